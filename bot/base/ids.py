@@ -1,0 +1,12 @@
+"""Names of things that we make."""
+
+from __future__ import annotations
+
+import secrets
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter can be taken for a digit
+
+
+def new_id(prefix: str) -> str:
+    """A new name such as `att_7k3...`: 100 random bits, so it cannot be guessed from another."""
+    return f"{prefix}_" + "".join(secrets.choice(_ALPHABET) for _ in range(20))
