@@ -1,0 +1,98 @@
+"""The port that a carrier's adapter fills. `bot.contact.send` is its only caller for anything that reaches a borrower."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.base.errors import CourtesyError
+from bot.contact.permit import Channel, Permit
+
+ErrorClass = Literal["permanent", "opted_out", "policy", "rate", "temporary", "unknown"]
+
+
+class GatewayError(CourtesyError):
+    """The carrier refused, and certainly did not make the contact. `code` is the carrier's own."""
+
+    def __init__(self, message: str, *, kind: ErrorClass, code: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.code = code
+        self.retry_after_s = retry_after_s
+
+
+class LostAnswer(CourtesyError):
+    """The request may or may not have reached the carrier. It is never sent again; the sweep asks the carrier what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallOrder:
+    """How to place a call. The number is the permit's."""
+
+    caller_number: str
+    ring_s: int = 30
+    """How long to let it ring."""
+    limit_s: int = 600
+    """The longest that a call may last."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrder:
+    """A text: the rendered words, and the template and version that they were made of. The number is the permit's."""
+
+    caller_number: str
+    text: str
+    template: str
+    version: int
+    valid_s: int
+    """How long the carrier may keep trying, so that nothing lands in closed hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The carrier took it: its name for the contact and its first status."""
+
+    sid: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the carrier knows of an attempt whose fate we did not. `status` is the carrier's."""
+
+    sid: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What this carrier can do."""
+
+    free_text: bool
+    raw_audio: bool
+    keypad: bool
+    machine_detection: bool
+    transfer: bool
+    two_way_text: bool
+
+
+class Gateway(Protocol):
+    """A carrier. Every method may raise `GatewayError` (not done) or `LostAnswer` (perhaps done)."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    async def call(self, permit: Permit, order: CallOrder) -> Receipt: ...
+
+    async def text(self, permit: Permit, order: TextOrder) -> Receipt: ...
+
+    async def hang_up(self, sid: str) -> None:
+        """End a call, or cancel one that still waits. A call that has ended is no error."""
+        ...
+
+    async def find(self, attempt_id: str, channel: Channel, number: str, since: datetime) -> Found | None:
+        """What became of an attempt, by its id; `None` if the carrier has never seen it."""
+        ...
+
+    async def close(self) -> None: ...

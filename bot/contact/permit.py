@@ -1,0 +1,58 @@
+"""Leave to make one contact. No gateway does anything without one, and only the reservation transaction makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.base.errors import CourtesyError
+
+Channel = Literal["voice", "sms"]
+LIFETIME = timedelta(seconds=15)
+"""How long a permit may be used after the guard said yes; long enough for one fence and one request, too short to be kept."""
+
+_seal = object()
+
+
+class PermitError(CourtesyError):
+    """A permit was forged, used twice, too old, or for something else."""
+
+
+@dataclass(slots=True)
+class Permit:
+    """Leave to contact `number` over `channel` once, for attempt `attempt_id`, until `expires_at`.
+
+    `sample`: the borrower is made up, so the carrier must be on loopback. `seal` can't be had outside `_issue`.
+    """
+
+    attempt_id: str
+    channel: Channel
+    number: str
+    expires_at: datetime
+    sample: bool
+    seal: object = field(repr=False)
+    _used: bool = field(default=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _seal:
+            raise PermitError("a permit is made by the reservation transaction alone")
+
+    def use(self, *, channel: Channel, now: datetime) -> str:
+        """Spend the permit and return the number that may be contacted.
+
+        Raises `PermitError` if it was spent, is too old, or is for the other channel.
+        """
+        if self._used:
+            raise PermitError("this permit has been used")
+        if channel != self.channel:
+            raise PermitError(f"this permit is for {self.channel}, not {channel}")
+        if now >= self.expires_at:
+            raise PermitError("this permit is too old: ask the guard again")
+        self._used = True
+        return self.number
+
+
+def _issue(attempt_id: str, channel: Channel, number: str, *, sample: bool, now: datetime) -> Permit:
+    """For `bot.contact.reserve` only; a test sees to it that nothing else imports this."""
+    return Permit(attempt_id, channel, number, now + LIFETIME, sample, _seal)
