@@ -1,1 +1,9 @@
+"""Tables, migrations, and transactions."""
+
 from __future__ import annotations
+
+from bot.store.engine import Store
+from bot.store.migrate import upgrade
+from bot.store.types import StoreError, blind
+
+__all__ = ["Store", "StoreError", "blind", "upgrade"]

@@ -1,0 +1,65 @@
+"""The kill switch. A stop is a row; while it is not lifted, nothing in its scope is dialled, and live calls end politely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, insert, select, update
+
+from bot.base.errors import CourtesyError
+from bot.base.ids import new_id
+from bot.store.tables import stop
+
+Scope = Literal["everything", "campaign", "creditor", "script", "number"]
+SCOPES: tuple[Scope, ...] = ("everything", "campaign", "creditor", "script", "number")
+
+
+class StopError(CourtesyError):
+    """A stop that can't be set or lifted as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop that is in force. `value` names what is stopped: a campaign's id, a creditor, a script, a number's blind index."""
+
+    id: str
+    scope: Scope
+    value: str | None
+    reason: str
+    by: str
+    at: datetime
+
+
+def set_stop(conn: Connection, *, scope: Scope, value: str | None, reason: str, by: str, now: datetime) -> str:
+    """Stop everything in the scope, from this instant on. Returns the stop's id; a stop that is already set is kept."""
+    if (scope == "everything") != (value is None):
+        raise StopError("a stop of everything has no value, every other names what it stops")
+    for known in active(conn):
+        if (known.scope, known.value) == (scope, value):
+            return known.id
+    name = new_id("stop")
+    conn.execute(insert(stop).values(id=name, scope=scope, value=value, reason=reason, by=by, at=now))
+    return name
+
+
+def lift(conn: Connection, stop_id: str, *, by: str, now: datetime) -> None:
+    """Let contacts go on. Raises `StopError` for a stop that is not in force."""
+    done = conn.execute(update(stop).where(stop.c.id == stop_id, stop.c.lifted_at.is_(None)).values(lifted_at=now, lifted_by=by))
+    if done.rowcount != 1:
+        raise StopError("there is no such stop in force")
+
+
+def active(conn: Connection) -> list[Stop]:
+    """Every stop in force, the oldest first."""
+    columns = (stop.c.id, stop.c.scope, stop.c.value, stop.c.reason, stop.c.by, stop.c.at)
+    rows = conn.execute(select(*columns).where(stop.c.lifted_at.is_(None)).order_by(stop.c.at, stop.c.id))
+    return [Stop(*row) for row in rows]
+
+
+def which(stops: Iterable[Stop], *, campaign: str | None, creditor: str, script: str | None, number_index: str) -> Stop | None:
+    """The first stop that forbids a contact with these particulars, or `None`."""
+    subject = {"campaign": campaign, "creditor": creditor, "script": script, "number": number_index}
+    return next((each for each in stops if each.scope == "everything" or each.value == subject[each.scope]), None)

@@ -1,0 +1,453 @@
+"""Every table. What a column holds is said here once; migrations follow this file (a test compares them).
+
+Instants are UTC. Personal values (names, numbers, ID digits, what was said) are `Sealed`; a `*_index` is a number's blind index.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from bot.store.types import Sealed, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[str]:
+    return Column("id", String(40), primary_key=True)
+
+
+# ---------------------------------------------------------------- portfolio: who owes what to whom, and who may ask
+
+mandate = Table(
+    "mandate",
+    metadata,
+    _id(),
+    Column("document", JSON, nullable=False),  # the whole mandate file, as the contract of mandates has it
+    Column("creditor", String(200), nullable=False),
+    Column("caller_id", String(100), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    _id(),
+    Column("mandate_id", ForeignKey("mandate.id"), nullable=False),
+    Column("file", String(400), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("encoding", String(20), nullable=False),
+    Column("report", JSON, nullable=False),  # the import's report, without personal data
+    Column("created_at", UtcTime, nullable=False),
+    Column("undone_at", UtcTime),
+)
+
+cap_group = Table(  # one person, for the caps: accounts that share a number, or name + ID digits + birth year
+    "cap_group",
+    metadata,
+    _id(),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    Column("mandate_id", ForeignKey("mandate.id"), nullable=False, index=True),
+    Column("batch_id", ForeignKey("batch.id"), nullable=False, index=True),  # the batch that last created or changed it
+    Column("group_id", ForeignKey("cap_group.id"), nullable=False, index=True),
+    Column("creditor", String(200), nullable=False),
+    Column("ref", String(100), nullable=False),  # the lender's own name for the account
+    Column("name", Sealed("account.name"), nullable=False),
+    Column("id_last4", Sealed("account.id_last4")),
+    Column("birth_year", Sealed("account.birth_year")),
+    Column("identity_index", String(40), index=True),  # blind index of name + ID digits + birth year, where all are known
+    Column("place", String(20), nullable=False),
+    Column("zones", JSON, nullable=False),  # list of IANA names; empty: not known, so no contact
+    Column("language", String(10), nullable=False),
+    Column("product", String(60), nullable=False),  # as in guard cases
+    Column("product_name", String(200)),  # as the lender wrote it
+    Column("principal", Numeric(18, 2)),
+    Column("interest", Numeric(18, 2)),
+    Column("fees", Numeric(18, 2)),
+    Column("total", Numeric(18, 2), nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("due_date", Date),
+    Column("as_of", Date, nullable=False),
+    Column("consequences", JSON, nullable=False),  # list of codes
+    Column("consent_voice", Boolean),
+    Column("consent_sms", Boolean),
+    Column("notes", Sealed("account.notes")),  # extra columns of the file
+    Column("digest", String(64), nullable=False),  # of the row's values: the same row again changes nothing
+    Column("status", String(20), nullable=False),  # open, closed (paid, recalled), withdrawn (batch undone)
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    UniqueConstraint("mandate_id", "creditor", "ref"),
+)
+
+account_phone = Table(
+    "account_phone",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # 1: phone, 2: phone2
+    Column("number", Sealed("account_phone.number"), nullable=False),  # E.164
+    Column("number_index", String(40), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),  # mobile, landline
+    Column("confirmed_at", UtcTime),  # the borrower verified on this number
+    Column("retired_at", UtcTime),  # a wrong number: never used again for this account
+)
+
+account_history = Table(
+    "account_history",
+    metadata,
+    _id(),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("batch_id", ForeignKey("batch.id"), nullable=False, index=True),  # the batch that replaced these values
+    Column("before", Sealed("account_history.before"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+fact = Table(  # preferences and events of a guard case that are not our own attempts
+    "fact",
+    metadata,
+    _id(),
+    Column("group_id", ForeignKey("cap_group.id"), nullable=False, index=True),
+    Column("account_id", ForeignKey("account.id")),  # where it concerns one debt only
+    Column("side", String(12), nullable=False),  # preference, event
+    Column("kind", String(40), nullable=False),
+    Column("number_index", String(40)),
+    Column("data", JSON, nullable=False),  # the other keys of the guard case's entry
+    Column("attempt_id", String(40)),  # the contact in which it was learnt
+    Column("at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+)
+
+suppression = Table(
+    "suppression",
+    metadata,
+    _id(),
+    Column("group_id", ForeignKey("cap_group.id"), index=True),  # of a person
+    Column("number_index", String(40), index=True),  # or of a number, whoever's account it is on
+    Column("channel", String(10), nullable=False),  # voice, sms, all
+    Column("reason", String(60), nullable=False),
+    Column("attempt_id", String(40)),
+    Column("by", String(100), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("lifted_at", UtcTime),
+)
+
+promise = Table(
+    "promise",
+    metadata,
+    _id(),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("attempt_id", String(40), nullable=False),
+    Column("due", Date, nullable=False),
+    Column("amount", Numeric(18, 2), nullable=False),
+    Column("status", String(20), nullable=False),  # open, kept, broken, replaced
+    Column("at", UtcTime, nullable=False),
+)
+
+# ---------------------------------------------------------------- campaign and contact
+
+campaign = Table(
+    "campaign",
+    metadata,
+    _id(),
+    Column("name", String(200), nullable=False),
+    Column("mandate_id", ForeignKey("mandate.id"), nullable=False),
+    Column("channels", JSON, nullable=False),
+    Column("status", String(20), nullable=False),  # running, paused, stopped, done
+    Column("created_at", UtcTime, nullable=False),
+)
+
+request = Table(  # a contact that somebody wants
+    "request",
+    metadata,
+    _id(),
+    Column("campaign_id", ForeignKey("campaign.id"), index=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("group_id", ForeignKey("cap_group.id"), nullable=False),
+    Column("origin", String(20), nullable=False),  # campaign, manual, effect, callback, reply
+    Column("channel", String(10), nullable=False),
+    Column("purpose", String(40), nullable=False),  # as in guard cases
+    Column("template", String(60)),  # a text's template
+    Column("variables", Sealed("request.variables")),
+    Column("cause", String(80)),  # what asked for it, once: an attempt's effect, a campaign's step
+    Column("state", String(20), nullable=False),  # planned, blocked, attempted, cancelled
+    Column("due_at", UtcTime, nullable=False),
+    Column("decision_id", String(40)),  # the latest answer of the guard
+    Column("created_at", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),
+    UniqueConstraint("account_id", "cause"),
+    Index("ix_request_state_due_at", "state", "due_at"),
+)
+
+decision = Table(  # every answer of the guard, with what it was given
+    "decision",
+    metadata,
+    _id(),
+    Column("request_id", ForeignKey("request.id"), nullable=False, index=True),
+    Column("attempt_id", String(40), index=True),
+    Column("stage", String(10), nullable=False),  # plan, now
+    Column("outcome", String(10), nullable=False),  # allow, defer, block
+    Column("not_before", UtcTime),
+    Column("reasons", JSON, nullable=False),  # [{rule, citation, outcome, detail}]
+    Column("packs", JSON, nullable=False),  # [name@version]
+    Column("case", Sealed("decision.case"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    _id(),
+    Column("request_id", ForeignKey("request.id"), index=True),  # none for a contact that the borrower began
+    Column("account_id", ForeignKey("account.id"), index=True),
+    Column("group_id", ForeignKey("cap_group.id"), index=True),
+    Column("caller_id", String(100)),  # who makes the contact: the mandate's caller
+    Column("channel", String(10), nullable=False),
+    Column("direction", String(10), nullable=False),
+    Column("purpose", String(40), nullable=False),
+    Column("number", Sealed("attempt.number"), nullable=False),
+    Column("number_index", String(40), nullable=False, index=True),
+    Column("state", String(12), nullable=False),  # reserved, dialing, sent, live, ended, unknown
+    Column("sid", String(40), unique=True),  # the carrier's name for it
+    Column("carrier_status", String(20)),
+    Column("carrier_code", String(20)),
+    Column("answered_by", String(30)),
+    Column("outcome", String(30)),  # a rehearsal outcome, or one of bot.contact.outcomes
+    Column("verified", Boolean, nullable=False, default=False),
+    Column("epoch", Integer, nullable=False, default=0),  # raised by who claims the live call
+    Column("seconds", Integer),
+    Column("reserved_at", UtcTime, nullable=False),
+    Column("dialing_at", UtcTime),
+    Column("sent_at", UtcTime),
+    Column("live_at", UtcTime),
+    Column("ended_at", UtcTime),
+    Index("ix_attempt_state", "state"),
+    Index("ix_attempt_group_id_reserved_at", "group_id", "reserved_at"),
+)
+
+message = Table(  # the words of a text; an inbound one has no template
+    "message",
+    metadata,
+    Column("attempt_id", ForeignKey("attempt.id"), primary_key=True),
+    Column("template", String(60)),
+    Column("version", Integer),
+    Column("text", Sealed("message.text"), nullable=False),
+    Column("intent", String(40)),
+)
+
+effect = Table(
+    "effect",
+    metadata,
+    Column("attempt_id", ForeignKey("attempt.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("data", Sealed("effect.data"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+inbox = Table(  # what the carrier told us, once each
+    "inbox",
+    metadata,
+    Column("key", String(200), primary_key=True),  # sid + status + sequence: a repeated callback has the same
+    Column("attempt_id", String(40), index=True),
+    Column("kind", String(20), nullable=False),
+    Column("payload", Sealed("inbox.payload"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+media_token = Table(
+    "media_token",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("attempt_id", ForeignKey("attempt.id"), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+)
+
+# ---------------------------------------------------------------- what was said
+
+conversation = Table(
+    "conversation",
+    metadata,
+    _id(),
+    Column("attempt_id", ForeignKey("attempt.id"), nullable=False, unique=True),
+    Column("account_id", ForeignKey("account.id"), index=True),
+    Column("channel", String(10), nullable=False),
+    Column("direction", String(10), nullable=False),
+    Column("lang", String(10), nullable=False),
+    Column("script", String(60), nullable=False),
+    Column("script_version", Integer, nullable=False),
+    Column("script_digest", String(64), nullable=False),
+    Column("state", Sealed("conversation.state"), nullable=False),  # the engine's, so that it can go on elsewhere
+    Column("outcome", String(30)),
+    Column("ended_by", String(10)),
+    Column("verified", Boolean, nullable=False, default=False),
+    Column("recording", String(200)),  # file below the recordings folder, sealed
+    Column("recording_ms", Integer),
+    Column("started_at", UtcTime, nullable=False, index=True),
+    Column("ended_at", UtcTime),
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("side", String(10), nullable=False),  # bot, borrower
+    Column("text", Sealed("turn.text"), nullable=False),  # bot: the line; borrower: what was recognised, or keys
+    Column("heard_text", Sealed("turn.heard_text")),  # bot: what the carrier's marks say was played
+    Column("words", Sealed("turn.words"), nullable=False),  # [{text, from_ms, to_ms, confidence}] on the recording's sample clock
+    Column("from_ms", Integer),
+    Column("to_ms", Integer),
+    Column("intent", String(40)),
+    Column("also", JSON, nullable=False),
+    Column("slots", Sealed("turn.slots"), nullable=False),
+    Column("state", String(60)),
+    Column("expects", String(20)),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    _id(),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("rule", String(80), nullable=False),
+    Column("citation", String(200), nullable=False),
+    Column("ok", Boolean, nullable=False),
+    Column("turn", Integer),
+    Column("at_ms", Integer),
+    Column("verdict", String(20)),  # a supervisor's, beside the machine's
+    Column("by", String(100)),
+    Column("reason", String(400)),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    _id(),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("turn", Integer, nullable=False),
+    Column("text", Sealed("correction.text"), nullable=False),
+    Column("intent", String(40)),
+    Column("also", JSON, nullable=False),
+    Column("slots", Sealed("correction.slots"), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+# ---------------------------------------------------------------- proof
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", UtcTime, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("subject", String(40), nullable=False, index=True),
+    Column("payload", Sealed("ledger.payload")),  # may be erased; the chain still verifies
+    Column("salt", LargeBinary, nullable=False),
+    Column("payload_hash", String(64), nullable=False),
+    Column("hash", String(64)),  # null until sealed into the chain
+)
+
+# ---------------------------------------------------------------- people and control
+
+user = Table(
+    "user",
+    metadata,
+    _id(),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("role", String(20), nullable=False),  # admin, supervisor, auditor
+    Column("password_hash", String(300), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("disabled_at", UtcTime),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("user_id", ForeignKey("user.id"), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
+setup_link = Table(
+    "setup_link",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+)
+
+approval = Table(
+    "approval",
+    metadata,
+    _id(),
+    Column("object", String(100), nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("submitted_by", String(100), nullable=False),
+    Column("submitted_at", UtcTime, nullable=False),
+    Column("approved_by", String(100)),  # never the one who submitted
+    Column("approved_at", UtcTime),
+    UniqueConstraint("object", "version"),
+)
+
+stop = Table(  # the kill switch: while a row is not lifted, nothing in its scope is dialled
+    "stop",
+    metadata,
+    _id(),
+    Column("scope", String(20), nullable=False),  # everything, campaign, creditor, script, number
+    Column("value", String(200)),  # the campaign's id, the creditor, ...; a number's blind index
+    Column("reason", String(400), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("lifted_by", String(100)),
+    Column("lifted_at", UtcTime),
+)
+
+slot = Table(  # which process does a job in a period: whose insert wins
+    "slot",
+    metadata,
+    Column("job", String(60), primary_key=True),
+    Column("period", String(40), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)
+
+pace = Table(  # when the next contact over a queue may start
+    "pace",
+    metadata,
+    Column("queue", String(40), primary_key=True),
+    Column("next_at", UtcTime, nullable=False),
+)
