@@ -38,20 +38,21 @@ class RealClock:
 
 
 class JumpingClock(RealClock):
-    """A clock that starts at `start`, runs at speed 1, and can be moved forward: the demo's.
+    """A clock that starts at `start`, runs at `speed`, and can be moved forward: the demo's, at speed 1.
 
     Only the calendar jumps. Speech, timeouts and media run on `monotonic()`, which stays real, so a call sounds as it would.
     """
 
-    def __init__(self, start: datetime) -> None:
+    def __init__(self, start: datetime, speed: float = 1.0) -> None:
         if start.tzinfo is None:
             raise ValueError("a clock starts at an instant with an offset")
         self._start = start.astimezone(UTC)
+        self._speed = speed
         self._zero = time.monotonic()
         self._jumped = timedelta()
 
     def now(self) -> datetime:
-        return self._start + self._jumped + timedelta(seconds=time.monotonic() - self._zero)
+        return self._start + self._jumped + timedelta(seconds=(time.monotonic() - self._zero) * self._speed)
 
     def jump_to(self, instant: datetime) -> timedelta:
         """Move forward to `instant` (never back) and say how far that was."""

@@ -39,7 +39,9 @@ class Keys:
         try:
             return AESGCM(self.sealing).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
         except InvalidTag as problem:
-            raise SealError(f"a sealed value ({purpose}) can't be opened: it was changed, or `store.key_file` is not the one it was made with") from problem
+            raise SealError(
+                f"a sealed value ({purpose}) can't be opened: it was changed, or `store.key_file` is not the one it was made with"
+            ) from problem
 
     def blind(self, value: str) -> str:
         """A name for `value` by which equal values are found; the value can't be had from it without the key."""

@@ -95,7 +95,7 @@ class Store:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as problem:
             os.close(handle)
-            raise StoreError(f"another courtesy service already runs on {self.path}: stop it first, or use another `store.url`") from problem
+            raise StoreError(f"another courtesy service runs on {self.path}: stop it first, or use another `store.url`") from problem
         self._lock_file = handle
 
     def close(self) -> None:

@@ -99,7 +99,7 @@ def test_a_second_service_on_the_same_database_is_refused(store: Store, tmp_path
     store.own()
     other = Store(f"sqlite:///{tmp_path}/courtesy.db", KEYS)
     try:
-        with pytest.raises(StoreError, match="already runs"):
+        with pytest.raises(StoreError, match="another courtesy service"):
             other.own()
     finally:
         other.close()

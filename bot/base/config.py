@@ -1,0 +1,204 @@
+"""`config.yaml`: what may be set, what it means, and what is refused. Every key can be set by `COURTESY_SECTION__KEY` too."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import YAMLError
+
+from bot.base.clock import Clock, JumpingClock, RealClock
+from bot.base.errors import ConfigError
+
+PREFIX = "COURTESY_"
+_OTHER_VARIABLES = frozenset({"COURTESY_USER", "COURTESY_REQUIRE", "COURTESY_CARRIER_TOKEN"})
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL's host is this machine, and can be nothing else."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StoreConfig(_Section):
+    url: str = "sqlite:///var/courtesy.db"
+    """Where the database is."""
+    key_file: Path = Path("var/courtesy.keys")
+    """The keys that personal data is sealed with; made on the first start. Keep a copy elsewhere: without it the data is lost."""
+
+
+class GatewayConfig(_Section):
+    base_url: str = "https://api.twilio.com"
+    """The carrier's API. The local carrier is the same protocol at another address."""
+    account_sid: str = ""
+    auth_token: Annotated[str, Field(repr=False)] = ""
+    secondary_auth_token: Annotated[str, Field(repr=False)] = ""
+    """While a token is being replaced, webhooks signed with this one are taken too."""
+    caller_number: str = ""
+    """The number that we call and write from, E.164."""
+    calls_per_second: Annotated[float, Field(gt=0, le=200)] = 1.0
+    """Below the carrier's own limit, so that nothing waits in its queue."""
+    texts_per_second: Annotated[float, Field(gt=0, le=500)] = 1.0
+
+
+class Listener(_Section):
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """0 takes any free port (tests and the demo)."""
+
+
+class ServiceConfig(_Section):
+    public_url: str = "http://127.0.0.1:8080"
+    """Where the carrier reaches `webhooks`; signatures are checked over it."""
+    media_url: str = ""
+    """Where the carrier's media streams connect [public_url with ws or wss]."""
+    webhooks: Listener = Listener(port=8080)
+    console: Listener = Listener(port=8081)
+    live_calls: Annotated[int, Field(ge=1, le=200)] = 8
+    """At most so many calls at once."""
+
+    @model_validator(mode="after")
+    def _urls(self) -> ServiceConfig:
+        for name, url, secure in (("public_url", self.public_url, "https"), ("media_url", self.media, "wss")):
+            scheme = urlsplit(url).scheme
+            if scheme != secure and not (scheme == secure[:-1] and is_loopback(url)):
+                raise ValueError(f"`service.{name}` must begin with {secure}:// (only a loopback address may do without TLS)")
+        return self
+
+    @property
+    def media(self) -> str:
+        """Where media streams connect."""
+        return self.media_url or "ws" + self.public_url.removeprefix("http")
+
+
+class SpeechConfig(_Section):
+    models: dict[Literal["zh-CN", "en-US"], Path] = Field(default_factory=dict)
+    """A folder with a Vosk model for a language [the small ones that are part of the package]."""
+    prompts: Path = Path("var/prompts")
+    recordings: Path = Path("var/recordings")
+
+
+class ClockConfig(_Section):
+    start: datetime
+    speed: Annotated[float, Field(gt=0, le=100_000)] = 1.0
+
+    @field_validator("start")
+    @classmethod
+    def _aware(cls, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            raise ValueError("`clock.start` needs an offset, such as 2026-11-24T08:00:00+08:00")
+        return value
+
+
+class Config(_Section):
+    """Everything that can be set."""
+
+    store: StoreConfig = StoreConfig()
+    gateway: GatewayConfig = GatewayConfig()
+    service: ServiceConfig = ServiceConfig()
+    speech: SpeechConfig = SpeechConfig()
+    clock: Literal["real"] | ClockConfig = "real"
+
+    def make_clock(self) -> Clock:
+        """The one clock of this process."""
+        return RealClock() if self.clock == "real" else JumpingClock(self.clock.start, self.clock.speed)
+
+    def check_service(self) -> None:
+        """What `courtesy run` needs beyond a valid file. Raises `ConfigError` with all that is missing."""
+        problems = []
+        for name in ("account_sid", "auth_token", "caller_number"):
+            if not getattr(self.gateway, name):
+                problems.append(f"`gateway.{name}` is not set (config.yaml, or the variable COURTESY_GATEWAY__{name.upper()})")
+        if not is_loopback(self.gateway.base_url):
+            if urlsplit(self.gateway.base_url).scheme != "https":
+                problems.append("`gateway.base_url` must begin with https:// (only a loopback carrier may do without TLS)")
+            if self.clock != "real":
+                problems.append("`clock` must be `real` unless the carrier is on loopback")
+            if is_loopback(self.service.public_url):
+                problems.append("`service.public_url` is a loopback address: the carrier's webhooks can't reach it")
+        if not ip_is_loopback(self.service.console.host):
+            problems.append("`service.console.host` must be a loopback address; put a TLS proxy in front of it for other machines")
+        if problems:
+            raise ConfigError("the service can't start:\n  " + "\n  ".join(problems))
+
+
+def ip_is_loopback(host: str) -> bool:
+    """Whether a listener's host is reachable from this machine alone."""
+    return is_loopback(f"http://[{host}]" if ":" in host else f"http://{host}")
+
+
+def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Config:
+    """Read `path` and the environment. Raises `ConfigError` naming the file, the line and the key that is wrong."""
+    try:
+        tree = YAML(typ="rt").load(path.read_text("utf-8")) or {}
+    except OSError as problem:
+        raise ConfigError(f"{path}: {problem.strerror}") from problem
+    except YAMLError as problem:
+        raise ConfigError(f"{path} is not YAML: {problem}") from problem
+    if not isinstance(tree, dict):
+        raise ConfigError(f"{path} must hold sections such as `gateway:`")
+    overrides = _from_environment(os.environ if environment is None else environment)
+    try:
+        return Config.model_validate(_merge(tree, overrides))
+    except ValidationError as problem:
+        lines = [_explain(path, tree, error["loc"], error["msg"], error["type"]) for error in problem.errors()]
+        raise ConfigError("the configuration is wrong:\n  " + "\n  ".join(dict.fromkeys(lines))) from None
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for name, value in environment.items():
+        if not name.startswith(PREFIX) or name in _OTHER_VARIABLES:
+            continue
+        *sections, key = name.removeprefix(PREFIX).lower().split("__")
+        node = tree
+        for section in sections:
+            node = node.setdefault(section, {})
+            if not isinstance(node, dict):
+                raise ConfigError(f"the variable {name} and another one set the same key")
+        node[key] = value
+    models = tree.get("speech", {}).get("models")
+    if isinstance(models, dict):  # languages are written zh-CN; a variable's name can't be
+        tree["speech"]["models"] = {{"zh_cn": "zh-CN", "en_us": "en-US"}.get(key, key): value for key, value in models.items()}
+    return tree
+
+
+def _merge(tree: Any, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(tree)
+    for key, value in overrides.items():
+        merged[key] = _merge(merged.get(key) if isinstance(merged.get(key), dict) else {}, value) if isinstance(value, dict) else value
+    return merged
+
+
+def _explain(path: Path, tree: Any, location: tuple[int | str, ...], message: str, kind: str) -> str:
+    keys = [str(part) for part in location if part not in ("literal['real']", "ClockConfig")]
+    line = _line(tree, keys)
+    where = f"{path}, line {line}" if line else f"the variable {PREFIX}{'__'.join(keys).upper()}, or {path}"
+    if kind == "extra_forbidden":
+        return f"{where}: there is no key `{'.'.join(keys)}`"
+    return f"{where}: `{'.'.join(keys)}`: {message.removeprefix('Value error, ')}"
+
+
+def _line(tree: Any, keys: list[str]) -> int | None:
+    node, found = tree, None
+    for key in keys:
+        if not isinstance(node, CommentedMap) or key not in node:
+            break
+        found = node.lc.key(key)[0] + 1
+        node = node[key]
+    return found
