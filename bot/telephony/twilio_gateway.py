@@ -1,0 +1,229 @@
+"""Twilio as a `Gateway`: calls and texts by REST, with every callback addressed by the attempt's id."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+from urllib.parse import quote
+
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.response import Response
+from twilio.rest import Client
+
+from bot.base.clock import Clock
+from bot.base.errors import CourtesyError
+from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, TextOrder
+from bot.contact.permit import LIFETIME, Channel, Permit
+from bot.telephony.errors import AnswerLost, NotSent, TooManyRequests
+from bot.telephony.hosts import is_loopback
+from bot.telephony.twilio_client import TOTAL_S, TwilioHttpClient
+from bot.telephony.twilio_codes import error_class
+
+_STATUS_EVENTS = ["initiated", "ringing", "answered", "completed"]
+_LONGEST_VALIDITY_S = 36000  # Twilio's limit for a text
+_SKEW = timedelta(seconds=5)
+"""Twilio's dates have whole seconds, and its clock is not ours."""
+_LATEST = LIFETIME + timedelta(seconds=TOTAL_S) + _SKEW
+"""How long after `since` an attempt can still have been created: its permit lives so long, and then its request."""
+_NOT_IN_THAT_STATE, _NO_SUCH_CALL = "21220", "20404"
+_ENDED = ("completed", "canceled", "busy", "failed", "no-answer")
+_FOUND_AT_MOST = 200
+
+
+class _Made(Protocol):
+    """What the SDK's call and message records have in common."""
+
+    sid: str | None
+    status: str | None
+    date_created: datetime | None
+
+
+class TwilioGateway:
+    """Calls and texts through Twilio, or through whatever speaks its protocol at `base_url`.
+
+    `public_url` is where Twilio finds our webhooks, without a slash at the end. Staying below the account's calls and messages a second is
+    the caller's business: what is sent too fast waits in Twilio's queue, perhaps into closed hours.
+    """
+
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        base_url: str,
+        public_url: str,
+        clock: Clock,
+        *,
+        http_client: TwilioHttpClient | None = None,
+    ) -> None:
+        self._http = http_client or TwilioHttpClient(base_url)
+        # An environment that is not empty keeps the SDK from reading TWILIO_REGION and its like, which would change the host.
+        self._twilio = Client(account_sid, auth_token, http_client=self._http, environment={"_": ""})
+        self._public_url = public_url.rstrip("/")
+        self._clock = clock
+        self._samples_allowed = is_loopback(base_url)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What Twilio can do through this adapter; a transfer to a person is not built yet."""
+        return Capabilities(free_text=True, raw_audio=True, keypad=True, machine_detection=True, transfer=False, two_way_text=True)
+
+    async def call(self, permit: Permit, order: CallOrder) -> Receipt:
+        """Place a call. What is said is asked of `/twilio/voice/{attempt}` once somebody answers."""
+        number = self._spend(permit, "voice")
+        return await self._create(
+            "call",
+            self._twilio.calls.create_async(
+                to=number,
+                from_=order.caller_number,
+                url=self._callback("voice", permit),
+                fallback_url=self._callback("fallback", permit),
+                status_callback=self._callback("status", permit),
+                status_callback_event=_STATUS_EVENTS,
+                timeout=order.ring_s,
+                time_limit=order.limit_s,
+                machine_detection="Enable",
+                async_amd="true",
+                async_amd_status_callback=self._callback("amd", permit),
+            ),
+        )
+
+    async def text(self, permit: Permit, order: TextOrder) -> Receipt:
+        """Send a text, to be given up by the carrier after `order.valid_s` (at most ten hours: Twilio's limit)."""
+        if order.valid_s < 1:
+            raise GatewayError("there is no time left to deliver this text: plan it again", kind="policy")
+        number = self._spend(permit, "sms")
+        return await self._create(
+            "text",
+            self._twilio.messages.create_async(
+                to=number,
+                from_=order.caller_number,
+                body=order.text,
+                status_callback=self._callback("sms-status", permit),
+                validity_period=min(order.valid_s, _LONGEST_VALIDITY_S),
+            ),
+        )
+
+    async def hang_up(self, sid: str) -> None:
+        """End a call in whatever state it is.
+
+        `canceled` ends one that waits or rings and leaves a live one alone, so a call that is not over after it is `completed`. That order
+        has no gap: a call that is answered between the two is ended by the second.
+        """
+        if not await self._over_after(sid, "canceled"):
+            await self._over_after(sid, "completed")
+
+    async def find(self, attempt_id: str, channel: Channel, number: str, since: datetime) -> Found | None:
+        """What became of an attempt that was reserved at `since`; `None` if Twilio lists nothing that could be it.
+
+        Twilio's lists give no callback URLs, so the id itself cannot be matched: the earliest record to `number` that was created within
+        the time that the attempt's permit allowed is taken for it. One number is never contacted twice over one channel within that time.
+        The list is not filtered by start time, because a call that still waits in the queue has none. Twilio's lists lag behind what was
+        done: ask again after a minute before believing a `None`.
+        """
+        records: Sequence[_Made]
+        if channel == "voice":
+            records = await self._listed(self._twilio.calls.list_async(to=number, limit=_FOUND_AT_MOST))
+        else:
+            records = await self._listed(self._twilio.messages.list_async(to=number, limit=_FOUND_AT_MOST))
+        fitting = [
+            (made.date_created, made.sid, made.status)
+            for made in records
+            if made.sid and made.status and made.date_created and since - _SKEW <= made.date_created <= since + _LATEST
+        ]
+        if not fitting:
+            return None
+        _, sid, status = min(fitting)
+        return Found(sid, status)
+
+    async def close(self) -> None:
+        """Close the connections to Twilio."""
+        await self._http.close()
+
+    def _spend(self, permit: Permit, channel: Channel) -> str:
+        if permit.sample and not self._samples_allowed:
+            raise GatewayError("made-up borrowers are for a carrier on this machine only: nothing was sent", kind="policy")
+        return permit.use(channel=channel, now=self._clock.now())
+
+    def _callback(self, kind: str, permit: Permit) -> str:
+        return f"{self._public_url}/twilio/{kind}/{quote(permit.attempt_id, safe='')}"
+
+    async def _create(self, what: str, request: Awaitable[_Made]) -> Receipt:
+        made = await self._answer(what, request)
+        if not made.sid:
+            raise LostAnswer(f"the carrier's answer to the {what} names no record of it")
+        return Receipt(made.sid, str(made.status or "queued"))
+
+    async def _over_after(self, sid: str, status: str) -> bool:
+        try:
+            call = await self._answer("hang-up", self._twilio.calls(sid).update_async(status=status))
+        except GatewayError as error:
+            if error.code == _NOT_IN_THAT_STATE:  # live, or over; only the carrier knows
+                return False
+            if error.code == _NO_SUCH_CALL:
+                return True
+            raise
+        return call.status in _ENDED
+
+    async def _answer(self, what: str, request: Awaitable[_Made]) -> _Made:
+        """What the SDK made of the answer, or one of the port's two errors."""
+        failure: CourtesyError
+        try:
+            return await request
+        except NotSent as error:
+            failure = GatewayError(f"the {what} was not sent: {error}", kind="temporary")
+        except AnswerLost as error:
+            failure = LostAnswer(f"the {what} may have been made: {error}")
+        except TooManyRequests as error:
+            failure = self._too_fast(what, error)
+        except TwilioException as error:
+            failure = _refusal(what, error)
+        except (ValueError, TypeError, AttributeError):  # the SDK found something else than a record in a good answer
+            failure = LostAnswer(f"the {what} may have been made: the carrier's answer cannot be read")
+        raise failure  # outside the handlers: Twilio's own words repeat the number, and would come along as the cause
+
+    async def _listed(self, request: Awaitable[Sequence[_Made]]) -> Sequence[_Made]:
+        """A list, or `GatewayError`: nothing is lost when a question gets no answer."""
+        failure: GatewayError
+        try:
+            return await request
+        except (NotSent, AnswerLost) as error:
+            failure = GatewayError(f"the carrier could not be asked: {error}", kind="temporary")
+        except TooManyRequests as error:
+            failure = self._too_fast("list", error)
+        except TwilioException as error:
+            response = next((part for part in error.args if isinstance(part, Response)), None)
+            status = response.status_code if response else 0
+            kind = "temporary" if status >= 500 else error_class("", status)
+            failure = GatewayError(f"the carrier refused to list: HTTP {status}", kind=kind, code=str(status or ""))
+        except (ValueError, TypeError, AttributeError):
+            failure = GatewayError("the carrier's list cannot be read", kind="temporary")
+        raise failure
+
+    def _too_fast(self, what: str, error: TooManyRequests) -> GatewayError:
+        wait = _seconds(error.retry_after, self._clock.now())
+        return GatewayError(f"the {what} was not made: {error}", kind="rate", code=error.code or "20429", retry_after_s=wait)
+
+
+def _refusal(what: str, error: TwilioException) -> CourtesyError:
+    """An error answer in the port's words. Only a 4xx says for certain that nothing was done; after anything else we have to look."""
+    status = int(getattr(error, "status", 0))
+    if not 400 <= status < 500:
+        return LostAnswer(f"the {what} may have been made: the carrier answered with HTTP {status}")
+    raw = str(getattr(error, "code", "") or "")
+    code = "" if isinstance(error, TwilioRestException) and raw == str(status) else raw  # the SDK puts the status where there is no code
+    where = f" {code}, see https://www.twilio.com/docs/errors/{code}" if code else f" with HTTP {status}"
+    return GatewayError(f"the carrier refused the {what}: error{where}", kind=error_class(code, status), code=code or str(status))
+
+
+def _seconds(retry_after: str | None, now: datetime) -> float | None:
+    """The header's seconds, or the time until its date; `None` if there is none that can be read."""
+    if retry_after is None:
+        return None
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        return max(0.0, (parsedate_to_datetime(retry_after) - now).total_seconds())
+    except (TypeError, ValueError):
+        return None

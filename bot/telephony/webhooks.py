@@ -1,0 +1,221 @@
+"""The public listener: the addresses that Twilio calls, and nothing else. What is not signed gets no further than this module."""
+
+from __future__ import annotations
+
+import traceback
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from weakref import WeakSet
+
+import structlog
+from aiohttp import WSCloseCode, web
+from multidict import MultiDict
+from twilio.twiml.voice_response import Connect, VoiceResponse
+
+from bot.telephony import unpack
+from bot.telephony.errors import WebhookRefused
+from bot.telephony.events import CallHandler
+from bot.telephony.media import MAX_MESSAGE_BYTES, TwilioMediaStream
+from bot.telephony.signature import HEADER, MAX_BODY_BYTES, SignatureCheck, signed_params
+
+_ATTEMPT = "{attempt:[A-Za-z0-9_-]{1,64}}"
+_TOKEN = "{token:[A-Za-z0-9_-]{1,200}}"
+_CLOSE_S = 2.0
+"""How long a stream's far end may take to say goodbye."""
+_REMEMBERED_STREAMS = 10_000
+
+_log = structlog.get_logger(__name__)
+
+_Answer = Callable[[str, MultiDict[str]], Awaitable[web.Response]]
+
+
+def routes(
+    handler: CallHandler, *, account_sid: str, auth_token: str, public_url: str, media_url: str, second_token: str | None = None
+) -> web.Application:
+    """The public listener's application.
+
+    `public_url` (`https://...`) and `media_url` (`wss://...`) are the addresses under which Twilio finds it; signatures are checked against
+    them. `second_token` is accepted as well, while the account's tokens are being changed over. Run it without an access log: paths hold
+    attempts and media tokens.
+    """
+    tokens = (auth_token,) if second_token is None else (auth_token, second_token)
+    webhooks = _Webhooks(handler, account_sid, SignatureCheck(public_url.rstrip("/"), media_url.rstrip("/"), tokens))
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_door])
+    app.add_routes(
+        [
+            web.get("/healthz", _healthz),
+            web.get(f"/twilio/media/{_TOKEN}", webhooks.media),
+            *(
+                web.post(f"/twilio/{path}", webhooks.signed(answer))
+                for path, answer in (
+                    ("voice", webhooks.voice),
+                    (f"voice/{_ATTEMPT}", webhooks.voice),
+                    ("status", webhooks.status),
+                    (f"status/{_ATTEMPT}", webhooks.status),
+                    (f"amd/{_ATTEMPT}", webhooks.machine),
+                    ("sms", webhooks.text),
+                    (f"sms-status/{_ATTEMPT}", webhooks.text_status),
+                    (f"recording/{_ATTEMPT}", webhooks.recording),
+                    ("stream-status", webhooks.stream_status),
+                    (f"stream-status/{_ATTEMPT}", webhooks.stream_status),
+                    ("fallback", webhooks.fallback),
+                    (f"fallback/{_ATTEMPT}", webhooks.fallback),
+                )
+            ),
+        ]
+    )
+    app.on_response_prepare.append(_say_nothing_of_ourselves)
+    app.on_shutdown.append(webhooks.close_streams)
+    return app
+
+
+class _Webhooks:
+    """One method an address. Each gets the attempt of the path (empty where there is none) and parameters that were signed."""
+
+    def __init__(self, handler: CallHandler, account_sid: str, check: SignatureCheck) -> None:
+        self._handler = handler
+        self._account_sid = account_sid
+        self._check = check
+        self._streams: WeakSet[TwilioMediaStream] = WeakSet()
+        self._call_of_token: OrderedDict[str, str] = OrderedDict()
+
+    def signed(self, answer: _Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def checked(request: web.Request) -> web.Response:
+            params = await signed_params(request, self._check)
+            if params.get("AccountSid") != self._account_sid:
+                raise WebhookRefused(403, "another account")
+            return await answer(request.match_info.get("attempt", ""), params)
+
+        return checked
+
+    async def voice(self, attempt: str, params: MultiDict[str]) -> web.Response:
+        event = unpack.call_event(params)
+        token = await self._handler.voice(attempt or None, event)
+        if token is None:
+            return _hang_up()
+        self._remember(token, event.sid)
+        report_to = f"{self._check.public_url}/twilio/stream-status" + (f"/{attempt}" if attempt else "")
+        twiml = VoiceResponse()
+        connect = Connect()
+        connect.stream(url=f"{self._check.media_url}/twilio/media/{token}", status_callback=report_to)
+        twiml.append(connect)
+        return _twiml(twiml)
+
+    async def status(self, attempt: str, params: MultiDict[str]) -> web.Response:
+        await self._handler.call_status(attempt or None, unpack.call_event(params))
+        return _noted()
+
+    async def machine(self, attempt: str, params: MultiDict[str]) -> web.Response:
+        sid, answered_by = unpack.answered_call(params)
+        await self._handler.machine(attempt, sid, answered_by)
+        return _noted()
+
+    async def text(self, _attempt: str, params: MultiDict[str]) -> web.Response:
+        await self._handler.text(unpack.text_received(params))
+        return _twiml(VoiceResponse())  # an empty <Response/>: nothing is answered here
+
+    async def text_status(self, attempt: str, params: MultiDict[str]) -> web.Response:
+        await self._handler.text_status(attempt, unpack.text_report(params))
+        return _noted()
+
+    async def recording(self, attempt: str, _params: MultiDict[str]) -> web.Response:
+        # We record on our own sample clock and never ask Twilio to; it is noted in case somebody else did.
+        _log.info("webhook.recording", attempt=attempt)
+        return _noted()
+
+    async def stream_status(self, attempt: str, params: MultiDict[str]) -> web.Response:
+        event = params.get("StreamEvent", "")
+        if event == "stream-error":  # the only place where Twilio says that it could not reach the media address
+            _log.error("webhook.stream_error", attempt=attempt, code=unpack.code_for_log(params, "StreamError"))
+        return _noted()
+
+    async def fallback(self, attempt: str, params: MultiDict[str]) -> web.Response:
+        _log.error("webhook.fallback", attempt=attempt, code=unpack.code_for_log(params))
+        return _hang_up()
+
+    async def media(self, request: web.Request) -> web.StreamResponse:
+        """Take a stream: signature first, then the token, which is spent before the socket is accepted, then the socket."""
+        if not self._check.upgrade(request.raw_path, request.headers.get(HEADER, "")):
+            raise WebhookRefused(403, "no signature, or a wrong one")
+        socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE_BYTES, timeout=_CLOSE_S)
+        if not socket.can_prepare(request):
+            raise WebhookRefused(400, "not a WebSocket")
+        token = request.match_info["token"]
+        attempt = await self._handler.claim_stream(token)
+        if attempt is None:
+            raise WebhookRefused(403, "unknown or used media token")
+        await socket.prepare(request)
+        stream = TwilioMediaStream(socket, account_sid=self._account_sid, call_sid=self._call_of_token.pop(token, None))
+        self._streams.add(stream)
+        try:
+            await self._handler.media(attempt, stream)
+        except Exception as error:  # noqa: BLE001 - too late for a status; one call's bug must not reach the others, nor its text the log
+            _log_failure(request, error, attempt)
+        finally:
+            await stream.close()
+        return socket
+
+    def _remember(self, token: str, call_sid: str) -> None:
+        """Which call a token was given to, so that a stream of another call is refused even with it.
+
+        Only in this process: a stream that lands elsewhere is checked by the handler against `StreamStarted.call_sid`.
+        """
+        self._call_of_token[token] = call_sid
+        while len(self._call_of_token) > _REMEMBERED_STREAMS:
+            self._call_of_token.popitem(last=False)
+
+    async def close_streams(self, _app: web.Application) -> None:
+        for stream in list(self._streams):
+            await stream.close(WSCloseCode.GOING_AWAY)
+
+
+async def _healthz(_request: web.Request) -> web.Response:
+    return web.Response(text="ok")
+
+
+def _twiml(twiml: VoiceResponse) -> web.Response:
+    return web.Response(text=str(twiml), content_type="text/xml")
+
+
+def _hang_up() -> web.Response:
+    twiml = VoiceResponse()
+    twiml.hangup()
+    return _twiml(twiml)
+
+
+def _noted() -> web.Response:
+    return web.Response(status=204)
+
+
+@web.middleware
+async def _door(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+    """Every answer that is not a good one: its status and the status's name, and not a word more."""
+    try:
+        return await handler(request)
+    except WebhookRefused as refused:
+        _log.warning("webhook.refused", path=_path(request), status=refused.status, reason=refused.reason)
+        status = refused.status
+    except web.HTTPException as refused:
+        status = refused.status
+    except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong inside, the outside learns nothing of it
+        _log_failure(request, error, request.match_info.get("attempt", ""))
+        status = 500
+    return web.Response(status=status, text=HTTPStatus(status).phrase)
+
+
+async def _say_nothing_of_ourselves(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.pop("Server", None)
+
+
+def _log_failure(request: web.Request, error: Exception, attempt: str) -> None:
+    """Where it happened and what kind it was. The message stays out: it can quote the borrower's words or number."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{last.filename.rsplit('/', 1)[-1]}:{last.lineno}"
+    _log.error("webhook.failed", path=_path(request), attempt=attempt, error=type(error).__name__, where=where)
+
+
+def _path(request: web.Request) -> str:
+    """The address as we wrote it, without what the caller filled in."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "unknown"
