@@ -198,7 +198,7 @@ request = Table(  # a contact that somebody wants
     Column("template", String(60)),  # a text's template
     Column("variables", Sealed("request.variables")),
     Column("cause", String(80)),  # what asked for it, once: an attempt's effect, a campaign's step
-    Column("state", String(20), nullable=False),  # planned, blocked, attempted, cancelled
+    Column("state", String(20), nullable=False),  # wished, planned, blocked, attempted, cancelled
     Column("due_at", UtcTime, nullable=False),
     Column("decision_id", String(40)),  # the latest answer of the guard
     Column("created_at", UtcTime, nullable=False),

@@ -1,0 +1,91 @@
+"""The dispatcher: what is wished is planned, what is due is sent. APScheduler only ticks; the bodies are functions of the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.base.errors import CourtesyError
+from bot.contact import proof, requests
+from bot.contact.send import Sender, send
+from bot.contact.sweep import sweep
+
+log = structlog.get_logger(__name__)
+
+TICK_S = 0.25
+SEAL_S = 1.0
+SWEEP_S = 10.0
+_TEXTS_AT_ONCE = 8
+_PLANS_AT_ONCE = 50
+
+
+class Dispatcher:
+    """Plans and sends what is due, a bounded number at a time."""
+
+    def __init__(self, sender: Sender, live_attempts: Callable[[], frozenset[str]]) -> None:
+        self.sender = sender
+        self._live_attempts = live_attempts
+        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+
+    def start(self) -> None:
+        """Begin to tick, in real time."""
+        jobs: tuple[tuple[Callable[[], Awaitable[object]], float], ...] = ((self.tick, TICK_S), (self.seal, SEAL_S), (self.sweep, SWEEP_S))
+        for body, seconds in jobs:
+            self._scheduler.add_job(body, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1)
+        self._scheduler.start()
+
+    async def close(self) -> None:
+        """Stop ticking and let what is being sent be recorded."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._sending.values(), return_exceptions=True)
+        await self.seal()
+
+    async def tick(self) -> None:
+        """Ask the guard about new wishes, then send what is due."""
+        await self.plan()
+        await self.dispatch()
+
+    async def plan(self) -> int:
+        """Put the guard's first answer on every wish; returns how many there were."""
+        waiting = (await self.sender.store.read(requests.unplanned))[:_PLANS_AT_ONCE]
+        for name in waiting:
+            await self.sender.store.write(requests.plan, name, self.sender.packs, self.sender.texts, self.sender.clock.now())
+        return len(waiting)
+
+    async def dispatch(self) -> None:
+        """Start to send what is due; each contact in a task of its own, so that a slow carrier holds up nobody else."""
+        room = self.sender.limits.live_calls - await self.sender.store.read(requests.open_calls)
+        names = await self.sender.store.read(requests.due, self.sender.clock.now(), calls=room, texts=_TEXTS_AT_ONCE)
+        for name in names:
+            if name not in self._sending:
+                self._sending[name] = asyncio.create_task(self._send(name))
+
+    async def _send(self, name: str) -> None:
+        try:
+            await send(self.sender, name)
+        except CourtesyError as problem:
+            log.error("dispatch.failed", request=name, problem=type(problem).__name__)
+        finally:
+            del self._sending[name]
+
+    async def seal(self) -> None:
+        """Chain the ledger's new entries."""
+        await self.sender.store.write(proof.seal_pending)
+
+    async def sweep(self) -> None:
+        """Ask the carrier about attempts of which nothing was heard."""
+        await sweep(self.sender.store, self.sender.gateway, self.sender.clock, live=self._live_attempts())
+
+    async def idle_until(self) -> datetime | None:
+        """When the next thing happens, if nothing is happening now: for a clock that may jump. `None` while something is, or if nothing will."""
+        store, now = self.sender.store, self.sender.clock.now()
+        if self._sending or await store.read(requests.unplanned) or await store.read(requests.in_flight):
+            return None
+        following = await store.read(requests.next_due)
+        return following if following is not None and following > now else None

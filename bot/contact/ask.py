@@ -1,0 +1,111 @@
+"""Asking the guard about a contact, and keeping its answer. Used when a contact is planned and at the instant of sending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, insert
+
+from bot.base.ids import new_id
+from bot.contact import proof
+from bot.contact.case import Contact, build_case
+from bot.portfolio.accounts import AccountFile
+from bot.store.tables import decision
+from compliance import CaseError, Packs, decide, parse_case
+
+Outcome = Literal["allow", "defer", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was decided, why, and under which name it is on file."""
+
+    id: str
+    outcome: Outcome
+    not_before: datetime | None
+    reasons: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A contact of one request, at one stage: `plan` or `now`."""
+
+    request_id: str
+    stage: Literal["plan", "now"]
+    file: AccountFile
+    contact: Contact | None
+    """`None`: the account has no number that may be used."""
+    channel: str
+    about_amount: bool
+    """Whether the debt's amount would be spoken of, so that a stale file matters."""
+
+
+def ask(conn: Connection, packs: Packs, question: Question, now: datetime) -> Answer:
+    """Decide, and write the decision and its ledger entry. What can't be decided is a block that says what is missing."""
+    case: Mapping[str, Any] = {}
+    outcome: Outcome
+    reasons = _house_rules(question, now)
+    if reasons or question.contact is None:
+        outcome, not_before, used = "block", None, ()
+    else:
+        case = build_case(conn, question.file, question.contact, now)
+        try:
+            verdict = decide(parse_case(case), packs)
+        except CaseError as problem:
+            outcome, not_before, used = "block", None, ()
+            reasons = [_reason("case.undecidable", "contract of guard cases", f"the facts on file make no valid case: {problem}")]
+        else:
+            outcome, not_before, used = verdict.outcome, verdict.not_before, verdict.packs
+            reasons = [
+                {"rule": each.rule, "citation": each.citation, "outcome": each.outcome, "detail": each.detail} for each in verdict.reasons
+            ]
+    name = new_id("dec")
+    conn.execute(
+        insert(decision).values(
+            id=name,
+            request_id=question.request_id,
+            stage=question.stage,
+            outcome=outcome,
+            not_before=not_before,
+            reasons=reasons,
+            packs=list(used),
+            case=dict(case),
+            at=now,
+        )
+    )
+    entry = {
+        "decision": outcome,
+        "not_before": not_before and not_before.isoformat(),
+        "reasons": reasons,
+        "packs": list(used),
+        "case": case,
+    }
+    proof.record(conn, kind=f"decision.{question.stage}", subject=question.request_id, payload=entry, now=now)
+    return Answer(name, outcome, not_before, reasons)
+
+
+def _house_rules(question: Question, now: datetime) -> list[dict[str, Any]]:
+    """Our own conditions, before any law is asked: a live mandate, an open account, a fresh file, a number."""
+    file = question.file
+    reasons = []
+    today = now.astimezone(ZoneInfo(file.zones[0])).date() if file.zones else now.date()
+    problem = file.mandate.problem(question.channel, today)
+    if problem is not None:
+        reasons.append(_reason("mandate", "contract of mandates: nothing is contacted without a live one", problem))
+    if file.status != "open":
+        reasons.append(_reason("account.status", "our own rule", f"the account is {file.status}"))
+    if question.about_amount and file.is_stale(today):
+        reasons.append(
+            _reason("account.stale", "contract of placement files, `as_of`", f"the file is of {file.as_of}: a fresh one is needed")
+        )
+    if question.contact is None:
+        reasons.append(_reason("number.none", "our own rule", "the account has no number that may still be used"))
+    return reasons
+
+
+def _reason(rule: str, citation: str, detail: str) -> dict[str, Any]:
+    return {"rule": rule, "citation": citation, "outcome": "block", "detail": detail}

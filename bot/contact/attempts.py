@@ -1,0 +1,180 @@
+"""The life of an attempt: reserved -> dialing -> sent -> live -> ended, or unknown. Each step is a verb that can be repeated.
+
+`dialing` is the fence: it is committed before the carrier is called, and who does not win it stops. So whoever finds an attempt
+`reserved` knows that nobody was called, and whoever finds it `dialing` without being the one who dials does not know, and never dials.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from bot.contact import proof, stops
+from bot.contact.case import NEVER_PLACED
+from bot.store.tables import account, attempt, conversation, media_token, request
+
+TOKEN_LIFETIME = timedelta(seconds=30)
+"""From the carrier's question what to do with a call until its media stream connects."""
+CALL_ENDINGS = {"completed": None, "busy": "busy", "no-answer": "no_answer", "failed": "failed", "canceled": "cancelled"}
+"""A carrier's last words about a call, and the outcome where nobody spoke. `completed` says nothing of who was reached."""
+TEXT_ENDINGS = {"delivered": "delivered", "undelivered": "undelivered", "failed": "undelivered", "canceled": "cancelled"}
+_PERMANENT_SIP = frozenset({"404", "410", "484", "604"})
+
+
+def load(conn: Connection, attempt_id: str) -> Row[Any] | None:
+    """The attempt's row, or `None`."""
+    return conn.execute(select(attempt).where(attempt.c.id == attempt_id)).one_or_none()
+
+
+def fence(conn: Connection, attempt_id: str, now: datetime) -> bool:
+    """Win the right to call the carrier, or stop. Stops are read again here, so that one set since the reservation holds."""
+    row = load(conn, attempt_id)
+    if row is None or row.state != "reserved":
+        return False
+    if row.request_id is not None and _stopped(conn, row):
+        end(conn, attempt_id, NEVER_PLACED, now)
+        conn.execute(update(request).where(request.c.id == row.request_id).values(state="planned", closed_at=None))
+        return False
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="dialing", dialing_at=now))
+    proof.record(conn, kind="attempt.dialing", subject=attempt_id, payload={}, now=now)
+    return True
+
+
+def _stopped(conn: Connection, row: Row[Any]) -> bool:
+    wished = conn.execute(select(request.c.campaign_id, request.c.template).where(request.c.id == row.request_id)).one()
+    creditor = conn.execute(select(account.c.creditor).where(account.c.id == row.account_id)).scalar_one()
+    script = wished.template if row.channel == "sms" else "reminder"
+    found = stops.which(stops.active(conn), campaign=wished.campaign_id, creditor=creditor, script=script, number_index=row.number_index)
+    return found is not None
+
+
+def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime) -> None:
+    """The carrier took it. A callback may have been quicker; then nothing is undone."""
+    row = load(conn, attempt_id)
+    if row is None or row.sid is not None:
+        return
+    values: dict[str, Any] = {"sid": sid, "sent_at": now}
+    if row.state in ("dialing", "unknown"):
+        values |= {"state": "sent", "carrier_status": status}
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(**values))
+    proof.record(conn, kind="attempt.sent", subject=attempt_id, payload={"sid": sid, "status": status}, now=now)
+
+
+def refused(conn: Connection, attempt_id: str, *, code: str, permanent: bool, now: datetime) -> None:
+    """The carrier refused it, so certainly nobody was reached."""
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(carrier_code=code))
+    end(conn, attempt_id, "not_in_service" if permanent else NEVER_PLACED, now)
+
+
+def lost(conn: Connection, attempt_id: str, now: datetime) -> None:
+    """Nobody knows whether the carrier took it. It counts under every rule, and the sweep asks."""
+    done = conn.execute(update(attempt).where(attempt.c.id == attempt_id, attempt.c.state == "dialing").values(state="unknown"))
+    if done.rowcount:
+        proof.record(conn, kind="attempt.unknown", subject=attempt_id, payload={}, now=now)
+
+
+def end(conn: Connection, attempt_id: str, outcome: str | None, now: datetime) -> None:
+    """The contact is over. The first end stands; an outcome that was settled in a conversation is never replaced."""
+    row = load(conn, attempt_id)
+    if row is None:
+        return
+    if row.state != "ended":
+        conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="ended", ended_at=now))
+        proof.record(conn, kind="attempt.ended", subject=attempt_id, payload={"outcome": outcome}, now=now)
+    if row.outcome is None and outcome is not None:
+        conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(outcome=outcome))
+
+
+def call_status(
+    conn: Connection, attempt_id: str, *, sid: str, status: str, sip_code: str | None, seconds: int | None, now: datetime
+) -> None:
+    """What the carrier says of a call. Late, repeated and reordered reports end in the same state."""
+    sent(conn, attempt_id, sid, status, now)
+    row = load(conn, attempt_id)
+    if row is None or row.sid != sid or row.carrier_status in CALL_ENDINGS:
+        return
+    values: dict[str, Any] = {"carrier_status": status}
+    if seconds is not None:
+        values["seconds"] = seconds
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(**values))
+    if status in CALL_ENDINGS:
+        outcome = CALL_ENDINGS[status]
+        if status == "failed":
+            outcome = "not_in_service" if sip_code in _PERMANENT_SIP else "dropped"
+        if status == "completed" and not _talking(conn, attempt_id):
+            outcome = "dropped"
+        end(conn, attempt_id, outcome, now)
+
+
+def _talking(conn: Connection, attempt_id: str) -> bool:
+    """Whether a conversation was begun: then its own end says how it went."""
+    return conn.execute(select(conversation.c.id).where(conversation.c.attempt_id == attempt_id)).first() is not None
+
+
+def text_status(conn: Connection, attempt_id: str, *, sid: str, status: str, code: str | None, now: datetime) -> None:
+    """What the carrier says of a text."""
+    sent(conn, attempt_id, sid, status, now)
+    row = load(conn, attempt_id)
+    if row is None or row.sid != sid or row.carrier_status in TEXT_ENDINGS:
+        return
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(carrier_status=status, carrier_code=row.carrier_code or code))
+    if status in TEXT_ENDINGS:
+        end(conn, attempt_id, TEXT_ENDINGS[status], now)
+
+
+def answer(conn: Connection, attempt_id: str, sid: str, now: datetime) -> str | None:
+    """Somebody picked up: claim the call with a new epoch. Returns the one-use token of its media stream, `None` for a call that may not go on."""
+    sent(conn, attempt_id, sid, "in-progress", now)
+    row = load(conn, attempt_id)
+    if row is None or row.sid != sid or row.state not in ("sent", "live"):
+        return None
+    token = secrets.token_urlsafe(24)
+    epoch = row.epoch + 1
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="live", live_at=row.live_at or now, epoch=epoch))
+    conn.execute(
+        insert(media_token).values(
+            token_hash=_hash(token), attempt_id=attempt_id, epoch=epoch, expires_at=now + TOKEN_LIFETIME, used_at=None
+        )
+    )
+    return token
+
+
+def claim(conn: Connection, token: str, now: datetime) -> str | None:
+    """Spend a media token: the attempt whose stream may connect now; `None` if it is unknown, spent, too old, or the call went on elsewhere."""
+    row = conn.execute(select(media_token).where(media_token.c.token_hash == _hash(token))).one_or_none()
+    if row is None or row.used_at is not None or row.expires_at <= now:
+        return None
+    call = load(conn, row.attempt_id)
+    if call is None or call.state != "live" or call.epoch != row.epoch:
+        return None
+    conn.execute(update(media_token).where(media_token.c.token_hash == row.token_hash).values(used_at=now))
+    return str(row.attempt_id)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def mark_verified(conn: Connection, attempt_id: str) -> None:
+    """The borrower proved who they are."""
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(verified=True))
+
+
+def recover(conn: Connection, now: datetime) -> dict[str, int]:
+    """What a service that starts finds from one that died: nothing is dialled again that may have been dialled.
+
+    `reserved` was never dialled: its request is due again. `dialing` may have been: it becomes `unknown`.
+    """
+    counts = {"given_back": 0, "unknown": 0}
+    for row in conn.execute(select(attempt).where(attempt.c.state == "reserved", attempt.c.direction == "outbound")).all():
+        end(conn, row.id, NEVER_PLACED, now)
+        conn.execute(update(request).where(request.c.id == row.request_id).values(state="planned", closed_at=None))
+        counts["given_back"] += 1
+    for row in conn.execute(select(attempt.c.id).where(attempt.c.state == "dialing")).all():
+        lost(conn, row.id, now)
+        counts["unknown"] += 1
+    return counts

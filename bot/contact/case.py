@@ -1,0 +1,174 @@
+"""From what is on file to a guard case (contract of mandates: how an account becomes a guard case, an attempt an event)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from bot.portfolio.accounts import AccountFile, Phone
+from bot.store.tables import account, attempt, fact, suppression
+
+_REACHED_NOBODY_KNOWN = frozenset({"screened", "third_party", "not_verified", "no_response"})
+_AS_THEY_ARE = frozenset({"no_answer", "busy", "not_in_service", "dropped", "voicemail_silent", "voicemail_limited", "wrong_person"})
+NEVER_PLACED = "not_placed"
+"""The outcome of an attempt that certainly never reached the carrier: it is no event, it used up nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The contact that somebody wants to make."""
+
+    channel: str
+    purpose: str
+    phone: Phone
+    text: str | None = None
+    states_debt: bool = True
+    reply: bool = False
+    identity_verified: bool = False
+
+
+def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datetime) -> dict[str, Any]:
+    """The case of making `contact` now. Numbers stand in it by their blind indexes; no name, no number, no amount."""
+    caller = file.mandate.caller
+    document = file.mandate.document
+    wanted: dict[str, Any] = {
+        "at": now.astimezone(UTC).isoformat(),
+        "channel": contact.channel,
+        "person": "borrower",
+        "number": contact.phone.index,
+        "number_kind": contact.phone.kind,
+        "debts": [file.id],
+        "purpose": contact.purpose,
+        "reply": contact.reply,
+        "states_debt": contact.states_debt,
+        "identity_verified": contact.identity_verified,
+    }
+    if contact.channel == "voice":
+        wanted["voice"] = "artificial"
+    if contact.text is not None:
+        wanted["text"] = contact.text
+        wanted["opt_out_notice"] = True  # every template ends with one; the template's verifier sees to it
+    case: dict[str, Any] = {
+        "id": file.id,
+        "place": file.place,
+        "caller": {"role": caller["role"], "id": caller["id"]},
+        "lender": document["creditor"]["lender"],
+        "debts": _debts(conn, file),
+        "preferences": _consents(file) + _preferences(conn, file),
+        "events": _facts(conn, file, "event") + _attempts(conn, file),
+        "attempt": wanted,
+    }
+    if file.zones:
+        case["zones"] = list(file.zones)
+    if document.get("on_behalf_of"):
+        case["caller"]["on_behalf_of"] = document["on_behalf_of"]
+    return case
+
+
+def _debts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
+    rows = conn.execute(
+        select(account.c.id, account.c.product)
+        .where(account.c.group_id == file.group_id, account.c.creditor == file.creditor, account.c.status != "withdrawn")
+        .order_by(account.c.id)
+    )
+    known = ("online_consumer_loan", "credit_card", "student_loan", "medical")
+    return [{"id": row.id, "product": row.product if row.product in known else "other"} for row in rows]
+
+
+def _consents(file: AccountFile) -> list[dict[str, Any]]:
+    since = datetime.combine(file.as_of, time(), UTC).isoformat()
+    given: list[dict[str, Any]] = []
+    for phone in file.phones:
+        common = {"kind": "consents", "number": phone.index, "scope": "account", "at": since}
+        if file.consent_voice:
+            given.append({**common, "channel": "voice", "voice": "artificial"})
+        if file.consent_sms:
+            given.append({**common, "channel": "sms"})
+    return given
+
+
+def _preferences(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
+    indexes = [phone.index for phone in file.phones]
+    rows = conn.execute(
+        select(suppression.c.channel, suppression.c.number_index, suppression.c.at).where(
+            suppression.c.lifted_at.is_(None),
+            or_(suppression.c.group_id == file.group_id, suppression.c.number_index.in_(indexes)),
+        )
+    )
+    refusals = [
+        {"kind": "refuses", "channel": row.channel, "at": row.at.isoformat(), **({"number": row.number_index} if row.number_index else {})}
+        for row in rows
+    ]
+    return refusals + _facts(conn, file, "preference")
+
+
+def _facts(conn: Connection, file: AccountFile, side: str) -> list[dict[str, Any]]:
+    rows = conn.execute(select(fact).where(fact.c.group_id == file.group_id, fact.c.side == side, fact.c.ended_at.is_(None)))
+    entries = []
+    for row in rows:
+        entry = {"kind": row.kind, "at": row.at.isoformat(), **row.data}
+        if row.number_index:
+            entry["number"] = row.number_index
+        if (
+            row.account_id
+            and side == "event"
+            and row.kind in ("dispute", "validation_notice", "verification_sent", "cease", "refuses_to_pay")
+        ):
+            entry["debts"] = [row.account_id]
+        entries.append(entry)
+    return entries
+
+
+def _attempts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
+    """Every contact of the whole cap group, open and unknown ones included."""
+    columns = (
+        attempt.c.channel,
+        attempt.c.direction,
+        attempt.c.caller_id,
+        attempt.c.account_id,
+        attempt.c.number_index,
+        attempt.c.state,
+        attempt.c.outcome,
+        attempt.c.verified,
+        attempt.c.reserved_at,
+    )
+    rows = conn.execute(select(*columns).where(attempt.c.group_id == file.group_id).order_by(attempt.c.reserved_at))
+    return [event for row in rows if (event := _event(row)) is not None]
+
+
+def _event(row: Row[Any]) -> dict[str, Any] | None:
+    if row.state == "ended" and row.outcome == NEVER_PLACED:
+        return None
+    entry: dict[str, Any] = {"at": row.reserved_at.isoformat(), "number": row.number_index}
+    if row.account_id:
+        entry["debts"] = [row.account_id]
+    if row.direction == "inbound":
+        if row.channel == "voice":
+            return entry | {"kind": "inbound_call", "conversation": row.state == "ended" and call_result(row._mapping) == "conversation"}
+        return entry | {"kind": "inbound_sms"}
+    entry["by"] = row.caller_id
+    if row.channel == "sms":
+        return entry | {"kind": "sms"}
+    return entry | {"kind": "call", "person": "borrower", "voice": "artificial", "result": call_result(row._mapping)}
+
+
+def call_result(row: Mapping[Any, Any]) -> str:
+    """A call attempt's `result`, as a guard case names it."""
+    if row["state"] == "unknown":
+        return "unknown"
+    if row["state"] != "ended":
+        return "open"
+    outcome = row["outcome"]
+    if outcome in _AS_THEY_ARE:
+        return str(outcome)
+    if outcome == "voicemail":
+        return "voicemail_limited"
+    if outcome in _REACHED_NOBODY_KNOWN or (outcome == "hung_up" and not row["verified"]):
+        return "answered"
+    if outcome is None:
+        return "unknown"  # ended, but what was said is not settled yet: it counts under every rule
+    return "conversation"

@@ -1,0 +1,183 @@
+"""What a conversation changes beyond itself. Each effect is unique on (attempt, sequence), so a replay changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, update
+
+from bot.base.ids import new_id
+from bot.contact import attempts, proof
+from bot.contact.requests import Wish, ask_for
+from bot.store.tables import account, account_phone, effect, fact, promise, suppression
+from bot.store.upsert import insert_new
+
+Data = Mapping[str, Any]
+
+
+def apply(conn: Connection, attempt_id: str, seq: int, kind: str, data: Data, now: datetime) -> bool:
+    """Put an effect on file and do what it says, in one transaction. Returns whether it was new."""
+    row = attempts.load(conn, attempt_id)
+    if row is None:
+        return False
+    if not insert_new(conn, effect, attempt_id=attempt_id, seq=seq, kind=kind, data=dict(data), at=now):
+        return False
+    proof.record(conn, kind="effect", subject=attempt_id, payload={"seq": seq, "effect": kind}, now=now)
+    name, _, detail = kind.partition(":")
+    if (doer := _DOERS.get(name)) is not None:
+        doer(conn, row, detail, data, now)
+    return True
+
+
+def verify(conn: Connection, attempt_id: str, now: datetime) -> None:
+    """The borrower proved who they are in this contact: the number is theirs."""
+    row = attempts.load(conn, attempt_id)
+    if row is None:
+        return
+    attempts.mark_verified(conn, attempt_id)
+    conn.execute(
+        update(account_phone)
+        .where(account_phone.c.account_id == row.account_id, account_phone.c.number_index == row.number_index)
+        .values(confirmed_at=now)
+    )
+
+
+def suppress(
+    conn: Connection,
+    *,
+    group_id: str | None,
+    number_index: str | None,
+    channel: str,
+    reason: str,
+    by: str,
+    now: datetime,
+    attempt_id: str | None = None,
+) -> None:
+    """Contact this person, or this number, no more over `channel`: in every campaign, at once."""
+    conn.execute(
+        insert(suppression).values(
+            id=new_id("sup"),
+            group_id=group_id,
+            number_index=number_index,
+            channel=channel,
+            reason=reason,
+            by=by,
+            attempt_id=attempt_id,
+            at=now,
+        )
+    )
+
+
+def _opt_out(conn: Connection, row: Row[Any], channel: str, _data: Data, now: datetime) -> None:
+    """Of the person where they are verified, else of that number alone (contract of rehearsals, rule 7)."""
+    whose: dict[str, str | None] = (
+        {"group_id": row.group_id, "number_index": None} if row.verified else {"group_id": None, "number_index": row.number_index}
+    )
+    suppress(conn, **whose, channel=channel, reason="opt_out", by="borrower", now=now, attempt_id=row.id)
+
+
+def _retire(conn: Connection, row: Row[Any], _detail: str, _data: Data, now: datetime) -> None:
+    conn.execute(
+        update(account_phone)
+        .where(
+            account_phone.c.number_index == row.number_index,
+            account_phone.c.account_id == row.account_id,
+            account_phone.c.retired_at.is_(None),
+        )
+        .values(retired_at=now)
+    )
+    suppress(
+        conn, group_id=None, number_index=row.number_index, channel="all", reason="wrong_number", by="borrower", now=now, attempt_id=row.id
+    )
+    _learn(conn, row, "wrong_number", {}, now, number=True)
+
+
+def _freeze(conn: Connection, row: Row[Any], why: str, _data: Data, now: datetime) -> None:
+    """Collection of this account rests until a person has looked at it; what is about the person is a fact for all accounts."""
+    conn.execute(update(account).where(account.c.id == row.account_id, account.c.status == "open").values(status="frozen"))
+    if why in ("attorney", "bankruptcy", "deceased"):
+        _learn(conn, row, why, {}, now)
+    elif why == "dispute":
+        _learn(conn, row, "dispute", {"written": row.channel == "sms"}, now)
+
+
+def _learn(conn: Connection, row: Row[Any], kind: str, data: Data, now: datetime, *, number: bool = False) -> None:
+    conn.execute(
+        insert(fact).values(
+            id=new_id("fact"),
+            group_id=row.group_id,
+            account_id=row.account_id,
+            side="event",
+            kind=kind,
+            number_index=row.number_index if number else None,
+            data=dict(data),
+            attempt_id=row.id,
+            at=now,
+        )
+    )
+
+
+def _promise(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
+    """A new promise replaces the open one of the account, and is confirmed by text."""
+    _replace_promises(conn, row.account_id)
+    _keep(conn, row, data["date"], data["amount"], now)
+    _confirm(conn, row, "promise_confirmation", {"date": str(data["date"]), "amount": str(data["amount"])}, now)
+
+
+def _plan(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
+    _replace_promises(conn, row.account_id)
+    for part in data["plan"]:
+        _keep(conn, row, part["date"], part["amount"], now)
+    first = data["plan"][0]
+    _confirm(
+        conn, row, "plan_confirmation", {"date": str(first["date"]), "amount": str(first["amount"]), "count": str(len(data["plan"]))}, now
+    )
+
+
+def _keep(conn: Connection, row: Row[Any], due: str, amount: str, now: datetime) -> None:
+    conn.execute(
+        insert(promise).values(
+            id=new_id("ptp"),
+            account_id=row.account_id,
+            attempt_id=row.id,
+            due=date.fromisoformat(str(due)),
+            amount=Decimal(str(amount)),
+            status="open",
+            at=now,
+        )
+    )
+
+
+def _replace_promises(conn: Connection, account_id: str) -> None:
+    conn.execute(update(promise).where(promise.c.account_id == account_id, promise.c.status == "open").values(status="replaced"))
+
+
+def _confirm(conn: Connection, row: Row[Any], template: str, variables: dict[str, str], now: datetime) -> None:
+    wish = Wish(row.account_id, "sms", "effect", now, template=template, variables=variables, cause=f"{row.id}:{template}")
+    ask_for(conn, wish, now)
+
+
+def _payment_text(conn: Connection, row: Row[Any], _detail: str, _data: Data, now: datetime) -> None:
+    _confirm(conn, row, "payment_instructions", {}, now)
+
+
+def _callback(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
+    """The borrower named the time; the guard still decides when it comes."""
+    at = datetime.fromisoformat(str(data["at"]))
+    ask_for(conn, Wish(row.account_id, "voice", "callback", max(at, now), cause=f"{row.id}:callback"), now)
+
+
+_DOERS: dict[str, Callable[[Connection, Row[Any], str, Data, datetime], None]] = {
+    "opt_out": _opt_out,
+    "number_retired": _retire,
+    "reassigned_contact_removed": _retire,
+    "frozen": _freeze,
+    "promise_recorded": _promise,
+    "plan_recorded": _plan,
+    "payment_link_sent": _payment_text,
+    "callback_booked": _callback,
+}
+"""Effects that change other rows. The others (reviews, hand-over, language, recording) are on file and wait for a person."""

@@ -1,0 +1,169 @@
+"""Contacts that somebody wants: asked for, planned, due, closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from bot.base.ids import new_id
+from bot.contact.ask import Answer, Question, ask
+from bot.contact.case import Contact
+from bot.contact.texts import TextSource, render
+from bot.portfolio.accounts import AccountFile, load_account
+from bot.store.tables import attempt, campaign, request
+from bot.store.upsert import insert_new
+from compliance import Packs
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A contact to be made. `cause` names what asked for it; the same cause asks once for an account."""
+
+    account_id: str
+    channel: str
+    origin: str
+    due_at: datetime
+    purpose: str = "collect"
+    template: str | None = None
+    variables: dict[str, str] | None = None
+    campaign_id: str | None = None
+    cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A wish on file."""
+
+    id: str
+    campaign_id: str | None
+    account_id: str
+    group_id: str
+    origin: str
+    channel: str
+    purpose: str
+    template: str | None
+    variables: dict[str, str]
+    state: str
+    due_at: datetime
+
+
+def ask_for(conn: Connection, wish: Wish, now: datetime) -> str | None:
+    """Put a wish on file, to be planned. Returns its id, or `None` if this cause has asked already."""
+    name = new_id("req")
+    group = load_account(conn, wish.account_id).group_id
+    new = insert_new(
+        conn,
+        request,
+        id=name,
+        campaign_id=wish.campaign_id,
+        account_id=wish.account_id,
+        group_id=group,
+        origin=wish.origin,
+        channel=wish.channel,
+        purpose=wish.purpose,
+        template=wish.template,
+        variables=wish.variables or {},
+        cause=wish.cause or name,
+        state="wished",
+        due_at=wish.due_at,
+        created_at=now,
+    )
+    return name if new else None
+
+
+def load(conn: Connection, request_id: str) -> Request:
+    """A request by its id."""
+    columns = [request.c[field] for field in Request.__dataclass_fields__]
+    return Request(*conn.execute(select(*columns).where(request.c.id == request_id)).one())
+
+
+def plan(conn: Connection, request_id: str, packs: Packs, texts: TextSource, now: datetime) -> Answer:
+    """Ask the guard for the first time: the request becomes planned (now or later) or blocked."""
+    wished = load(conn, request_id)
+    file = load_account(conn, wished.account_id)
+    answer = ask(conn, packs, question(wished, file, texts, "plan", max(now, wished.due_at)), max(now, wished.due_at))
+    settle(conn, wished, answer, now)
+    return answer
+
+
+def question(wished: Request, file: AccountFile, texts: TextSource, stage: Any, now: datetime) -> Question:
+    """What the guard is asked about this request at this instant."""
+    phone = file.best_phone
+    about_amount = wished.channel == "voice" or wished.template in texts.about_amount
+    contact = None
+    if phone is not None:
+        text = render(texts, file, wished, now).text if wished.channel == "sms" else None
+        contact = Contact(
+            wished.channel, wished.purpose, phone, text, states_debt=about_amount, identity_verified=phone.confirmed_at is not None
+        )
+    return Question(wished.id, stage, file, contact, wished.channel, about_amount)
+
+
+def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:
+    """Move a request on after an answer that is not followed by an attempt."""
+    values: dict[str, Any] = {"decision_id": answer.id}
+    if answer.outcome == "block":
+        values |= {"state": "blocked", "closed_at": now}
+    elif answer.outcome == "defer" and answer.not_before is not None:
+        values |= {"state": "planned", "due_at": answer.not_before}
+    else:
+        values |= {"state": "planned"}
+    conn.execute(update(request).where(request.c.id == wished.id).values(**values))
+
+
+def close(conn: Connection, request_id: str, state: str, now: datetime) -> None:
+    """The request is attempted or cancelled; nothing more comes of it."""
+    conn.execute(update(request).where(request.c.id == request_id).values(state=state, closed_at=now))
+
+
+def unplanned(conn: Connection) -> list[str]:
+    """Requests that the guard has not been asked about yet, the oldest first."""
+    return list(
+        conn.execute(select(request.c.id).where(request.c.state == "wished").order_by(request.c.created_at, request.c.id)).scalars()
+    )
+
+
+_OPEN = ("reserved", "dialing", "sent", "live")
+
+
+def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]:
+    """Requests whose time has come, at most so many of each channel; none of a person with whom a call is open, none of a paused campaign."""
+    busy = select(attempt.c.group_id).where(attempt.c.state.in_(_OPEN), attempt.c.channel == "voice", attempt.c.group_id.is_not(None))
+    resting = select(campaign.c.id).where(campaign.c.status != "running")
+    found: list[str] = []
+    for channel, limit in (("sms", texts), ("voice", calls)):
+        query = (
+            select(request.c.id)
+            .where(request.c.state == "planned", request.c.due_at <= now, request.c.channel == channel, request.c.group_id.not_in(busy))
+            .where(request.c.campaign_id.is_(None) | request.c.campaign_id.not_in(resting))
+            .order_by(request.c.due_at, request.c.created_at, request.c.id)
+            .limit(max(limit, 0))
+        )
+        found.extend(conn.execute(query).scalars())
+    return found
+
+
+def next_due(conn: Connection) -> datetime | None:
+    """When the next planned request is due; `None` if none is planned."""
+    return conn.execute(
+        select(request.c.due_at).where(request.c.state == "planned").order_by(request.c.due_at).limit(1)
+    ).scalar_one_or_none()
+
+
+def open_calls(conn: Connection) -> int:
+    """How many calls are under way."""
+    return len(conn.execute(select(attempt.c.id).where(attempt.c.channel == "voice", attempt.c.state.in_(_OPEN))).all())
+
+
+def call_is_open(conn: Connection, group_id: str) -> bool:
+    """Whether this person is on the line, or about to be: then nothing else is sent to them."""
+    query = select(attempt.c.id).where(attempt.c.group_id == group_id, attempt.c.channel == "voice", attempt.c.state.in_(_OPEN))
+    return conn.execute(query.limit(1)).first() is not None
+
+
+def in_flight(conn: Connection) -> int:
+    """How many contacts are on their way or under way, texts included."""
+    return len(conn.execute(select(attempt.c.id).where(attempt.c.state.in_(_OPEN))).all())

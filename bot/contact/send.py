@@ -1,0 +1,66 @@
+"""`send()`: the only caller of a gateway. Reserve, fence, call the carrier once, and record what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import structlog
+
+from bot.base.clock import Clock
+from bot.contact import attempts
+from bot.contact.gateway import CallOrder, Gateway, GatewayError, LostAnswer, Receipt
+from bot.contact.permit import PermitError
+from bot.contact.reserve import Limits, Refused, Reserved, reserve
+from bot.contact.texts import TextSource
+from bot.store import Store
+from compliance import Packs
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """All that a contact needs on its way out."""
+
+    store: Store
+    gateway: Gateway
+    clock: Clock
+    packs: Packs
+    texts: TextSource
+    limits: Limits
+
+
+async def send(sender: Sender, request_id: str) -> str | Refused:
+    """Make the contact of a request that is due, if the guard still says yes. Returns the attempt's id, or why there is none."""
+    reserved = await sender.store.write(reserve, request_id, sender.packs, sender.texts, sender.limits, sender.clock.now())
+    if isinstance(reserved, Refused):
+        return reserved
+    if await sender.store.write(attempts.fence, reserved.attempt_id, sender.clock.now()):
+        # Once fenced, nobody else will ever send it, so a cancellation (shutdown) must not tear the sending from its record.
+        await asyncio.shield(asyncio.ensure_future(_place(sender, reserved)))
+    return reserved.attempt_id
+
+
+async def _place(sender: Sender, reserved: Reserved) -> None:
+    name, store = reserved.attempt_id, sender.store
+    try:
+        receipt = await _hand_over(sender, reserved)
+    except PermitError:
+        await store.write(attempts.refused, name, code="permit", permanent=False, now=sender.clock.now())
+        log.warning("contact.permit_expired", attempt=name)
+    except GatewayError as problem:
+        await store.write(attempts.refused, name, code=problem.code, permanent=problem.kind == "permanent", now=sender.clock.now())
+        log.warning("contact.refused", attempt=name, kind=problem.kind, code=problem.code)
+    except LostAnswer:
+        await store.write(attempts.lost, name, sender.clock.now())
+        log.warning("contact.answer_lost", attempt=name)
+    else:
+        await store.write(attempts.sent, name, receipt.sid, receipt.status, sender.clock.now())
+        log.info("contact.sent", attempt=name, channel=reserved.permit.channel)
+
+
+async def _hand_over(sender: Sender, reserved: Reserved) -> Receipt:
+    if reserved.text is not None:
+        return await sender.gateway.text(reserved.permit, reserved.text)
+    return await sender.gateway.call(reserved.permit, CallOrder(sender.limits.caller_number))

@@ -1,0 +1,158 @@
+"""One borrower's file, read whole: the account, its numbers, its mandate, and what else is on file of the same person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from bot.base.errors import CourtesyError
+from bot.store.tables import account, account_phone, mandate
+from bot.store.types import blind
+
+STALE_DAYS = 7
+"""A file older than this is not good enough to speak about an amount (contract of placement files, `as_of`)."""
+
+
+class AccountError(CourtesyError):
+    """There is no such account, or the name fits several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number of an account. `kind` is mobile or landline; `index` names it where the number itself need not be known."""
+
+    position: int
+    number: str
+    index: str
+    kind: str
+    confirmed_at: datetime | None
+    retired_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """Who may contact whom, on whose behalf. `document` is the mandate file as the contract has it."""
+
+    id: str
+    document: dict[str, Any]
+    valid_from: date
+    valid_to: date
+    sample: bool
+    ended_at: datetime | None
+
+    @property
+    def caller(self) -> dict[str, Any]:
+        caller: dict[str, Any] = self.document["caller"]
+        return caller
+
+    def problem(self, channel: str, on: date) -> str | None:
+        """Why nothing may be sent over `channel` on that day under this mandate; `None` if it may."""
+        if self.ended_at is not None:
+            return "the mandate has been ended"
+        if not self.valid_from <= on <= self.valid_to:
+            return f"the mandate runs from {self.valid_from} to {self.valid_to}"
+        if channel not in self.document["channels"]:
+            return f"the mandate does not cover {channel}"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFile:
+    """An account as the guard and the dialogue need it. Personal: never logged."""
+
+    id: str
+    ref: str
+    group_id: str
+    creditor: str
+    name: str
+    id_last4: str | None
+    birth_year: int | None
+    place: str
+    zones: tuple[str, ...]
+    language: str
+    product: str
+    principal: Decimal | None
+    interest: Decimal | None
+    fees: Decimal | None
+    total: Decimal
+    currency: str
+    due_date: date | None
+    as_of: date
+    consequences: tuple[str, ...]
+    consent_voice: bool | None
+    consent_sms: bool | None
+    status: str
+    phones: tuple[Phone, ...]
+    mandate: Mandate
+
+    def phone(self, index: str) -> Phone | None:
+        """The account's number with this blind index."""
+        return next((phone for phone in self.phones if phone.index == index), None)
+
+    @property
+    def best_phone(self) -> Phone | None:
+        """The number to try first: confirmed before not, then in the order of the file; never a retired one."""
+        usable = [phone for phone in self.phones if phone.retired_at is None]
+        return min(usable, key=lambda phone: (phone.confirmed_at is None, phone.position), default=None)
+
+    def is_stale(self, on: date) -> bool:
+        return (on - self.as_of).days > STALE_DAYS
+
+
+def load_account(conn: Connection, account_id: str) -> AccountFile:
+    """The file of one account. Raises `AccountError` if there is none."""
+    row = conn.execute(select(account).where(account.c.id == account_id)).mappings().one_or_none()
+    if row is None:
+        raise AccountError("there is no such account")
+    phones = conn.execute(
+        select(account_phone).where(account_phone.c.account_id == account_id).order_by(account_phone.c.position)
+    ).mappings()
+    return AccountFile(
+        id=row["id"],
+        ref=row["ref"],
+        group_id=row["group_id"],
+        creditor=row["creditor"],
+        name=row["name"],
+        id_last4=row["id_last4"],
+        birth_year=row["birth_year"],
+        place=row["place"],
+        zones=tuple(row["zones"]),
+        language=row["language"],
+        product=row["product"],
+        principal=row["principal"],
+        interest=row["interest"],
+        fees=row["fees"],
+        total=row["total"],
+        currency=row["currency"],
+        due_date=row["due_date"],
+        as_of=row["as_of"],
+        consequences=tuple(row["consequences"]),
+        consent_voice=row["consent_voice"],
+        consent_sms=row["consent_sms"],
+        status=row["status"],
+        phones=tuple(Phone(p["position"], p["number"], p["number_index"], p["kind"], p["confirmed_at"], p["retired_at"]) for p in phones),
+        mandate=load_mandate(conn, row["mandate_id"]),
+    )
+
+
+def load_mandate(conn: Connection, mandate_id: str) -> Mandate:
+    """A mandate by its id. Raises `AccountError` if there is none."""
+    row = conn.execute(select(mandate).where(mandate.c.id == mandate_id)).mappings().one_or_none()
+    if row is None:
+        raise AccountError(f"there is no mandate `{mandate_id}`: see `courtesy mandate list`")
+    return Mandate(row["id"], row["document"], row["valid_from"], row["valid_to"], row["sample"], row["ended_at"])
+
+
+def find_accounts(conn: Connection, name: str) -> list[str]:
+    """The ids of the accounts that a person may mean by `name`: our id, the lender's reference, or a phone number (E.164)."""
+    numbers = select(account_phone.c.account_id).where(account_phone.c.number_index == blind(conn, name))
+    query = (
+        select(account.c.id)
+        .where(or_(account.c.id == name, account.c.ref == name, account.c.id.in_(numbers)))
+        .order_by(account.c.created_at)
+    )
+    return list(conn.execute(query).scalars())
