@@ -35,7 +35,8 @@ def _encoding() -> NDArray[np.uint8]:
     size = np.minimum(np.abs(value), _CLIP) + _BIAS
     exponent = np.floor(np.log2(size)).astype(np.int32) - 7
     mantissa = (size >> (exponent + 3)) & 0x0F
-    return (~(np.where(value < 0, 0x80, 0) | (exponent << 4) | mantissa) & 0xFF).astype(np.uint8)
+    codes: NDArray[np.uint8] = (~(np.where(value < 0, 0x80, 0) | (exponent << 4) | mantissa) & 0xFF).astype(np.uint8)
+    return codes
 
 
 def samples(pcm: bytes) -> Samples:
@@ -47,12 +48,14 @@ def samples(pcm: bytes) -> Samples:
 
 def decode_mulaw(data: bytes) -> bytes:
     """G.711 mu-law to 16-bit PCM: two bytes for each byte."""
-    return _decoding()[np.frombuffer(data, dtype=np.uint8)].tobytes()
+    decoded: Samples = _decoding()[np.frombuffer(data, dtype=np.uint8)]
+    return decoded.tobytes()
 
 
 def encode_mulaw(pcm: bytes) -> bytes:
     """16-bit PCM to G.711 mu-law: one byte for each sample."""
-    return _encoding()[samples(pcm).view("<u2")].tobytes()
+    encoded: NDArray[np.uint8] = _encoding()[samples(pcm).view("<u2")]
+    return encoded.tobytes()
 
 
 def duration_ms(pcm: bytes, rate: int = RATE) -> int:
@@ -106,7 +109,8 @@ def frame_levels(pcm: bytes, frame_ms: int = 20) -> NDArray[np.float64]:
     size = frame_ms * RATE // 1000
     signal = samples(pcm)
     frames = signal[: len(signal) // size * size].reshape(-1, size).astype(np.float64)
-    return np.sqrt(np.mean(frames**2, axis=1))
+    levels: NDArray[np.float64] = np.sqrt(np.mean(frames**2, axis=1))
+    return levels
 
 
 def level(pcm: bytes, *, rms: float = 3000, peak: float = 26000) -> bytes:
@@ -183,5 +187,5 @@ def read_wav(path: Path) -> Wav:
     except FileNotFoundError as missing:
         raise SpeechError(f"{path}: there is no such file") from missing
     except (wave.Error, EOFError) as wrong:
-        raise SpeechError(f"{path.name}: not a WAV file of 16-bit PCM ({wrong or 'it ends too early'}); convert it to one") from wrong
+        raise SpeechError(f"{path.name}: not a WAV file of 16-bit PCM ({str(wrong) or 'it ends too early'}); convert it to one") from wrong
     return Wav(pcm[: len(pcm) // (2 * channels) * 2 * channels], rate, channels)

@@ -1,7 +1,7 @@
 """How a text is read aloud: numbers as people say them, and for Mandarin the pinyin of every character.
 
-The synthesizer's own Mandarin voice takes 还款 for hái kuǎn and reads 3158 as three thousand one hundred and fifty-eight, so it gets neither
-characters nor figures from us, only syllables with their tones.
+The synthesizer's own Mandarin voice takes 还款 for hái kuǎn and reads 3158 as three thousand one hundred and fifty-eight, so it gets
+neither characters nor figures from us, only syllables with their tones.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def cardinal(number: int) -> str:
         if number >= size:
             rest = number % size
             gap = "零" if rest and rest < size // 10 else ""
-            return cardinal(number // size).replace("二", "两", 1 if number // size == 2 else 0) + name + gap + (cardinal(rest) if rest else "")
+            head = "两" if number // size == 2 else cardinal(number // size)
+            return head + name + gap + (cardinal(rest) if rest else "")
     raise AssertionError("unreachable")
 
 
@@ -74,13 +75,16 @@ def chinese(text: str) -> str:
 
 def pinyin(text: str) -> str:
     """Mandarin as syllables with tones, punctuation kept: 请还款。 is `qing3 huan2 kuan3 . `."""
+    text = text.replace("嗯", "恩")  # the engine has no syllable for the hummed yes
     plain = _NOT_HUAN.sub("孩", chinese(text)).replace("还", "环")  # characters of one reading stand in for 还's two
     said = " ".join(lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True, v_to_u=False))
     return re.sub(r"\s+", " ", said.translate(str.maketrans("，。？！；：、“”（）《》—…", ",.?!;:,  ()   .")))
 
 
 _EN_MONEY = re.compile(r"\$\s?(\d[\d,]*)(?:\.(\d{2}))?")
-_EN_CODE = re.compile(r"(?<![\d.,$])(?:\+?\d[\d-]*-\d[\d-]*|0\d+|\d{3}|\d{5,})(?![\d,]|\.\d|\s*(?:dollars?|cents?|days?|months?|years?|percent|%))")
+_EN_CODE = re.compile(
+    r"(?<![\d.,$])(?:\+?\d[\d-]*-\d[\d-]*|0\d+|\d{3}|\d{5,})(?![\d,]|\.\d|\s*(?:dollars?|cents?|days?|months?|years?|percent|%))"
+)
 
 
 def _en_money(match: re.Match[str]) -> str:

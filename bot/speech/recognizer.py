@@ -93,7 +93,7 @@ class Models:
         vosk.SetLogLevel(-1)
         try:
             loaded = vosk.Model(str(folder))
-        except Exception as broken:  # noqa: BLE001 - vosk raises the bare class
+        except Exception as broken:  # vosk has no class of its own
             raise SpeechError(_mend(folder, "its files are damaged")) from broken
         return Model(lang, folder, self.vocabulary(lang), loaded)
 

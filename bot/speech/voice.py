@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One of espeak-ng's voices. `rate` in words a minute (80 to 450), `pitch` 0 to 99, `variant` such as `f2`, `m3` or `Annie`, "" for none."""
+    """One of espeak-ng's voices: `rate` in words a minute (80 to 450), `pitch` 0 to 99, `variant` such as `f2`, `m3`, `Annie` or ""."""
 
     lang: str
     rate: int = 165
