@@ -1,0 +1,137 @@
+"""A made-up borrower on the telephone: hears the service's voice, waits until it is quiet, answers as their persona does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+from bot.carrier.directory import Subscriber
+from bot.carrier.ear import Ear, is_loud
+from bot.carrier.persona import OnRing, TextReply
+from bot.carrier.playout import FRAME_S
+from bot.carrier.studio import Studio, beep
+from bot.carrier.turns import Turn, TurnPicker
+from bot.speech.recognizer import Models
+
+_QUIET_S = 0.6
+"""Nobody takes the floor in a shorter pause; the synthesizer's between sentences are shorter."""
+_HANGOVER = 10
+_CHUNK = 25
+_KEY_FRAMES = 12
+_MACHINE_RECORDS_S = 30
+
+
+class Borrower:
+    """One call's callee (see `bot.carrier.exchange.Callee`). Told nothing but what comes over the line."""
+
+    def __init__(self, subscriber: Subscriber, studio: Studio, models: Models) -> None:
+        self._who = subscriber
+        self._studio = studio
+        self._ear = Ear(models, subscriber.persona.lang)
+        self._picker = TurnPicker(tuple(turn for turn in subscriber.persona.turns if turn.machine is None))
+        self._lines: dict[str, list[str]] = {}
+        self._microphone: deque[str] = deque()
+        self._keys: deque[str] = deque()
+        self._until_key = 0
+        self._hiss: list[str] = []
+        self._hiss_at = 0
+        self._heard = bytearray()
+        self._in_utterance = False
+        self._quiet = 0
+        self._patience = int((_QUIET_S + subscriber.persona.pace.think_s) / FRAME_S)
+        self._greeting_s = 0.0
+        self._hangs_up_in: int | None = None
+        self._deciding: asyncio.Task[None] | None = None
+
+    @property
+    def on_ring(self) -> OnRing:
+        return self._who.persona.on_ring
+
+    @property
+    def ring_s(self) -> float:
+        return self._who.persona.ring_s
+
+    @property
+    def replies_by_text(self) -> TextReply | None:
+        return self._who.persona.replies_by_text
+
+    @property
+    def hung_up(self) -> bool:
+        return self._hangs_up_in == 0
+
+    async def prepare(self) -> None:
+        """Render all that this person may say, and load their ears. Raises `SpeechError`."""
+        persona, number = self._who.persona, self._who.number
+        self._hiss = self._studio.hiss(persona.noise, number)
+        if persona.on_ring not in ("answer", "machine"):
+            return
+        await self._ear.prepare()
+        for turn in persona.turns:
+            if turn.say is not None:
+                self._lines[turn.say] = await self._studio.line(self._who.words(turn.say), persona, number)
+        if persona.greeting is not None:
+            greeting = await self._studio.line(persona.greeting, persona, number)
+            tone = self._studio.frames(beep(), persona.noise, number)
+            self._microphone.extend(greeting + self._hiss[:20] + tone)
+            self._greeting_s = len(self._microphone) * FRAME_S
+            self._hangs_up_in = len(self._microphone) + int(_MACHINE_RECORDS_S / FRAME_S)
+
+    async def render(self, text: str, lang: str) -> bytes:
+        return await self._studio.announcement(text, lang)
+
+    def verdict(self, mode: str) -> tuple[float, str]:
+        """A person is found out after 3 s, a machine after 2.5 s, or (DetectMessageEnd) by its beep."""
+        if self.on_ring != "machine":
+            return 3.0, "human"
+        return (self._greeting_s, "machine_end_beep") if mode == "DetectMessageEnd" else (2.5, "machine_start")
+
+    def hear(self, frame: bytes | None) -> None:
+        """Collect what is said; when it has been quiet for long enough, decide what to answer."""
+        if frame is not None and is_loud(frame):
+            self._quiet = 0
+            self._in_utterance = True
+        else:
+            self._quiet += 1
+        if not self._in_utterance or self.on_ring == "machine":
+            return
+        if frame is not None and self._quiet <= _HANGOVER:
+            self._heard += frame
+        if len(self._heard) >= _CHUNK * 160 or (self._quiet == _HANGOVER and self._heard):
+            self._ear.feed(bytes(self._heard))
+            self._heard.clear()
+        if self._quiet >= self._patience and not self._microphone:
+            self._in_utterance = False
+            self._deciding = asyncio.create_task(self._decide())
+
+    async def _decide(self) -> None:
+        words = await self._ear.words()
+        turn = self._picker.pick(self._ear.cues.question(words))
+        if turn is not None:
+            self._do(turn)
+
+    def _do(self, turn: Turn) -> None:
+        if turn.say is not None:
+            self._microphone.extend(self._lines[turn.say])
+        elif turn.key is not None:
+            self._keys.extend(self._who.words(turn.key))
+        elif turn.hang_up:
+            self._hangs_up_in = 1
+
+    def speak(self) -> str:
+        """The next frame of a line that is being said, else hiss."""
+        if self._hangs_up_in:
+            self._hangs_up_in -= 1
+        if self._microphone:
+            return self._microphone.popleft()
+        self._hiss_at = (self._hiss_at + 1) % len(self._hiss)
+        return self._hiss[self._hiss_at]
+
+    def pressed(self) -> str:
+        """One key at a time, as fingers do."""
+        if self._until_key:
+            self._until_key -= 1
+            return ""
+        if not self._keys:
+            return ""
+        self._until_key = _KEY_FRAMES
+        return self._keys.popleft()

@@ -1,0 +1,111 @@
+"""The carrier's process: one server on loopback, its ticker, its borrowers."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.base.clock import RealClock
+from bot.base.resources import models_folder
+from bot.carrier.borrower import Borrower
+from bot.carrier.clock import CarrierClock
+from bot.carrier.control import Control
+from bot.carrier.directory import read_directory
+from bot.carrier.errors import CarrierError
+from bot.carrier.exchange import Callee, Exchange, Number
+from bot.carrier.registry import Registry
+from bot.carrier.rest import Rest, authenticated
+from bot.carrier.studio import Studio
+from bot.carrier.ticker import Ticker
+from bot.carrier.webhooks import Webhooks
+from bot.speech.recognizer import Models
+from bot.speech.synthesizer import Synthesizer
+
+LOOPBACK = "127.0.0.1"
+_ORPHAN_POLL_S = 0.5
+_LANGUAGES = ("zh-CN", "en-US")
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierConfig:
+    """How a carrier is started. `port` 0 takes a free one; what borrowers say is kept as sound in `voices`."""
+
+    account_sid: str
+    auth_token: str = field(repr=False)
+    directory: Path
+    journal: Path
+    voices: Path
+    port: int = 0
+    host: str = LOOPBACK
+    seed: int = 1
+    sms_url: str | None = None
+    voice_url: str | None = None
+
+
+@asynccontextmanager
+async def carrier(config: CarrierConfig) -> AsyncIterator[int]:
+    """A running carrier; gives the port it listens on. Raises `CarrierError` for a wrong host, a faulty file or a busy port."""
+    if config.host != LOOPBACK:
+        raise CarrierError(f"the local carrier listens on {LOOPBACK} only: it has no business on a network")
+    if not config.account_sid or not config.auth_token:
+        raise CarrierError("the local carrier needs an account sid and a token")
+    directory = read_directory(config.directory)
+    models = Models({lang: models_folder() / lang for lang in _LANGUAGES}, threads=2)
+    clock = CarrierClock(RealClock())
+    ticker = Ticker(clock)
+    async with Synthesizer() as synth:
+        studio = Studio(synth, config.voices, config.seed)
+
+        def callee(number: str) -> Callee | None:
+            who = directory.get(number)
+            return Borrower(who, studio, models) if who else None
+
+        exchange = Exchange(
+            config.account_sid, config.auth_token, clock, Registry(config.journal, clock), Webhooks(config.auth_token), ticker, callee,
+            {"": Number(config.sms_url, config.voice_url)},
+        )  # fmt: skip
+        runner = web.AppRunner(_app(exchange), access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        ticking = asyncio.create_task(ticker.run())
+        try:
+            yield await _listen(runner, config)
+        finally:
+            await exchange.stop()
+            ticking.cancel()
+            await runner.cleanup()
+            models.close()
+
+
+def _app(exchange: Exchange) -> web.Application:
+    app = web.Application(middlewares=[authenticated(exchange.account, exchange.auth_token)], client_max_size=1 << 18)
+    rest = Rest(exchange)
+    rest.add_routes(app)
+    Control(exchange, rest).add_routes(app)
+    return app
+
+
+async def _listen(runner: web.AppRunner, config: CarrierConfig) -> int:
+    try:
+        await web.TCPSite(runner, config.host, config.port).start()
+    except OSError as error:
+        raise CarrierError(f"port {config.port} of {config.host} is busy or not allowed: choose another, or 0 for any free one") from error
+    return int(runner.addresses[0][1])
+
+
+async def serve(config: CarrierConfig, on_ready: Callable[[int], None], stop: asyncio.Event, exit_with_parent: bool) -> None:
+    """Run until `stop` is set, or (`exit_with_parent`) the process that started this one has gone."""
+    parent = os.getppid()
+    async with carrier(config) as port:
+        on_ready(port)
+        while not stop.is_set() and not (exit_with_parent and os.getppid() != parent):
+            try:
+                async with asyncio.timeout(_ORPHAN_POLL_S):
+                    await stop.wait()
+            except TimeoutError:
+                continue
