@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import TwilioException
 from twilio.http.response import Response
 from twilio.rest import Client
 
@@ -27,9 +27,12 @@ _SKEW = timedelta(seconds=5)
 """Twilio's dates have whole seconds, and its clock is not ours."""
 _LATEST = LIFETIME + timedelta(seconds=TOTAL_S) + _SKEW
 """How long after `since` an attempt can still have been created: its permit lives so long, and then its request."""
-_NOT_IN_THAT_STATE, _NO_SUCH_CALL = "21220", "20404"
+_NOT_IN_THAT_STATE, _NO_SUCH_RECORD = "21220", "20404"
 _ENDED = ("completed", "canceled", "busy", "failed", "no-answer")
 _FOUND_AT_MOST = 200
+_UNREADABLE = (ValueError, TypeError, AttributeError)
+"""What the SDK raises where a good status comes with something else than a record."""
+_T = TypeVar("_T")
 
 
 class _Made(Protocol):
@@ -124,9 +127,9 @@ class TwilioGateway:
         """
         records: Sequence[_Made]
         if channel == "voice":
-            records = await self._listed(self._twilio.calls.list_async(to=number, limit=_FOUND_AT_MOST))
+            records = await self._asked(self._twilio.calls.list_async(to=number, limit=_FOUND_AT_MOST))
         else:
-            records = await self._listed(self._twilio.messages.list_async(to=number, limit=_FOUND_AT_MOST))
+            records = await self._asked(self._twilio.messages.list_async(to=number, limit=_FOUND_AT_MOST))
         fitting = [
             (made.date_created, made.sid, made.status)
             for made in records
@@ -136,6 +139,19 @@ class TwilioGateway:
             return None
         _, sid, status = min(fitting)
         return Found(sid, status)
+
+    async def status(self, sid: str, channel: Channel) -> Found | None:
+        """What Twilio says now of a call or text; `None` if it has none of that name."""
+        record = self._twilio.calls(sid) if channel == "voice" else self._twilio.messages(sid)
+        try:
+            made: _Made = await self._asked(record.fetch_async())
+        except GatewayError as error:
+            if error.code == _NO_SUCH_RECORD:
+                return None
+            raise
+        if not made.status:
+            raise GatewayError("the carrier's answer cannot be read", kind="temporary")
+        return Found(sid, str(made.status))
 
     async def close(self) -> None:
         """Close the connections to Twilio."""
@@ -161,7 +177,7 @@ class TwilioGateway:
         except GatewayError as error:
             if error.code == _NOT_IN_THAT_STATE:  # live, or over; only the carrier knows
                 return False
-            if error.code == _NO_SUCH_CALL:
+            if error.code == _NO_SUCH_RECORD:
                 return True
             raise
         return call.status in _ENDED
@@ -179,26 +195,25 @@ class TwilioGateway:
             failure = self._too_fast(what, error)
         except TwilioException as error:
             failure = _refusal(what, error)
-        except (ValueError, TypeError, AttributeError):  # the SDK found something else than a record in a good answer
+        except _UNREADABLE:
             failure = LostAnswer(f"the {what} may have been made: the carrier's answer cannot be read")
         raise failure  # outside the handlers: Twilio's own words repeat the number, and would come along as the cause
 
-    async def _listed(self, request: Awaitable[Sequence[_Made]]) -> Sequence[_Made]:
-        """A list, or `GatewayError`: nothing is lost when a question gets no answer."""
+    async def _asked(self, request: Awaitable[_T]) -> _T:
+        """The answer to a question, or `GatewayError`: nothing is lost when a question gets no answer."""
         failure: GatewayError
         try:
             return await request
         except (NotSent, AnswerLost) as error:
             failure = GatewayError(f"the carrier could not be asked: {error}", kind="temporary")
         except TooManyRequests as error:
-            failure = self._too_fast("list", error)
+            failure = self._too_fast("question", error)
         except TwilioException as error:
-            response = next((part for part in error.args if isinstance(part, Response)), None)
-            status = response.status_code if response else 0
-            kind = "temporary" if status >= 500 else error_class("", status)
-            failure = GatewayError(f"the carrier refused to list: HTTP {status}", kind=kind, code=str(status or ""))
-        except (ValueError, TypeError, AttributeError):
-            failure = GatewayError("the carrier's list cannot be read", kind="temporary")
+            status, code = _said(error)
+            kind = error_class(code, status) if 400 <= status < 500 else "temporary"
+            failure = GatewayError(f"the carrier refused to answer: error {code or status}", kind=kind, code=code or str(status))
+        except _UNREADABLE:
+            failure = GatewayError("the carrier's answer cannot be read", kind="temporary")
         raise failure
 
     def _too_fast(self, what: str, error: TooManyRequests) -> GatewayError:
@@ -208,13 +223,20 @@ class TwilioGateway:
 
 def _refusal(what: str, error: TwilioException) -> CourtesyError:
     """An error answer in the port's words. Only a 4xx says for certain that nothing was done; after anything else we have to look."""
-    status = int(getattr(error, "status", 0))
+    status, code = _said(error)
     if not 400 <= status < 500:
         return LostAnswer(f"the {what} may have been made: the carrier answered with HTTP {status}")
-    raw = str(getattr(error, "code", "") or "")
-    code = "" if isinstance(error, TwilioRestException) and raw == str(status) else raw  # the SDK puts the status where there is no code
-    where = f" {code}, see https://www.twilio.com/docs/errors/{code}" if code else f" with HTTP {status}"
-    return GatewayError(f"the carrier refused the {what}: error{where}", kind=error_class(code, status), code=code or str(status))
+    where = f"error {code}, see https://www.twilio.com/docs/errors/{code}" if code else f"HTTP {status}"
+    return GatewayError(f"the carrier refused the {what}: {where}", kind=error_class(code, status), code=code or str(status))
+
+
+def _said(error: TwilioException) -> tuple[int, str]:
+    """The HTTP status and Twilio's own code (empty if there was none) of an error answer; the SDK has three ways of keeping them."""
+    response = next((part for part in error.args if isinstance(part, Response)), None)
+    if response is not None:
+        return int(response.status_code), ""
+    status, code = int(getattr(error, "status", 0)), str(getattr(error, "code", None) or "")
+    return status, "" if code == str(status) else code
 
 
 def _seconds(retry_after: str | None, now: datetime) -> float | None:
