@@ -58,12 +58,12 @@ class Line:
         payload = self._party.speak()
         stream = self.stream
         if stream is not None:
+            await stream.media(payload)
+            for digit in self._party.pressed():
+                await stream.dtmf(digit)
             for name in marks:
                 if name not in self._played:
                     await stream.mark(name)
-            for digit in self._party.pressed():
-                await stream.dtmf(digit)
-            await stream.media(payload)
         if self._party.hung_up and not self._over:
             self._over = True
             self._on_hang_up()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
-from aiohttp import BasicAuth, web
+from aiohttp import encode_basic_auth, web
 from aiohttp.typedefs import Handler, Middleware
 from multidict import MultiDict, MultiMapping
 
@@ -139,7 +139,7 @@ async def _form(request: web.Request) -> MultiMapping[str]:
 
 def authenticated(account: str, auth_token: str) -> Middleware:
     """Let in who knows the account and its token; all else gets Twilio's error bodies."""
-    expected = BasicAuth(account, auth_token).encode().encode()
+    expected = encode_basic_auth(account, auth_token).encode()
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:

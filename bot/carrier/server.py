@@ -71,9 +71,9 @@ async def carrier(config: CarrierConfig) -> AsyncIterator[int]:
             {"": Number(config.sms_url, config.voice_url)},
         )  # fmt: skip
         runner = web.AppRunner(_app(exchange), access_log=None, shutdown_timeout=1)
-        await runner.setup()
         ticking = asyncio.create_task(ticker.run())
         try:
+            await runner.setup()
             yield await _listen(runner, config)
         finally:
             await exchange.stop()
