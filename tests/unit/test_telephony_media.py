@@ -31,6 +31,7 @@ class Socket:
         self.waiting = [json.dumps(message) for message in messages]
         self.sent: list[dict[str, Any]] = []
         self.codes: list[int] = []
+        self.second = asyncio.Event()
         self.broken = False
 
     @property
@@ -48,6 +49,8 @@ class Socket:
         if self.broken:
             raise ConnectionResetError
         self.sent.append(json.loads(text))
+        if len(self.sent) == 2:
+            self.second.set()
         await asyncio.sleep(0)
 
     async def close(self, *, code: int, drain: bool) -> None:
@@ -75,8 +78,7 @@ async def test_a_clear_also_drops_what_had_not_gone_out_yet() -> None:
     call = stream(socket)
     await anext(call)
     line = asyncio.create_task(call.play(b"\x00\x00" * 80_000))
-    while len(socket.sent) < 2:
-        await asyncio.sleep(0)
+    await socket.second.wait()
     await call.clear()
     await line
     assert [message["event"] for message in socket.sent] == ["media", "media", "clear"]
