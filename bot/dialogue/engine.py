@@ -1,0 +1,306 @@
+"""The engine: `(script, scene, state, event) -> (state, actions)`. Pure; it never raises on an event, and it always ends.
+
+Every reply leads to words, to the end, or (`stay`) to waiting, and after `_MOST_SAYS` turns of the bot or `_MOST_EVENTS` events it says goodbye.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.dialogue.checks import CHECKS, Context
+from bot.dialogue.lines import filling_of, joined, words
+from bot.dialogue.load import Script
+from bot.dialogue.outcomes import more_important
+from bot.dialogue.schema import Reaction, StateDef
+from bot.dialogue.types import (
+    Action, Began, Do, End, Event, Expects, HungUp, Keyed, MachineAnswered, Said, Say, Scene, Screened, Silent, State, Step,
+)  # fmt: skip
+from bot.understanding import SAFETY, Meaning
+
+_BEGIN = "begin"
+"""The state before anybody has said anything."""
+_STRIKES = 3
+_MOST_SAYS = 19
+_MOST_EVENTS = 24
+_MOST_DEPTH = 12
+_AFTER_ANYTHING = ("already_paid", "hardship", "agent", "waiver")
+"""What a reply carries besides, and what is taken note of once identity is verified, whatever else it leads to."""
+_NOT_OF_STRANGERS = ("fraud", "dispute")
+_STRANGERS = ("wrong_person", "third_party")
+
+
+def start(script: Script, scene: Scene) -> State:
+    """The state before the first event."""
+    return {
+        "script": script.id, "lang": script.lang, "state": _BEGIN, "expects": None, "now": scene.at.isoformat(),
+        "verified": False, "named": False, "tries": 0, "strikes": 0, "says": 0, "events": 0, "ended": False,
+        "outcome": None, "promise": None, "plan": None, "callback": None,
+        "effects": [], "draft": {}, "counts": {}, "pending": [], "last": [],
+    }  # fmt: skip
+
+
+def step(script: Script, scene: Scene, state: State, event: Event) -> Step:
+    """What `event` leads to in `state`. The given state is left as it was; after the end nothing leads to anything."""
+    if state["ended"]:
+        return Step(state, ())
+    run = _Run(script, scene, deepcopy(state))
+    run.handle(event)
+    return Step(run.state, run.actions())
+
+
+def meaning_of_keys(keys: str, expects: Expects | None) -> Meaning:
+    """What keys mean: digits where digits are asked for; else 1 is yes, 2 is no, 0 a person and 9 no more calls."""
+    at_identity = expects == "identity"
+    single = {
+        "0": Meaning("agent"), "9": Meaning("opt_out", slots={"channel": "voice"}),
+        "1": Meaning("confirm_identity" if at_identity else "affirm"), "2": Meaning("wrong_person" if at_identity else "deny"),
+    }  # fmt: skip
+    if expects == "digits" and keys not in ("0", "9"):
+        return Meaning("digits", slots={"digits": keys.replace("*", "X").replace("#", "")})
+    return single.get(keys.strip("#*"), Meaning("unknown"))
+
+
+@dataclass(slots=True)
+class _Spoken:
+    line: str
+    text: str
+    interruptible: bool
+
+
+class _Run:
+    """One step at work on its own copy of the state."""
+
+    def __init__(self, script: Script, scene: Scene, state: State) -> None:
+        self.scripts = script
+        self.scene = scene
+        self.state = state
+        self.spoken: list[_Spoken] = []
+        self.effects: list[Do] = []
+        self.depth = 0
+        self.struck = False
+        self.meaning = Meaning("unknown")
+
+    # ------------------------------------------------------------ where we are
+
+    @property
+    def script(self) -> Script:
+        return self.scripts.in_language(self.state["lang"])
+
+    @property
+    def here(self) -> StateDef:
+        return self.script.file.states[self.state["state"]]
+
+    @property
+    def now(self) -> datetime:
+        return datetime.fromisoformat(self.state["now"])
+
+    def find(self, key: str) -> Reaction | None:
+        """The reaction to an intent or an event: the state's own, else what it inherits."""
+        file = self.script.file
+        inherited = file.after if self.state["verified"] else file.before
+        return self.here.on.get(key) or inherited.get(key) or file.common.get(key)
+
+    def find_or_unknown(self, key: str) -> Reaction:
+        return self.find(key) or self.find("unknown") or Reaction(end="no_response")
+
+    # ------------------------------------------------------------ events
+
+    def handle(self, event: Event) -> None:
+        if isinstance(event, HungUp):
+            self.end("hung_up" if self.scene.channel == "voice" else "no_response")
+            return
+        if isinstance(event, Said | Keyed) and event.at.tzinfo is not None:
+            self.state["now"] = event.at.astimezone(self.scene.at.tzinfo).isoformat()
+        begins = self.state["state"] == _BEGIN
+        if begins:
+            self.state["state"] = getattr(self.script.file.start, f"{self.scene.channel}_{self.scene.direction}")
+        self.state["events"] += 1
+        meaning = event.meaning if isinstance(event, Said) else None
+        if isinstance(event, Keyed):
+            meaning = meaning_of_keys(event.digits, self.state["expects"])
+        protects = meaning is not None and bool({meaning.intent, *meaning.also} & set(SAFETY))
+        if not protects and (self.state["says"] >= _MOST_SAYS or self.state["events"] >= _MOST_EVENTS):
+            self.react("too_long")
+        elif isinstance(event, MachineAnswered | Screened):
+            self.react("machine" if isinstance(event, MachineAnswered) else "screening")
+        elif meaning is not None:
+            self.reply(meaning)
+        elif begins:
+            self.enter(self.state["state"])
+        elif isinstance(event, Silent):
+            self.react("silence")
+        if not self.struck:
+            self.state["strikes"] = 0
+
+    def reply(self, meaning: Meaning) -> None:
+        """Something that the borrower said. What protects them comes first, whatever else it carries."""
+        if self.state["expects"] == "digits" and "digits" in meaning.slots and meaning.intent not in (*SAFETY, "agent"):
+            meaning = Meaning("digits", meaning.also, meaning.slots)
+        self.meaning = meaning
+        self.take_note(meaning)
+        intents = [meaning.intent, *meaning.also]
+        able = []
+        for intent in intents:
+            reaction = self.find(intent)
+            if reaction and reaction.remember:
+                self.state["pending"].append({"intent": intent, "also": list(meaning.also), "slots": dict(meaning.slots)})
+            elif reaction:
+                able.append(intent)
+        self.react(able[0] if able else intents[0])
+
+    def take_note(self, meaning: Meaning) -> None:
+        """The effects of what a reply carries besides its first intent: `stop calling, and I dispute this` does both."""
+        strangers = set(_STRANGERS) & {meaning.intent, *meaning.also} and not self.state["verified"]
+        for intent in meaning.also:
+            counts = intent in SAFETY or (self.state["verified"] and intent in _AFTER_ANYTHING)
+            reaction = self.find(intent) if counts and not (strangers and intent in _NOT_OF_STRANGERS) else None
+            if reaction:
+                self.apply(reaction.do, reaction.end or reaction.settle)
+
+    # ------------------------------------------------------------ reactions
+
+    def react(self, key: str) -> None:
+        self.perform(self.find_or_unknown(key))
+
+    def perform(self, reaction: Reaction) -> None:
+        self.depth += 1
+        if self.depth > _MOST_DEPTH:
+            self.end("no_response")
+            return
+        if reaction.strike and not self.struck:
+            self.struck = True
+            self.state["strikes"] += 1
+        if reaction.strike and self.state["strikes"] >= _STRIKES:
+            self.react(reaction.strike)
+            return
+        if reaction.named:
+            self.state["named"] = True
+        self.apply(reaction.do, reaction.settle)
+        self.say(reaction.ack)
+        carried = next((intent for intent in reaction.next if intent in self.meaning.also), None)
+        if carried:
+            self.meaning = Meaning(carried, self.meaning.also, self.meaning.slots)
+            self.react(carried)
+        elif reaction.check:
+            languages = tuple(self.scripts.siblings) or (self.scripts.lang,)
+            context = Context(self.scene, self.state, self.meaning, self.now, languages)
+            self.perform(reaction.results[CHECKS[reaction.check].run(context)])
+        else:
+            self.say(reaction.say)
+            self.leave(reaction)
+
+    def leave(self, reaction: Reaction) -> None:
+        """What a reaction ends with: another state, the question again, waiting, everything again, or the end."""
+        if reaction.go:
+            self.enter(reaction.go)
+        elif reaction.again:
+            self.say(self.here.ask_again or self.here.ask)
+        elif reaction.repeat:
+            self.spoken += [_Spoken(*item) for item in self.state["last"]]
+        elif reaction.end:
+            self.end(reaction.end)
+
+    def enter(self, name: str) -> None:
+        """Into a state: what it says, then what is pending, else its question."""
+        self.depth += 1
+        self.state["state"] = name
+        self.state["expects"] = self.here.expects
+        self.say(self.here.say)
+        if self.here.then and self.depth <= _MOST_DEPTH:
+            self.enter(self.here.then)
+            return
+        if self.here.expects == "digits" and "digits" in self.meaning.slots:
+            self.state["pending"].insert(0, {"intent": "digits", "also": [], "slots": dict(self.meaning.slots)})
+        for item in list(self.state["pending"]):
+            reaction = self.find(item["intent"])
+            if reaction and not reaction.remember:
+                self.state["pending"].remove(item)
+                self.meaning = Meaning(item["intent"], tuple(item["also"]), item["slots"])
+                self.perform(reaction)
+                return
+        self.say(self.here.ask)
+
+    def end(self, outcome: str) -> None:
+        self.settle(outcome)
+        self.state["ended"] = True
+        self.state["expects"] = None
+
+    # ------------------------------------------------------------ what comes of it
+
+    def settle(self, outcome: str) -> None:
+        self.state["outcome"] = more_important(self.state["outcome"], outcome)
+
+    def apply(self, effects: list[str], outcome: str | None) -> None:
+        for effect in effects:
+            self.apply_one(effect)
+        if outcome:
+            self.settle(outcome)
+
+    def apply_one(self, effect: str) -> None:
+        """An effect, once in a conversation, with the data that it needs."""
+        draft = self.state["draft"]
+        data: dict[str, Any] = {}
+        if effect == "opt_out":
+            channel = self.meaning.slots.get("channel")
+            channel = channel if channel in ("voice", "sms") else "all"
+            draft["opt_out"] = {"channel": channel}
+            effect = f"opt_out:{channel}"
+        if effect.startswith("opt_out:"):
+            data = {"scope": "borrower" if self.state["verified"] else "number"}
+        elif effect == "promise_recorded":
+            data = {key: draft["promise"][key] for key in ("date", "amount")}
+            self.state["promise"] = dict(data)
+        elif effect == "plan_recorded":
+            data = {"instalments": draft["plan"]["instalments"]}
+            self.state["plan"] = list(data["instalments"])
+        elif effect == "callback_booked":
+            data = {"at": draft["callback"]["at"]}
+            self.state["callback"] = dict(data)
+        elif effect == "language_changed":
+            data = {"language": self.state["lang"]}
+        elif effect == "payment_check":
+            data = {key: value for key, value in self.meaning.slots.items() if key in ("date", "amount")}
+        if effect not in self.state["effects"]:
+            self.state["effects"].append(effect)
+            self.effects.append(Do(effect, data))
+
+    def say(self, names: list[str]) -> None:
+        filling = filling_of(self.script, self.scene, self.now, self.state["draft"])
+        for name in names:
+            line = self.script.file.lines[name]
+            text = words(line, filling)
+            if text is not None:
+                self.spoken.append(_Spoken(name, text, line.interruptible))
+
+    def actions(self) -> tuple[Action, ...]:
+        """Effects first, for they hold whether or not the words are heard; the hand-over last, when all is said."""
+        if self.spoken:
+            self.state["last"] = [[item.line, item.text, item.interruptible] for item in self.spoken]
+        says = self.says()
+        self.state["says"] += len(says)
+        handed = [do for do in self.effects if do.effect == "handed_to_agent"]
+        end: list[Action] = [End(self.state["outcome"])] if self.state["ended"] else []
+        return (*(do for do in self.effects if do not in handed), *says, *handed, *end)
+
+    def says(self) -> list[Say]:
+        """Lines that follow each other and may be cut short alike are one turn; the last one carries the question."""
+        groups: list[list[_Spoken]] = []
+        for item in self.spoken:
+            if groups and groups[-1][-1].interruptible == item.interruptible:
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        expects: list[Any] = [None] * (len(groups) - 1) + [self.state["expects"]]
+        return [
+            Say(
+                text=joined([item.text for item in group], self.script.lang),
+                line="+".join(item.line for item in group),
+                state=self.state["state"],
+                expects=asked,
+                interruptible=group[0].interruptible,
+            )
+            for group, asked in zip(groups, expects, strict=True)
+        ]

@@ -1,0 +1,91 @@
+"""From a line of a script to words: which variant fits, its slots filled, and how words are cut into sentences for audio."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.dialogue.errors import DialogueError
+from bot.dialogue.load import Script, Template
+from bot.dialogue.schema import Conditions, Line
+from bot.dialogue.slots import SLOTS, Filling, secret_kind, slots_of
+from bot.dialogue.types import Scene
+
+_SENTENCE_END = re.compile(r"(?<=[。！？；!?])\s*|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<=\.)\s+")
+
+
+def holds(when: Conditions, filling: Filling) -> bool:
+    """Whether a variant's conditions hold."""
+    scene, account = filling.scene, filling.scene.account
+    allowed = set(account.allowed_consequences) or {"none"}
+    wanted = (filling.draft.get("opt_out") or {}).get("channel")
+    return (
+        (not when.place or any(scene.place == place or scene.place.startswith(f"{place}-") for place in when.place))
+        and when.channel in (None, scene.channel)
+        and when.direction in (None, scene.direction)
+        and (not when.product or account.product in when.product)
+        and when.recorded in (None, scene.recorded)
+        and when.secret in (None, secret_kind(scene))
+        and (not when.allows or bool(allowed & set(when.allows)))
+        and all(SLOTS[slot].fill(filling) for slot in when.has)
+        and when.opt_out in (None, wanted)
+    )
+
+
+def words(line: Line, filling: Filling) -> str | None:
+    """What is said for a line: its first fitting variant, filled. `None` where none fits or a slot is empty."""
+    for variant in line.variants:
+        if holds(variant.when, filling):
+            return _filled(variant.text, filling)
+    return None
+
+
+def _filled(text: str, filling: Filling) -> str | None:
+    values = {slot: SLOTS[slot].fill(filling) for slot in slots_of(text)}
+    return None if any(value is None for value in values.values()) else text.format(**values)
+
+
+def joined(parts: list[str], lang: str) -> str:
+    return ("" if lang == "zh-CN" else " ").join(parts)
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut into the sentences that are synthesized one by one; joined again they are the text, but for spaces."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part and part.strip()]
+
+
+def filling_of(script: Script, scene: Scene, now: datetime, draft: Mapping[str, Any] | None = None) -> Filling:
+    return Filling(scene, script.lang, script.file.products, now, draft or {})
+
+
+def prompts(script: Script, scene: Scene) -> tuple[str, ...]:
+    """Every sentence that can be said with what is known before dialling, without what is yet to be agreed."""
+    filling = filling_of(script, scene, scene.at)
+    found: dict[str, None] = {}
+    for line in script.file.lines.values():
+        for variant in line.variants:
+            # What the borrower will ask to stop is not known yet: all of its variants can come.
+            if not holds(variant.when.model_copy(update={"opt_out": None}), filling):
+                continue
+            for sentence in sentences(variant.text):
+                said = _filled(sentence, filling)
+                if said:
+                    found.update(dict.fromkeys(sentences(said)))
+            if variant.when.opt_out is None:
+                break
+    return tuple(found)
+
+
+def render_template(template: Template, scene: Scene, variables: Mapping[str, Any]) -> str:
+    """The words of a text. `variables` is what was agreed, as the dialogue's state has it: `{"promise": {"date", "amount"}}`.
+
+    Raises `DialogueError` where a slot that the text needs is empty: nothing is sent rather than half a text.
+    """
+    filling = Filling(replace(scene, channel="sms"), template.lang, template.file.products, scene.at, variables)
+    said = words(template.file.text, filling)
+    if said is None:
+        raise DialogueError(f"text {template.id} ({template.lang}): something that it needs is not known for this account")
+    return said
