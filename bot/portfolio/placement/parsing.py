@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from bot.portfolio.placement.types import Finding, Refused, Row
 class Parse:
     """A file being read. Iterate once; the counts, errors and warnings are whole when that has ended."""
 
-    def __init__(self, source: Source, today: date, default_creditor: str | None, home: str | None, default_as_of: date | None) -> None:
+    def __init__(self, source: Source, today: date, default_creditor: str | None, home: str | None) -> None:
         self._source = source
-        self._context = Context(today, default_as_of or today, default_creditor, _likely(source.columns, home))
+        self._context = Context(today, today, default_creditor, _likely(source.columns, home))
         self._lines: dict[tuple[str, str], int] = {}
         self.read = 0
         self.duplicate = 0
@@ -41,6 +42,14 @@ class Parse:
     def columns(self) -> dict[str, str | None]:
         """Header -> field; `None` for a column that is kept as a note."""
         return self._source.columns
+
+    @property
+    def is_json(self) -> bool:
+        return self._source.kind == "jsonl"
+
+    def assume_as_of(self, day: date) -> None:
+        """The date of data that carries none, where that is not today. Before the first row is read."""
+        self._context = replace(self._context, default_as_of=day)
 
     def __iter__(self) -> Iterator[Row | Refused]:
         for raw in self._source.rows():
@@ -80,15 +89,14 @@ def parse(
     default_creditor: str | None = None,
     mapping: Mapping[str, str | None] | None = None,
     home: str | None = None,
-    default_as_of: date | None = None,
 ) -> Parse:
     """Look at a placement file and be ready to read it (see the contract of placement files).
 
     `default_creditor` is whose the accounts are where no column says; `home` the country (ISO 3166-1) that the mandate's creditor
-    is in, which decides what a bare `CA` or `05/01/2026` means; `default_as_of` the date of data that carries none [`today`].
+    is in, which decides what a bare `CA` or `05/01/2026` means.
     Raises `PlacementError` if the file as a whole can't be read.
     """
-    return Parse(look_at(path, mapping or {}), today, default_creditor, home, default_as_of)
+    return Parse(look_at(path, mapping or {}), today, default_creditor, home)
 
 
 def _likely(columns: Mapping[str, str | None], home: str | None) -> tuple[str, ...]:

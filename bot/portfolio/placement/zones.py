@@ -13,7 +13,7 @@ from bot.portfolio.placement.types import ValueProblem
 
 
 def zones_of(place: str, given: str | None, from_phones: Sequence[str], year: int) -> tuple[str, ...]:
-    """All zones that fit, sorted: those of the place (narrowed by `given`, an IANA name) and those of the phones.
+    """All zones that fit: those of the place (narrowed by `given`, an IANA name) and those of the phones; the likeliest is the first.
 
     A whole country with several times of day says nothing, so there the phones must tell where in it.
     `year` is when the zones' clocks are compared.
@@ -30,7 +30,7 @@ def zones_of(place: str, given: str | None, from_phones: Sequence[str], year: in
         fits = tuple(zone for zone in from_phones if zone in here)
         if not fits:
             raise ValueProblem("bad_zone", "this place has several time zones and the phone does not tell which: give the zone, or a state")
-    return tuple(sorted({*fits, *from_phones}))
+    return tuple(dict.fromkeys([*(zone for zone in from_phones if zone in fits), *fits, *from_phones]))
 
 
 def place_zones(place: str) -> tuple[str, ...]:

@@ -1,0 +1,65 @@
+"""Cap groups: accounts that share a number, or name + ID digits + birth year, are one person for the caps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bot.base.ids import new_id
+from bot.store.tables import account, account_phone, attempt, cap_group, fact, request, suppression
+from bot.store.types import blind
+
+_WITH_GROUP = (account, fact, suppression, request, attempt)
+
+
+def identity_index(conn: Connection, name: str, id_last4: str | None, birth_year: int | None) -> str | None:
+    """The blind index by which the same person is found; `None` where not all is known."""
+    if not id_last4 or not birth_year:
+        return None
+    return blind(conn, f"identity:{name.casefold().replace(' ', '')}:{id_last4}:{birth_year}")
+
+
+class Groups:
+    """The groups that a chunk of rows belongs to. `join` each row, then `save` once, then ask `of` for the final names."""
+
+    def __init__(self, conn: Connection, numbers: Iterable[str], identities: Iterable[str]) -> None:
+        self._conn = conn
+        self._by_key: dict[str, str] = {}
+        self._new: set[str] = set()
+        self._merged: dict[str, str] = {}
+        phones = select(account_phone.c.number_index, account.c.group_id).join(account, account.c.id == account_phone.c.account_id)
+        people = select(account.c.identity_index, account.c.group_id)
+        for key, group in conn.execute(phones.where(account_phone.c.number_index.in_(sorted(set(numbers))))):
+            self._by_key[key] = group
+        for key, group in conn.execute(people.where(account.c.identity_index.in_(sorted(set(identities))))):
+            self._by_key[key] = group
+
+    def join(self, keys: Iterable[str], current: str | None) -> str:
+        """Put the holder of `keys` (blind indexes) into one group with all who share one; `current` is the group it is in already."""
+        keys = list(keys)
+        found = {self.of(self._by_key[key]) for key in keys if key in self._by_key} | ({self.of(current)} if current else set())
+        if not found:
+            found = {new_id("grp")}
+            self._new |= found
+        stays = min(found, key=lambda group: (group in self._new, group))
+        self._merged |= dict.fromkeys(found - {stays}, stays)
+        self._by_key |= dict.fromkeys(keys, stays)
+        return stays
+
+    def of(self, group: str) -> str:
+        """The group that `group` has become part of, or itself."""
+        while group in self._merged:
+            group = self._merged[group]
+        return group
+
+    def save(self, now: datetime) -> None:
+        """Write new groups, and give all that was on file of a merged group to the one that stays."""
+        made = [{"id": group, "created_at": now} for group in sorted(self._new - self._merged.keys())]
+        if made:
+            self._conn.execute(insert(cap_group), made)
+        for gone in sorted(self._merged.keys() - self._new):
+            for table in _WITH_GROUP:
+                self._conn.execute(update(table).where(table.c.group_id == gone).values(group_id=self.of(gone)))
+            self._conn.execute(delete(cap_group).where(cap_group.c.id == gone))
