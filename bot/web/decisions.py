@@ -1,0 +1,47 @@
+"""The guard's answers, as they are shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.store.tables import decision
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule's say: what it answered, and where the rule is written."""
+
+    rule: str
+    citation: str
+    outcome: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One answer of the guard. `stage` is `plan`, or `now` at the instant of sending; `packs` are `name@version`."""
+
+    id: str
+    attempt_id: str | None
+    stage: str
+    outcome: str
+    not_before: datetime | None
+    reasons: list[Reason]
+    packs: list[str]
+    at: datetime
+
+
+def decisions_of(conn: Connection, requests: Iterable[str]) -> dict[str, list[Decided]]:
+    """By request, the oldest first."""
+    columns = [column for column in decision.c if column.name != "case"]
+    rows = conn.execute(select(*columns).where(decision.c.request_id.in_(set(requests))).order_by(decision.c.at, decision.c.id))
+    found: dict[str, list[Decided]] = defaultdict(list)
+    for row in rows:
+        reasons = [Reason(str(each["rule"]), str(each["citation"]), str(each["outcome"]), str(each["detail"])) for each in row.reasons]
+        found[row.request_id].append(Decided(row.id, row.attempt_id, row.stage, row.outcome, row.not_before, reasons, row.packs, row.at))
+    return found
