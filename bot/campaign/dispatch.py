@@ -82,10 +82,11 @@ class Dispatcher:
         """Ask the carrier about attempts of which nothing was heard."""
         await sweep(self.sender.store, self.sender.gateway, self.sender.clock, live=self._live_attempts())
 
+    async def busy(self) -> bool:
+        """Whether anything is being planned, sent, or under way."""
+        store = self.sender.store
+        return bool(self._sending or await store.read(requests.unplanned) or await store.read(requests.in_flight))
+
     async def idle_until(self) -> datetime | None:
-        """When the next thing happens, if nothing is happening now: for a clock that may jump. `None` while something is, or if nothing will."""
-        store, now = self.sender.store, self.sender.clock.now()
-        if self._sending or await store.read(requests.unplanned) or await store.read(requests.in_flight):
-            return None
-        following = await store.read(requests.next_due)
-        return following if following is not None and following > now else None
+        """When the next planned contact is due; for a clock that may jump there while nothing is `busy`."""
+        return await self.sender.store.read(requests.next_due)

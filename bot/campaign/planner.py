@@ -33,8 +33,11 @@ class Campaign:
     status: str
 
 
-def create(conn: Connection, *, name: str, mandate_id: str, channels: tuple[str, ...], now: datetime) -> str:
-    """Plan to contact every open account of the mandate over `channels`, from now on. The guard is asked about each by the planner."""
+def create(conn: Connection, *, name: str, mandate_id: str, channels: tuple[str, ...], now: datetime, at_most: int | None = None) -> str:
+    """Plan to contact the accounts of a mandate (`at_most` so many) over `channels`, from now on. The dispatcher asks the guard about each.
+
+    Accounts that may not be contacted are planned too: that they were not contacted, and why, is part of the record.
+    """
     allowed = load_mandate(conn, mandate_id).document["channels"]
     for channel in channels:
         if channel not in allowed:
@@ -44,7 +47,10 @@ def create(conn: Connection, *, name: str, mandate_id: str, channels: tuple[str,
         insert(campaign).values(id=made, name=name, mandate_id=mandate_id, channels=list(channels), status="running", created_at=now)
     )
     accounts = conn.execute(
-        select(account.c.id).where(account.c.mandate_id == mandate_id, account.c.status != "withdrawn").order_by(account.c.ref)
+        select(account.c.id)
+        .where(account.c.mandate_id == mandate_id, account.c.status != "withdrawn")
+        .order_by(account.c.ref)
+        .limit(at_most)
     )
     for account_id in accounts.scalars().all():
         if "sms" in channels:

@@ -38,10 +38,11 @@ class Question:
     stage: Literal["plan", "now"]
     file: AccountFile
     contact: Contact | None
-    """`None`: the account has no number that may be used."""
+    """`None`: it can't be made, see `problem`."""
     channel: str
-    about_amount: bool
-    """Whether the debt's amount would be spoken of, so that a stale file matters."""
+    about_amount: bool = False
+    """Whether the debt would be spoken of, so that a stale file matters."""
+    problem: str | None = None
 
 
 def ask(conn: Connection, packs: Packs, question: Question, now: datetime) -> Answer:
@@ -102,8 +103,8 @@ def _house_rules(question: Question, now: datetime) -> list[dict[str, Any]]:
         reasons.append(
             _reason("account.stale", "contract of placement files, `as_of`", f"the file is of {file.as_of}: a fresh one is needed")
         )
-    if question.contact is None:
-        reasons.append(_reason("number.none", "our own rule", "the account has no number that may still be used"))
+    if question.problem is not None:
+        reasons.append(_reason("contact.impossible", "our own rule", question.problem))
     return reasons
 
 

@@ -127,7 +127,7 @@ def text_status(conn: Connection, attempt_id: str, *, sid: str, status: str, cod
 
 
 def answer(conn: Connection, attempt_id: str, sid: str, now: datetime) -> str | None:
-    """Somebody picked up: claim the call with a new epoch. Returns the one-use token of its media stream, `None` for a call that may not go on."""
+    """Somebody picked up: claim the call with a new epoch. Returns the one-use token of its media stream; `None`: hang up."""
     sent(conn, attempt_id, sid, "in-progress", now)
     row = load(conn, attempt_id)
     if row is None or row.sid != sid or row.state not in ("sent", "live"):
@@ -144,7 +144,7 @@ def answer(conn: Connection, attempt_id: str, sid: str, now: datetime) -> str | 
 
 
 def claim(conn: Connection, token: str, now: datetime) -> str | None:
-    """Spend a media token: the attempt whose stream may connect now; `None` if it is unknown, spent, too old, or the call went on elsewhere."""
+    """Spend a media token: the attempt whose stream may connect now; `None` if it is spent, too old, or the call went on elsewhere."""
     row = conn.execute(select(media_token).where(media_token.c.token_hash == _hash(token))).one_or_none()
     if row is None or row.used_at is not None or row.expires_at <= now:
         return None

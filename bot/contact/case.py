@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, RowMapping, or_, select
 
 from bot.portfolio.accounts import AccountFile, Phone
 from bot.store.tables import account, attempt, fact, suppression
@@ -136,24 +136,24 @@ def _attempts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
         attempt.c.verified,
         attempt.c.reserved_at,
     )
-    rows = conn.execute(select(*columns).where(attempt.c.group_id == file.group_id).order_by(attempt.c.reserved_at))
+    rows = conn.execute(select(*columns).where(attempt.c.group_id == file.group_id).order_by(attempt.c.reserved_at)).mappings()
     return [event for row in rows if (event := _event(row)) is not None]
 
 
-def _event(row: Row[Any]) -> dict[str, Any] | None:
-    if row.state == "ended" and row.outcome == NEVER_PLACED:
+def _event(row: RowMapping) -> dict[str, Any] | None:
+    if row["state"] == "ended" and row["outcome"] == NEVER_PLACED:
         return None
-    entry: dict[str, Any] = {"at": row.reserved_at.isoformat(), "number": row.number_index}
-    if row.account_id:
-        entry["debts"] = [row.account_id]
-    if row.direction == "inbound":
-        if row.channel == "voice":
-            return entry | {"kind": "inbound_call", "conversation": row.state == "ended" and call_result(row._mapping) == "conversation"}
+    entry: dict[str, Any] = {"at": row["reserved_at"].isoformat(), "number": row["number_index"]}
+    if row["account_id"]:
+        entry["debts"] = [row["account_id"]]
+    if row["direction"] == "inbound":
+        if row["channel"] == "voice":
+            return entry | {"kind": "inbound_call", "conversation": row["state"] == "ended" and call_result(row) == "conversation"}
         return entry | {"kind": "inbound_sms"}
-    entry["by"] = row.caller_id
-    if row.channel == "sms":
+    entry["by"] = row["caller_id"]
+    if row["channel"] == "sms":
         return entry | {"kind": "sms"}
-    return entry | {"kind": "call", "person": "borrower", "voice": "artificial", "result": call_result(row._mapping)}
+    return entry | {"kind": "call", "person": "borrower", "voice": "artificial", "result": call_result(row)}
 
 
 def call_result(row: Mapping[Any, Any]) -> str:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from compliance.wording import reveals_debt
 from sqlalchemy import Connection, select, update
 
 from bot.base.ids import new_id
 from bot.contact.ask import Answer, Question, ask
 from bot.contact.case import Contact
-from bot.contact.texts import TextSource, render
+from bot.contact.texts import Templates, TextError, render
+from bot.dialogue import DialogueError
 from bot.portfolio.accounts import AccountFile, load_account
 from bot.store.tables import attempt, campaign, request
 from bot.store.upsert import insert_new
@@ -80,7 +82,7 @@ def load(conn: Connection, request_id: str) -> Request:
     return Request(*conn.execute(select(*columns).where(request.c.id == request_id)).one())
 
 
-def plan(conn: Connection, request_id: str, packs: Packs, texts: TextSource, now: datetime) -> Answer:
+def plan(conn: Connection, request_id: str, packs: Packs, texts: Templates, now: datetime) -> Answer:
     """Ask the guard for the first time: the request becomes planned (now or later) or blocked."""
     wished = load(conn, request_id)
     file = load_account(conn, wished.account_id)
@@ -89,17 +91,29 @@ def plan(conn: Connection, request_id: str, packs: Packs, texts: TextSource, now
     return answer
 
 
-def question(wished: Request, file: AccountFile, texts: TextSource, stage: Any, now: datetime) -> Question:
+def question(wished: Request, file: AccountFile, texts: Templates, stage: Any, now: datetime) -> Question:
     """What the guard is asked about this request at this instant."""
     phone = file.best_phone
-    about_amount = wished.channel == "voice" or wished.template in texts.about_amount
-    contact = None
-    if phone is not None:
-        text = render(texts, file, wished, now).text if wished.channel == "sms" else None
-        contact = Contact(
-            wished.channel, wished.purpose, phone, text, states_debt=about_amount, identity_verified=phone.confirmed_at is not None
-        )
-    return Question(wished.id, stage, file, contact, wished.channel, about_amount)
+    if phone is None:
+        return Question(wished.id, stage, file, None, wished.channel, problem="the account has no number that may still be used")
+    if wished.channel == "voice":
+        about_amount, text = True, None
+    else:
+        try:
+            text = render(texts, file, wished, now).text
+        except (TextError, DialogueError) as problem:
+            return Question(wished.id, stage, file, None, wished.channel, problem=str(problem))
+        about_amount = bool(reveals_debt(text))
+    contact = Contact(
+        wished.channel,
+        wished.purpose,
+        phone,
+        text,
+        states_debt=about_amount,
+        reply=wished.origin == "reply",
+        identity_verified=phone.confirmed_at is not None,
+    )
+    return Question(wished.id, stage, file, contact, wished.channel, about_amount=about_amount)
 
 
 def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:
@@ -130,7 +144,7 @@ _OPEN = ("reserved", "dialing", "sent", "live")
 
 
 def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]:
-    """Requests whose time has come, at most so many of each channel; none of a person with whom a call is open, none of a paused campaign."""
+    """Requests whose time has come, at most so many a channel; none of a person who is on the line, none of a paused campaign."""
     busy = select(attempt.c.group_id).where(attempt.c.state.in_(_OPEN), attempt.c.channel == "voice", attempt.c.group_id.is_not(None))
     resting = select(campaign.c.id).where(campaign.c.status != "running")
     found: list[str] = []

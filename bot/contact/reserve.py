@@ -12,7 +12,7 @@ from bot.contact import proof, requests, stops
 from bot.contact.ask import Answer, ask
 from bot.contact.gateway import TextOrder
 from bot.contact.permit import Permit, _issue
-from bot.contact.texts import TextSource, render
+from bot.contact.texts import Templates, render
 from bot.portfolio.accounts import AccountFile, load_account
 from bot.store.tables import attempt, decision, message, pace
 from bot.store.upsert import put
@@ -50,7 +50,7 @@ class Refused:
     stop: stops.Stop | None = None
 
 
-def reserve(conn: Connection, request_id: str, packs: Packs, texts: TextSource, limits: Limits, now: datetime) -> Reserved | Refused:
+def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, limits: Limits, now: datetime) -> Reserved | Refused:
     """Lock, read the facts, decide, and record: one transaction. On SQLite the writer is alone, so the locks are its own."""
     wished = requests.load(conn, request_id)
     if wished.state != "planned" or wished.due_at > now:
@@ -101,7 +101,7 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: TextSource, 
 
 
 def _text_order(
-    conn: Connection, name: str, wished: requests.Request, file: AccountFile, texts: TextSource, limits: Limits, now: datetime
+    conn: Connection, name: str, wished: requests.Request, file: AccountFile, texts: Templates, limits: Limits, now: datetime
 ) -> TextOrder:
     rendered = render(texts, file, wished, now)
     conn.execute(insert(message).values(attempt_id=name, template=rendered.template, version=rendered.version, text=rendered.text))

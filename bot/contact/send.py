@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
@@ -12,7 +13,7 @@ from bot.contact import attempts
 from bot.contact.gateway import CallOrder, Gateway, GatewayError, LostAnswer, Receipt
 from bot.contact.permit import PermitError
 from bot.contact.reserve import Limits, Refused, Reserved, reserve
-from bot.contact.texts import TextSource
+from bot.contact.texts import Templates
 from bot.store import Store
 from compliance import Packs
 
@@ -21,18 +22,20 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """All that a contact needs on its way out."""
+    """All that a contact needs on its way out. `prepare` makes ready what a call will say: what can't be said is not dialled."""
 
     store: Store
     gateway: Gateway
     clock: Clock
     packs: Packs
-    texts: TextSource
+    texts: Templates
     limits: Limits
+    prepare: Callable[[str], Awaitable[None]]
 
 
 async def send(sender: Sender, request_id: str) -> str | Refused:
     """Make the contact of a request that is due, if the guard still says yes. Returns the attempt's id, or why there is none."""
+    await sender.prepare(request_id)
     reserved = await sender.store.write(reserve, request_id, sender.packs, sender.texts, sender.limits, sender.clock.now())
     if isinstance(reserved, Refused):
         return reserved

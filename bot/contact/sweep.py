@@ -41,7 +41,7 @@ async def sweep(store: Store, gateway: Gateway, clock: Clock, *, live: frozenset
 async def _ask(gateway: Gateway, row: Row[Any]) -> Found | None:
     if row.sid is not None:
         return await gateway.status(row.sid, row.channel)
-    return await gateway.find(row.id, row.channel, row.number, row.dialing_at or row.reserved_at)
+    return await gateway.find(row.id, row.channel, row.number, row.reserved_at)
 
 
 def _silent(conn: Connection, before: datetime) -> list[Row[Any]]:

@@ -20,12 +20,10 @@ class TextError(CourtesyError):
     """A text can't be made: there is no such template, or it needs something that is not on file."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextSource:
-    """The approved templates, by (language, name). `about_amount` names those that speak of the debt."""
-
-    templates: Mapping[tuple[str, str], Template]
-    about_amount: frozenset[str]
+Templates = Mapping[tuple[str, str], Template]
+"""The text templates in use, by (language, name)."""
+REPLY = "reply"
+"""The words of an answer to a text come from the dialogue script, not from a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,11 @@ class Rendered:
     version: int
 
 
-def render(source: TextSource, file: AccountFile, wished: Request, now: datetime) -> Rendered:
-    """The text of a request. Raises `TextError` if the template does not exist in the borrower's language."""
-    template = source.templates.get((file.language, wished.template or ""))
+def render(templates: Templates, file: AccountFile, wished: Request, now: datetime) -> Rendered:
+    """The text of a request. Raises `TextError` if there is no template in their language, `DialogueError` if it lacks a fact."""
+    if wished.template == REPLY:
+        return Rendered(wished.variables["text"], REPLY, 1)
+    template = templates.get((file.language, wished.template or ""))
     if template is None:
         raise TextError(f"there is no text template `{wished.template}` in {file.language}")
     scene = build_scene(file, channel="sms", direction="outbound", now=now)

@@ -111,7 +111,7 @@ class _Rehearsal:
     def check(self, text: str, *, stranger: bool) -> None:
         """The wording of one turn of the bot; `turn` counts from 1, as the result's turns do."""
         turn = len(self.turns)
-        for rule, citation in (prohibited(text, self.state["lang"]) or ()):
+        for rule, citation in prohibited(text, self.state["lang"]) or ():
             self.checks.append({"rule": rule, "citation": citation, "ok": False, "turn": turn})
         if stranger:
             self.checks.append({"rule": "nothing-before-identity", "citation": "rehearsal 1", "ok": not reveals_debt(text), "turn": turn})

@@ -16,9 +16,9 @@ import aiohttp
 from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
 
+from bot.base.config import is_loopback
 from bot.base.errors import ConfigError
 from bot.telephony.errors import AnswerLost, NotSent, TooManyRequests
-from bot.telephony.hosts import is_loopback
 
 CONNECT_S = 5.0
 TOTAL_S = 15.0

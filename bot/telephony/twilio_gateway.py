@@ -13,11 +13,11 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from bot.base.clock import Clock
+from bot.base.config import is_loopback
 from bot.base.errors import CourtesyError
 from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, TextOrder
 from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.telephony.errors import AnswerLost, NotSent, TooManyRequests
-from bot.telephony.hosts import is_loopback
 from bot.telephony.twilio_client import TOTAL_S, TwilioHttpClient
 from bot.telephony.twilio_codes import error_class
 

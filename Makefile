@@ -1,0 +1,37 @@
+# Two commands do everything: `make demo` sets up and runs the main job, `make test` sets up and runs the tests.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test check bench lock clean
+
+help: ## What there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+demo: $(VENV)/.ready ## Set up, and run the main job with made-up borrowers (ARGS="--serve" and others)
+	@$(BIN)/courtesy demo $(ARGS)
+
+test: $(VENV)/.ready-dev ## Set up, and run every check and test
+	@tools/check $(ARGS)
+
+bench: $(VENV)/.ready ## Set up, and print the measured figures
+	@$(BIN)/python -m benchmarks
+
+# The stamps are written last: a set-up that was cut off is begun again, never taken for whole.
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@tools/set-up $(PYTHON) $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml $(VENV)/.ready
+	@tools/set-up $(PYTHON) $(VENV) requirements-dev.lock
+	@touch $@
+
+lock: ## Resolve the dependencies again (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build --extra dev pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove the environment and what the demo made
+	rm -rf $(VENV) var

@@ -1,0 +1,166 @@
+"""The composition root: everything is built here, from the configuration, once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from bot.base.clock import Clock
+from bot.base.config import Config, Listener
+from bot.base.errors import ConfigError
+from bot.base.keys import Keys, load_or_make_keys
+from bot.base.resources import models_folder, scripts_folder
+from bot.campaign.dispatch import Dispatcher
+from bot.contact import attempts
+from bot.contact.gateway import Gateway
+from bot.contact.reserve import Limits
+from bot.contact.send import Sender
+from bot.contact.texts import Templates
+from bot.conversation.call import Tools
+from bot.conversation.calls import Calls
+from bot.conversation.prepare import prepare
+from bot.conversation.threads import Threads
+from bot.dialogue import Script, load_script, load_template
+from bot.speech import Models, Prompts, Synthesizer
+from bot.store import Store, upgrade
+from bot.store.migrate import check
+from bot.telephony import TwilioGateway, routes
+from bot.web import console, setup_link
+from compliance import Packs, load_packs
+
+log = structlog.get_logger(__name__)
+
+LANGUAGES = ("zh-CN", "en-US")
+
+
+def open_store(config: Config, keys: Keys) -> Store:
+    """The database of this configuration. A new one is made; one that is not current is refused (`courtesy db upgrade`)."""
+    store = Store(config.store.url, keys)
+    try:
+        if store.path.stat().st_size == 0:
+            upgrade(store)
+        store.read_now(check)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def open_keys(config: Config) -> Keys:
+    """The keys of this configuration, made on the first start."""
+    return load_or_make_keys(config.store.key_file)
+
+
+def load_scripts() -> dict[str, Script]:
+    """The reminder script in every language."""
+    return {lang: load_script(lang) for lang in LANGUAGES}
+
+
+def load_templates() -> Templates:
+    """Every text template, by language and name."""
+    names = [(lang, path.stem) for lang in LANGUAGES for path in sorted((scripts_folder() / lang / "texts").glob("*.yaml"))]
+    return {(lang, name): load_template(lang, name) for lang, name in names}
+
+
+def model_paths(config: Config) -> Mapping[str, Path]:
+    """Where each language's speech model is: as configured, else the one that ships with the package."""
+    return {lang: config.speech.models.get(lang, models_folder() / lang) for lang in LANGUAGES}  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a started service listens."""
+
+    webhooks: str
+    console: str
+    setup: str | None
+    """The one-time link for the first user, while there is none."""
+
+
+class App:
+    """The service: scheduler, webhooks, media, console. `start` it in an event loop, `close` it there too."""
+
+    def __init__(self, config: Config, clock: Clock) -> None:
+        config.check_service()
+        self.config = config
+        self.clock = clock
+        self.keys = open_keys(config)
+        self.store = open_store(config, self.keys)
+        self.packs: Packs = load_packs()
+        self.scripts = load_scripts()
+        self.models = Models(model_paths(config))
+        self._synth = Synthesizer()
+        self.prompts = Prompts(config.speech.prompts, self._synth)
+        self._runners: list[web.AppRunner] = []
+        gateway = config.gateway
+        self.gateway: Gateway = TwilioGateway(gateway.account_sid, gateway.auth_token, gateway.base_url, config.service.public_url, clock)
+        limits = Limits(gateway.calls_per_second, gateway.texts_per_second, config.service.live_calls, gateway.caller_number)
+        ready = partial(prepare, self.store, clock, self.scripts, self.prompts)
+        self.sender = Sender(self.store, self.gateway, clock, self.packs, load_templates(), limits, ready)
+        tools = Tools(self.store, clock, self.models, self.prompts, self._save_recording)
+        self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts))
+        self.dispatcher = Dispatcher(self.sender, self.calls.live)
+
+    async def start(self) -> Addresses:
+        """Own the database, settle what a process that died left behind, listen, and begin to tick."""
+        self.store.own()
+        found = await self.store.write(attempts.recover, self.clock.now())
+        buried = await self.calls.bury()
+        log.info("service.recovered", **found, conversations=buried)
+        for lang in LANGUAGES:
+            await self.models.get(lang)
+        gateway, service = self.config.gateway, self.config.service
+        webhooks = routes(
+            self.calls,
+            account_sid=gateway.account_sid,
+            auth_token=gateway.auth_token,
+            public_url=service.public_url,
+            media_url=service.media,
+            second_token=gateway.secondary_auth_token or None,
+        )
+        pages = console(self.store, self.keys, self.clock, self.config.speech.recordings)
+        at_webhooks = await self._listen(webhooks, service.webhooks, "service.webhooks")
+        at_console = await self._listen(pages, service.console, "service.console")
+        token = await self.store.write(setup_link, self.clock.now())
+        self.dispatcher.start()
+        return Addresses(at_webhooks, at_console, f"{at_console}/setup/{token}" if token else None)
+
+    async def close(self) -> None:
+        """Stop in order: no new contacts, then no new events, then what they stood on."""
+        await self.dispatcher.close()
+        for runner in self._runners:
+            await runner.cleanup()
+        await self.gateway.close()
+        await self._synth.close()
+        self.models.close()
+        self.store.close()
+
+    async def _listen(self, app: web.Application, listener: Listener, name: str) -> str:
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+        await runner.setup()
+        self._runners.append(runner)
+        try:
+            await web.TCPSite(runner, listener.host, listener.port).start()
+        except OSError as problem:
+            raise ConfigError(
+                f"`{name}`: port {listener.port} of {listener.host} can't be used ({os.strerror(problem.errno or 0)}): "
+                "stop what listens there, or set another port"
+            ) from problem
+        host = f"[{listener.host}]" if ":" in listener.host else listener.host
+        return f"http://{host}:{runner.addresses[0][1]}"
+
+    def _save_recording(self, conversation: str, wav: bytes) -> str:
+        """Seal a recording and put it in place whole or not at all."""
+        folder = self.config.speech.recordings
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{conversation}.wav.sealed"
+        unfinished = folder / f"{name}.part"
+        unfinished.write_bytes(self.keys.seal(wav, "recording"))
+        unfinished.rename(folder / name)
+        return name

@@ -1,0 +1,134 @@
+"""`courtesy stop`, `resume`, `suppress` and `ledger`: what holds contacts back, and the proof of what was done."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+from compliance.ledger import Entry, payload_hash, verify
+from sqlalchemy import Connection, select
+
+from bot.base.errors import CourtesyError
+from bot.base.phone import normalise
+from bot.cli.session import Session, pass_session
+from bot.contact import effects, proof, stops
+from bot.portfolio.accounts import find_accounts, load_account
+from bot.store.tables import ledger as ledger_table
+from bot.store.types import blind
+
+_SCOPES = [
+    click.option("--campaign", help="Only this campaign (its id)."),
+    click.option("--creditor", help="Only contacts for this creditor."),
+    click.option("--script", "script_", help="Only this script or text template."),
+    click.option("--number", help="Only this phone number."),
+]
+
+
+def _scoped(command: Any) -> Any:
+    for option in reversed(_SCOPES):
+        command = option(command)
+    return command
+
+
+def _scope(conn: Connection, given: dict[str, str | None]) -> tuple[stops.Scope, str | None]:
+    named = {scope: value for scope, value in given.items() if value is not None}
+    if not named:
+        return "everything", None
+    if len(named) > 1:
+        raise click.UsageError("name one scope: --campaign, --creditor, --script or --number")
+    scope, value = next(iter(named.items()))
+    return scope, blind(conn, normalise(value)) if scope == "number" else value  # type: ignore[return-value]
+
+
+@click.command()
+@_scoped
+@click.option("--reason", default="stopped from the command line", show_default=True, help="Why, for the record.")
+@pass_session
+def stop(session: Session, campaign: str | None, creditor: str | None, script_: str | None, number: str | None, reason: str) -> None:
+    """The kill switch: from this instant nothing in the scope is dialled, and live calls end. Without a scope: everything."""
+
+    def verb(conn: Connection) -> tuple[str, str]:
+        scope, value = _scope(conn, {"campaign": campaign, "creditor": creditor, "script": script_, "number": number})
+        return stops.set_stop(conn, scope=scope, value=value, reason=reason, by=session.by, now=session.clock.now()), scope
+
+    name, scope = session.store.write_now(verb)
+    click.echo(f"stopped: {scope} ({name})", err=True)
+
+
+@click.command()
+@_scoped
+@pass_session
+def resume(session: Session, campaign: str | None, creditor: str | None, script_: str | None, number: str | None) -> None:
+    """Lift a stop again."""
+
+    def verb(conn: Connection) -> str:
+        scope, value = _scope(conn, {"campaign": campaign, "creditor": creditor, "script": script_, "number": number})
+        for each in stops.active(conn):
+            if (each.scope, each.value) == (scope, value):
+                stops.lift(conn, each.id, by=session.by, now=session.clock.now())
+                return scope
+        raise stops.StopError(f"nothing is stopped with the scope `{scope}`")
+
+    click.echo(f"resumed: {session.store.write_now(verb)}", err=True)
+
+
+@click.command()
+@click.argument("who", metavar="ACCOUNT|NUMBER")
+@click.option("--channel", type=click.Choice(["voice", "sms", "all"]), default="all", show_default=True)
+@click.option("--reason", default="asked for", show_default=True, help="Why, for the record.")
+@pass_session
+def suppress(session: Session, who: str, channel: str, reason: str) -> None:
+    """Contact this person (by account), or this number, no more: in every campaign, at once."""
+
+    def verb(conn: Connection) -> str:
+        if who.startswith("+"):
+            effects.suppress(
+                conn,
+                group_id=None,
+                number_index=blind(conn, normalise(who)),
+                channel=channel,
+                reason=reason,
+                by=session.by,
+                now=session.clock.now(),
+            )
+            return "the number"
+        found = find_accounts(conn, who)
+        if not found:
+            raise CourtesyError("there is no such account: use the lender's reference or our id")
+        for account_id in found:
+            group = load_account(conn, account_id).group_id
+            effects.suppress(
+                conn, group_id=group, number_index=None, channel=channel, reason=reason, by=session.by, now=session.clock.now()
+            )
+        return f"{len(found)} account(s)"
+
+    click.echo(f"suppressed for {channel}: {session.store.write_now(verb)}", err=True)
+
+
+@click.group()
+def ledger() -> None:
+    """The chain of decisions and contacts."""
+
+
+@ledger.command("verify")
+@pass_session
+def ledger_verify(session: Session) -> None:
+    """Check the whole chain. Exit status 1 if an entry was changed, removed or moved."""
+    entries, changed = session.store.read_now(_entries)
+    problems = [str(problem) for problem in verify(entries)] + changed
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo(f"{len(entries)} entries, {'the chain holds' if not problems else f'{len(problems)} problems'}", err=True)
+    sys.exit(1 if problems else 0)
+
+
+def _entries(conn: Connection) -> tuple[list[Entry], list[str]]:
+    """The sealed entries, and a line for each whose payload is not the one that was hashed (an erased one is none)."""
+    rows = conn.execute(select(ledger_table).where(ledger_table.c.hash.is_not(None)).order_by(ledger_table.c.seq)).all()
+    changed = [
+        f"entry {row.seq}: its payload was changed"
+        for row in rows
+        if row.payload is not None and payload_hash(row.salt, proof.canonical(row.payload)) != row.payload_hash
+    ]
+    return [Entry(row.seq, row.at, row.kind, row.subject, row.payload_hash, row.hash) for row in rows], changed

@@ -1,0 +1,128 @@
+"""`courtesy run`, `doctor` and `db`: the service, and whether everything that it needs is in place."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+from rich.console import Console
+
+from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates, model_paths, open_keys
+from bot.base.errors import CourtesyError
+from bot.cli.session import Session, pass_session
+from bot.speech import Models, Synthesizer, missing_safety
+from bot.store import Store, upgrade
+from bot.store.migrate import check, head, version
+from compliance import ComplianceError, load_packs
+
+
+@click.command()
+@click.option("--role", type=click.Choice(["all"]), default="all", show_default=True, help="What this process does.")
+@pass_session
+def run(session: Session, role: str) -> None:
+    """Run the service: scheduler, webhooks, media, console.
+
+    Stop it with Ctrl-C: no new contact is begun, calls under way are closed, and everything is on file.
+    """
+    asyncio.run(_serve(session))
+
+
+async def _serve(session: Session) -> None:
+    app = App(session.config, session.clock)
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    try:
+        tell(await app.start())
+        await stop.wait()
+    finally:
+        await app.close()
+
+
+def tell(where: Addresses) -> None:
+    """Say where the service listens."""
+    click.echo(f"webhooks  {where.webhooks}  (health: {where.webhooks}/healthz)", err=True)
+    click.echo(f"console   {where.console}", err=True)
+    if where.setup:
+        click.echo(f"\nNobody can sign in yet. Make the first user here, once, within 24 hours:\n  {where.setup}", err=True)
+
+
+@click.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command("upgrade")
+@pass_session
+def db_upgrade(session: Session) -> None:
+    """Bring the database to the shape that this version needs."""
+    store = Store(session.config.store.url, open_keys(session.config))
+    try:
+        before = store.read_now(version)
+        upgrade(store)
+        click.echo(f"the database is at migration {head()}" + ("" if before == head() else f" (it was at {before or 'none'})"), err=True)
+    finally:
+        store.close()
+
+
+Check = tuple[str, Callable[[], object]]
+"""What is checked, and how: it raises what is wrong, and may return a warning in words."""
+
+
+@click.command()
+@pass_session
+def doctor(session: Session) -> None:
+    """Check that everything needed is in place, and say what is not. Exit status 1 if something must be mended."""
+    out = Console(stderr=False, highlight=False)
+    failed = False
+    for name, body in _checks(session):
+        try:
+            warning = body()
+        except (CourtesyError, ComplianceError) as problem:
+            failed = True
+            out.print(f"[red]✗[/] {name}: {problem}")
+        else:
+            out.print(f"[yellow]![/] {name}: {warning}" if warning else f"[green]✓[/] {name}")
+    sys.exit(1 if failed else 0)
+
+
+def _checks(session: Session) -> Iterator[Check]:
+    yield "configuration", lambda: None if session.config.store.url else None
+    yield "keys and database", lambda: session.store.read_now(check)
+    yield "rule packs", lambda: load_packs() and None
+    yield "dialogue scripts and text templates", lambda: load_scripts() and load_templates() and None
+    yield "our package `compliance`", _our_compliance
+    for lang in LANGUAGES:
+        yield f"speech model {lang}", lambda lang=lang: _model(session, lang)  # type: ignore[misc]
+    yield "voice (pyttsx3)", lambda: asyncio.run(_voice())
+    yield "service settings", session.config.check_service
+
+
+def _our_compliance() -> str | None:
+    import compliance
+
+    if not hasattr(compliance, "decide"):
+        raise CourtesyError(f"another package called `compliance` is in front of ours: {os.path.dirname(compliance.__file__ or '?')}")
+    return None
+
+
+def _model(session: Session, lang: str) -> str | None:
+    models = Models(model_paths(session.config), threads=1)
+    try:
+        asyncio.run(models.get(lang))
+        missing = missing_safety(lang, models.vocabulary(lang))
+    finally:
+        models.close()
+    if missing:
+        shown = ", ".join(missing[:12]) + (f" and {len(missing) - 12} more" if len(missing) > 12 else "")
+        return f"{len(missing)} safety phrases have words that it can't hear: {shown}. Point `speech.models` at a full Vosk model"
+    return None
+
+
+async def _voice() -> None:
+    async with Synthesizer() as synth:
+        await synth.say("hello", "en-US")

@@ -1,0 +1,58 @@
+"""What the commands share: the configuration, and the database once it is asked for."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from bot.app import open_keys, open_store
+from bot.base.clock import Clock
+from bot.base.config import Config, load_config
+from bot.base.errors import ConfigError
+from bot.base.keys import Keys
+from bot.base.resources import default_config
+from bot.store import Store
+
+
+class Session:
+    """One run of a command. The store is opened on first use and closed by `close`."""
+
+    def __init__(self, config_path: Path | None, by: str | None) -> None:
+        self._config_path = config_path
+        self._by = by
+
+    @cached_property
+    def config(self) -> Config:
+        """`--config`, else `config.yaml` of the working directory, else the one that ships with the program."""
+        here = Path("config.yaml")
+        return load_config(self._config_path or (here if here.exists() else default_config()))
+
+    @cached_property
+    def clock(self) -> Clock:
+        return self.config.make_clock()
+
+    @cached_property
+    def keys(self) -> Keys:
+        return open_keys(self.config)
+
+    @cached_property
+    def store(self) -> Store:
+        return open_store(self.config, self.keys)
+
+    @property
+    def by(self) -> str:
+        """The person who acts: `--as`, else COURTESY_USER, else the account that runs the command."""
+        name = self._by or os.environ.get("COURTESY_USER") or os.environ.get("USER") or os.environ.get("LOGNAME")
+        if not name:
+            raise ConfigError("who acts? Say `courtesy --as NAME ...` or set COURTESY_USER")
+        return name
+
+    def close(self) -> None:
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+pass_session = click.make_pass_decorator(Session)

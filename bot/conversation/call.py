@@ -1,0 +1,281 @@
+"""One live call: what the borrower does goes into the dialogue, what it says comes out. Times are on the stream's sample clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.base.clock import Clock
+from bot.contact import live
+from bot.conversation import record
+from bot.conversation.findings import Spoken, findings
+from bot.conversation.keypad import Keypad
+from bot.conversation.mouth import Heard, Mouth
+from bot.conversation.record import Ending, Turn
+from bot.dialogue import Do, End, Event, HungUp, Keyed, MachineAnswered, Said, Say, Scene, Script, Silent, Step, step
+from bot.dialogue.types import Began, State
+from bot.portfolio.accounts import AccountFile
+from bot.speech import Ear, Models, Prompts, Recording, SpeechStarted, Utterance, Word, duration_ms
+from bot.store import Store
+from bot.telephony.events import Audio, Key, MarkPlayed, MediaStream, StreamEvent, StreamStopped
+from bot.understanding import Meaning, understand
+
+log = structlog.get_logger(__name__)
+
+QUIET_MS = {"identity": 6000, "digits": 8000, "payment": 8000, "callback_time": 8000, "yes_no": 7000, None: 4000}
+"""How long a silence after each question lasts before it counts as one."""
+MACHINE_QUIET_MS = 1500
+"""A machine's greeting is over when it has been quiet for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The carrier's machine detection says that nobody is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every call of this process shares."""
+
+    store: Store
+    clock: Clock
+    models: Models
+    prompts: Prompts
+    save_recording: Callable[[str, bytes], str]
+    """Seals a WAV and keeps it; returns the name of the file."""
+
+
+@dataclass(slots=True)
+class Call:
+    """One conversation on one media stream."""
+
+    tools: Tools
+    attempt_id: str
+    conversation_id: str
+    file: AccountFile
+    scene: Scene
+    script: Script
+    state: State
+    stream: MediaStream
+    _events: asyncio.Queue[StreamEvent | Machine] = field(default_factory=asyncio.Queue)
+    _recording: Recording = field(default_factory=Recording)
+    _keypad: Keypad = field(default_factory=Keypad)
+    _spoken: list[Spoken] = field(default_factory=list)
+    _to_say: list[Say | End] = field(default_factory=list)
+    _kept: list[Utterance] = field(default_factory=list)
+    _seq: int = 0
+    _now_ms: int = 0
+    _quiet_since: int = 0
+    _expects: str | None = None
+    _machine: bool = False
+    _borrower_spoke: bool = False
+    _over: bool = False
+    _ended_by: str = "borrower"
+    _mouth: Mouth = field(init=False)
+    _ear: Ear = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._mouth = Mouth(self.stream, self.tools.prompts, self._recording, self.scene.lang)
+        self._ear = Ear(self.tools.models, self.scene.lang)
+
+    def machine(self) -> None:
+        """Told by the carrier, at any time: perhaps late, perhaps wrong."""
+        self._events.put_nowait(Machine())
+
+    async def run(self) -> None:
+        """Talk until either side ends the call; then everything is on file."""
+        pump = asyncio.create_task(self._pump())
+        try:
+            await self._take(Began())
+            while not self._over:
+                await self._on(await self._events.get())
+        finally:
+            pump.cancel()
+            await asyncio.gather(pump, return_exceptions=True)
+            await self.stream.close()
+            await self._finish()
+
+    async def _pump(self) -> None:
+        async for event in self.stream:
+            self._events.put_nowait(event)
+        self._events.put_nowait(StreamStopped())
+
+    async def _on(self, event: StreamEvent | Machine) -> None:
+        match event:
+            case Audio(pcm, at_ms):
+                await self._hear(pcm, at_ms)
+            case Key(digit):
+                await self._key(digit)
+            case MarkPlayed(name):
+                await self._line_done(self._mouth.marked(name))
+            case Machine():
+                await self._machine_found()
+            case StreamStopped():
+                await self._gone()
+
+    async def _hear(self, pcm: bytes, at_ms: int) -> None:
+        self._now_ms = at_ms + duration_ms(pcm)
+        self._recording.borrower(pcm, at_ms)
+        for heard in await self._ear.hear(pcm, at_ms):
+            if isinstance(heard, SpeechStarted):
+                await self._speech_started()
+            elif isinstance(heard, Utterance):
+                await self._utterance(heard)
+        await self._line_done(self._mouth.late(self._now_ms))
+        if (digits := self._keypad.timed_out(self._now_ms)) is not None:
+            await self._keyed(digits)
+        await self._watch_silence()
+
+    async def _speech_started(self) -> None:
+        self._quiet_since = self._now_ms
+        line = self._mouth.line
+        if line is not None and line.interruptible and not self._machine:
+            self._borrower_spoke = True
+            await self._line_done(await self._mouth.cut(self._now_ms))
+
+    async def _utterance(self, heard: Utterance) -> None:
+        self._quiet_since = self._now_ms
+        if self._machine:
+            return
+        self._borrower_spoke = True
+        if self._mouth.line is not None:
+            self._kept.append(heard)  # said during a line that must be heard: not lost, answered after it
+            return
+        await self._said(heard)
+
+    async def _said(self, heard: Utterance) -> None:
+        at = self.tools.clock.now().astimezone(self.scene.at.tzinfo or ZoneInfo("UTC"))
+        meaning = understand(heard.text, lang=self._mouth.lang, at=at, expects=self._expects)
+        turn = Turn(self._next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
+        await self._take(Said(heard.text, meaning, at), turn)
+
+    async def _key(self, digit: str) -> None:
+        self._quiet_since = self._now_ms
+        if (line := self._mouth.line) is not None and line.interruptible:
+            await self._line_done(await self._mouth.cut(self._now_ms))
+        digits = self._keypad.press(digit, self._now_ms, expects_digits=self._expects == "digits")
+        if digits is not None:
+            await self._keyed(digits)
+
+    async def _keyed(self, digits: str) -> None:
+        self._borrower_spoke = True
+        at = self.tools.clock.now().astimezone(self.scene.at.tzinfo or ZoneInfo("UTC"))
+        turn = Turn(self._next(), "borrower", digits, (), self._now_ms, self._now_ms, Meaning("digits", slots={"digits": digits}))
+        await self._take(Keyed(digits, at), turn)
+
+    async def _watch_silence(self) -> None:
+        """Nothing said, nothing pressed, nobody speaking: the question was not answered."""
+        quiet = self._now_ms - self._quiet_since
+        if self._machine and self._mouth.line is None and quiet >= MACHINE_QUIET_MS and not self._to_say:
+            await self._take(MachineAnswered())
+        elif self._mouth.line is None and not self._machine and not self._keypad.pending and quiet >= QUIET_MS[self._expects]:
+            self._quiet_since = self._now_ms
+            await self._take(Silent(), Turn(self._next(), "borrower", "", (), self._now_ms, self._now_ms))
+
+    async def _machine_found(self) -> None:
+        """Never hang up on somebody who talks: a verdict that comes after the borrower has spoken is taken for wrong."""
+        if self._borrower_spoke or self._machine:
+            return
+        self._machine = True
+        self._to_say.clear()
+        self._quiet_since = self._now_ms
+        await self._line_done(await self._mouth.cut(self._now_ms))
+
+    async def _gone(self) -> None:
+        """The borrower, or the line, is gone."""
+        for heard in await self._ear.finish():
+            if isinstance(heard, Utterance):
+                self._kept.append(heard)
+        for heard in self._kept:
+            at = self.tools.clock.now().astimezone(self.scene.at.tzinfo or ZoneInfo("UTC"))
+            meaning = understand(heard.text, lang=self._mouth.lang, at=at, expects=self._expects)
+            turn = Turn(self._next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
+            await self._keep(step(self.script, self.scene, self.state, Said(heard.text, meaning, at)), turn)
+        if (heard_line := self._mouth.broken(self._now_ms)) is not None:
+            await self._note_heard(heard_line)
+        await self._keep(step(self.script, self.scene, self.state, HungUp()))
+        self._over = True
+
+    async def _take(self, event: Event, turn: Turn | None = None) -> None:
+        """One step of the dialogue: it is on file before anything of it is said."""
+        result = step(self.script, self.scene, self.state, event)
+        await self._keep(result, turn)
+        self._to_say.extend(action for action in result.actions if isinstance(action, Say | End))
+        await self._say_next()
+
+    async def _keep(self, result: Step, turn: Turn | None = None) -> None:
+        self.state = result.state
+        done = [action for action in result.actions if isinstance(action, Do)]
+        if turn is not None or done or isinstance(result.state.get("verified"), bool):
+            await self.tools.store.write(
+                record.advance,
+                self.conversation_id,
+                self.attempt_id,
+                state=self.state,
+                turns=[turn] if turn else [],
+                done=done,
+                now=self.tools.clock.now(),
+            )
+
+    async def _say_next(self) -> None:
+        """Say the next line that waits, unless somebody has stopped this contact meanwhile."""
+        if self._mouth.line is not None or not self._to_say:
+            return
+        action = self._to_say.pop(0)
+        if isinstance(action, End):
+            self._over, self._ended_by = True, "bot"
+            return
+        if not await self.tools.store.read(live.may_go_on, self.attempt_id):
+            log.info("call.stopped", attempt=self.attempt_id)
+            self._over, self._ended_by = True, "bot"
+            return
+        seq = self._next()
+        self._expects = action.expects
+        self._mouth.lang = self.script.in_language(str(self.state.get("lang", self.scene.lang))).lang
+        self._ear.expect(action.expects, speaking=True)
+        turn = Turn(seq, "bot", action.text, (), self._now_ms, self._now_ms, None, action.state, action.expects)
+        await self.tools.store.write(
+            record.advance, self.conversation_id, self.attempt_id, state=self.state, turns=[turn], done=[], now=self.tools.clock.now()
+        )
+        await self._mouth.say(action, seq, self._now_ms)
+
+    async def _line_done(self, heard: Heard | None) -> None:
+        if heard is None:
+            return
+        await self._note_heard(heard)
+        self._quiet_since = self._now_ms
+        self._ear.expect(self._expects, speaking=False)
+        await self._say_next()
+        if self._mouth.line is None and not self._over and self._kept:
+            kept, self._kept = self._kept, []
+            await self._said(_joined(kept))
+
+    async def _note_heard(self, heard: Heard) -> None:
+        self._spoken.append(Spoken(heard.seq, heard.text, heard.from_ms, bool(self.state["verified"])))
+        await self.tools.store.write(
+            record.heard, self.conversation_id, heard.seq, text=heard.text, words=heard.words, from_ms=heard.from_ms, to_ms=heard.to_ms
+        )
+
+    async def _finish(self) -> None:
+        name = self.tools.save_recording(self.conversation_id, self._recording.wav())
+        ending = Ending(
+            outcome=str(self.state.get("outcome") or "hung_up"),
+            ended_by=self._ended_by,
+            recording=name,
+            recording_ms=self._recording.duration_ms,
+            findings=findings(self.scene.lang, self.file.creditor, self._spoken),
+        )
+        await self.tools.store.write(record.finish, self.conversation_id, self.attempt_id, ending, self.tools.clock.now())
+
+    def _next(self) -> int:
+        self._seq += 1
+        return self._seq
+
+
+def _joined(parts: Sequence[Utterance]) -> Utterance:
+    words: tuple[Word, ...] = tuple(word for part in parts for word in part.words)
+    return Utterance(" ".join(part.text for part in parts), words, parts[0].from_ms, parts[-1].to_ms, parts[-1].decoded_by)

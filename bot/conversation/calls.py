@@ -1,0 +1,137 @@
+"""All calls and texts of this process: what the carrier tells us goes to the right conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, update
+
+from bot.contact import attempts
+from bot.contact.scene import build_scene
+from bot.conversation import record
+from bot.conversation.call import Call, Tools
+from bot.conversation.threads import Threads
+from bot.dialogue import Scene, Script, start
+from bot.dialogue.types import State
+from bot.portfolio.accounts import AccountFile, load_account
+from bot.store.tables import attempt, inbox
+from bot.store.upsert import insert_new
+from bot.telephony.events import CallEvent, MediaStream, StreamStarted, TextEvent
+
+log = structlog.get_logger(__name__)
+
+
+class Calls:
+    """The `CallHandler` of a process. Every callback is safe to repeat, to come late, and to come in any order."""
+
+    def __init__(self, tools: Tools, scripts: Mapping[str, Script], threads: Threads) -> None:
+        self._tools = tools
+        self._scripts = scripts
+        self._threads = threads
+        self._live: dict[str, Call] = {}
+        self._machines: set[str] = set()
+
+    def live(self) -> frozenset[str]:
+        """The attempts whose conversations run here now."""
+        return frozenset(self._live)
+
+    async def voice(self, attempt: str | None, event: CallEvent) -> str | None:
+        if attempt is None:
+            log.info(
+                "call.inbound_declined"
+            )  # inbound calls come with the telephony issue; until then the caller hears that nobody is there
+            return None
+        return await self._tools.store.write(attempts.answer, attempt, event.sid, self._tools.clock.now())
+
+    async def call_status(self, attempt: str | None, event: CallEvent) -> None:
+        if attempt is not None:
+            await self._tools.store.write(_call_status, attempt, event, self._tools.clock.now())
+
+    async def machine(self, attempt: str, sid: str, answered_by: str) -> None:
+        await self._tools.store.write(_answered_by, attempt, sid, answered_by)
+        if answered_by.startswith("machine"):
+            if (call := self._live.get(attempt)) is not None:
+                call.machine()
+            else:
+                self._machines.add(attempt)
+
+    async def text_status(self, attempt: str, event: TextEvent) -> None:
+        await self._tools.store.write(_text_status, attempt, event, self._tools.clock.now())
+
+    async def text(self, event: TextEvent) -> None:
+        await self._threads.received(event)
+
+    async def claim_stream(self, token: str) -> str | None:
+        return await self._tools.store.write(attempts.claim, token, self._tools.clock.now())
+
+    async def media(self, attempt: str, stream: MediaStream) -> None:
+        async for event in stream:
+            if isinstance(event, StreamStarted):
+                break
+        else:
+            return
+        loaded = await self._tools.store.read(_load, attempt, event.call_sid)
+        if loaded is None:
+            log.warning("call.stream_of_another_call", attempt=attempt)
+            await stream.close()
+            return
+        call = await self._begin(attempt, loaded, stream)
+        self._live[attempt] = call
+        try:
+            if attempt in self._machines:
+                self._machines.discard(attempt)
+                call.machine()
+            await call.run()
+        finally:
+            del self._live[attempt]
+
+    async def _begin(self, attempt: str, file: AccountFile, stream: MediaStream) -> Call:
+        now = self._tools.clock.now()
+        scene: Scene = build_scene(file, channel="voice", direction="outbound", now=now)
+        script = self._scripts[scene.lang]
+        state: State = start(script, scene)
+        name = await self._tools.store.write(
+            record.begin, attempt_id=attempt, account_id=file.id, scene=scene, script=script, state=state, now=now
+        )
+        return Call(self._tools, attempt, name, file, scene, script, state, stream)
+
+    async def bury(self) -> int:
+        """Settle conversations that a process which died had begun: as far as they got, by what is on file."""
+        store, clock = self._tools.store, self._tools.clock
+        found = await store.read(record.abandoned, self.live(), clock.now())
+        for name, attempt_id, state, spoke in found:
+            outcome = str(state.get("outcome") or ("hung_up" if spoke else "dropped"))
+            await store.write(record.finish, name, attempt_id, record.Ending(outcome, "bot"), clock.now())
+        return len(found)
+
+
+def _load(conn: Connection, attempt_id: str, call_sid: str) -> AccountFile | None:
+    row = attempts.load(conn, attempt_id)
+    return load_account(conn, row.account_id) if row is not None and row.sid == call_sid and row.account_id else None
+
+
+def _call_status(conn: Connection, attempt_id: str, event: CallEvent, now: Any) -> None:
+    key = f"{event.sid}:{event.status}:{event.sequence}"
+    if _new(conn, key, attempt_id, "call", event.raw, now):
+        attempts.call_status(
+            conn, attempt_id, sid=event.sid, status=event.status, sip_code=event.sip_code, seconds=event.duration_s, now=now
+        )
+
+
+def _text_status(conn: Connection, attempt_id: str, event: TextEvent, now: Any) -> None:
+    if _new(conn, f"{event.sid}:{event.status}", attempt_id, "text", event.raw, now):
+        attempts.text_status(conn, attempt_id, sid=event.sid, status=event.status, code=event.error_code, now=now)
+
+
+def _new(conn: Connection, key: str, attempt_id: str, kind: str, payload: dict[str, str], now: Any) -> bool:
+    """Put a callback into the inbox; `False` if it was there (a repetition), or belongs to no attempt of ours."""
+    if attempts.load(conn, attempt_id) is None:
+        log.warning("callback.unknown_attempt", kind=kind)
+        return False
+    return insert_new(conn, inbox, key=key, attempt_id=attempt_id, kind=kind, payload=payload, at=now)
+
+
+def _answered_by(conn: Connection, attempt_id: str, sid: str, answered_by: str) -> None:
+    conn.execute(update(attempt).where(attempt.c.id == attempt_id, attempt.c.sid == sid).values(answered_by=answered_by))

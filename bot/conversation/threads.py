@@ -1,0 +1,116 @@
+"""Texts from borrowers: understood, acted on, and answered the way every contact goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection, insert, select
+
+from bot.base.clock import Clock
+from bot.base.ids import new_id
+from bot.contact import effects, proof
+from bot.contact.requests import Wish, ask_for
+from bot.contact.scene import build_scene
+from bot.conversation import record
+from bot.conversation.record import Ending, Turn
+from bot.dialogue import Do, End, Said, Say, Script, start, step
+from bot.portfolio.accounts import AccountFile, load_account
+from bot.store import Store, blind
+from bot.store.tables import account, account_phone, attempt, message
+from bot.telephony.events import TextEvent
+from bot.understanding import understand
+
+log = structlog.get_logger(__name__)
+
+
+class Threads:
+    """What borrowers write. A text is one short conversation; its answer is asked of the guard like any other contact."""
+
+    def __init__(self, store: Store, clock: Clock, scripts: Mapping[str, Script]) -> None:
+        self._store = store
+        self._clock = clock
+        self._scripts = scripts
+
+    async def received(self, event: TextEvent) -> None:
+        """A text came in. The same text twice changes nothing."""
+        taken = await self._store.write(_receive, event, self._scripts, self._clock.now())
+        log.info("text.received", known=taken)
+
+
+def _receive(conn: Connection, event: TextEvent, scripts: Mapping[str, Script], now: datetime) -> bool:
+    if conn.execute(select(attempt.c.id).where(attempt.c.sid == event.sid)).first() is not None:
+        return True
+    number_index = blind(conn, event.from_number)
+    file = _whose(conn, number_index)
+    name = _put_on_file(conn, event, file, number_index, now)
+    if file is None:
+        meaning = understand(event.body or "", lang=_language(event.body or ""), at=now, channel="sms")
+        if "opt_out" in (meaning.intent, *meaning.also) or event.opt_out_type == "STOP":
+            effects.apply(conn, name, 0, "opt_out:all", {}, now)
+        return False
+    _converse(conn, name, event, file, scripts, now)
+    return True
+
+
+def _whose(conn: Connection, number_index: str) -> AccountFile | None:
+    """The account that a number is on, if it is on those of one person only; the newest of them."""
+    rows = conn.execute(
+        select(account.c.id, account.c.group_id)
+        .join(account_phone, account_phone.c.account_id == account.c.id)
+        .where(account_phone.c.number_index == number_index, account_phone.c.retired_at.is_(None), account.c.status != "withdrawn")
+        .order_by(account.c.created_at.desc(), account.c.id)
+    ).all()
+    return load_account(conn, rows[0].id) if rows and len({row.group_id for row in rows}) == 1 else None
+
+
+def _put_on_file(conn: Connection, event: TextEvent, file: AccountFile | None, number_index: str, now: datetime) -> str:
+    name = new_id("att")
+    conn.execute(
+        insert(attempt).values(
+            id=name,
+            account_id=file.id if file else None,
+            group_id=file.group_id if file else None,
+            caller_id=file.mandate.caller["id"] if file else None,
+            channel="sms",
+            direction="inbound",
+            purpose="collect",
+            number=event.from_number,
+            number_index=number_index,
+            state="ended",
+            sid=event.sid,
+            carrier_status="received",
+            verified=False,
+            epoch=0,
+            reserved_at=now,
+            ended_at=now,
+        )
+    )
+    conn.execute(insert(message).values(attempt_id=name, text=event.body or ""))
+    proof.record(conn, kind="text.received", subject=name, payload={}, now=now)
+    return name
+
+
+def _converse(conn: Connection, name: str, event: TextEvent, file: AccountFile, scripts: Mapping[str, Script], now: datetime) -> None:
+    scene = build_scene(file, channel="sms", direction="inbound", now=now)
+    script = scripts[scene.lang]
+    state = start(script, scene)
+    thread = record.begin(conn, attempt_id=name, account_id=file.id, scene=scene, script=script, state=state, now=now)
+    meaning = understand(event.body or "", lang=scene.lang, at=scene.at, channel="sms")
+    result = step(script, scene, state, Said(event.body or "", meaning, scene.at))
+    turns = [Turn(1, "borrower", event.body or "", meaning=meaning)]
+    replies = [action for action in result.actions if isinstance(action, Say)]
+    turns += [Turn(2 + i, "bot", reply.text, state=reply.state, expects=reply.expects) for i, reply in enumerate(replies)]
+    done = [action for action in result.actions if isinstance(action, Do)]
+    record.advance(conn, thread, name, state=result.state, turns=turns, done=done, now=now)
+    ending = next((action.outcome for action in result.actions if isinstance(action, End)), meaning.intent)
+    record.finish(conn, thread, name, Ending(ending, "bot"), now)
+    if replies and event.opt_out_type is None:  # where the carrier has answered a STOP itself, a second confirmation would be one too many
+        purpose = "opt_out_confirmation" if any(each.effect.startswith("opt_out") for each in done) else "collect"
+        text = "\n".join(reply.text for reply in replies)
+        ask_for(conn, Wish(file.id, "sms", "reply", now, purpose, "reply", {"text": text}, cause=f"{name}:reply"), now)
+
+
+def _language(text: str) -> str:
+    return "zh-CN" if any("一" <= character <= "鿿" for character in text) else "en-US"
