@@ -218,7 +218,7 @@ class Ear:
         assert self._model is not None
         if self._turn_expects is None or not self._model.takes_grammars:
             return first, "full", False
-        if clear(first, turn.loud_ms):
+        if clear(self._lang, first, turn.loud_ms):
             return first, "grammar", False
         model, sound = self._model, bytes(self._sound)
         return settle(self._lang, first, await self._in_pool(lambda: decode_whole(model, sound)), turn.loud_ms)

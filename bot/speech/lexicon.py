@@ -18,6 +18,9 @@ from bot.speech.said_numbers import Said, chinese_amounts, chinese_dates, codes,
 EXPECTS = ("identity", "digits", "payment", "yes_no", "callback_time")
 """What a line of the bot can ask for."""
 
+CODE_LENGTH = 4
+"""Figures in the code that we ask for: the last four of an ID, or a year of birth."""
+
 _PHRASES = Path(__file__).parent / "phrases"
 _JOINS: Mapping[str, str] = {"zh-CN": "", "en-US": " "}
 _AMOUNTS: Mapping[str, Callable[[Said], list[str]]] = {"zh-CN": chinese_amounts, "en-US": english_amounts}
@@ -67,7 +70,7 @@ def expected(lang: str, expects: str) -> tuple[str, ...]:
     if expects == "yes_no":
         return tuple(yes_no)
     if expects == "identity":
-        return (*said["identity"], *yes_no)
+        return (*said["identity_yes"], *said["identity"], *yes_no)
     if expects == "digits":
         return (*codes(said, _JOINS[lang]), *said["around_digits"], *yes_no)
     return (*said[expects], *_DATES[lang](said), *_AMOUNTS[lang](said), *yes_no)
@@ -90,16 +93,27 @@ def missing_safety(lang: str, vocabulary: frozenset[str]) -> list[str]:
     return [phrase for phrase in safety(lang) if segment(phrase, vocabulary) is None]
 
 
+_BARE_KINDS = ("digits", "yes", "no", "identity_yes", "fillers")
+
+
 @lru_cache(maxsize=8)
-def _bare_phrases(lang: str) -> frozenset[str]:
+def _bare_phrases(lang: str) -> Mapping[str, frozenset[str]]:
     said = sections(lang)
-    return frozenset("".join(phrase.split()) for phrase in [*said["yes"], *said["no"], *said["fillers"], *said["digits"]])
+    return {kind: frozenset("".join(phrase.split()) for phrase in said[kind]) for kind in _BARE_KINDS}
 
 
-def is_bare(lang: str, text: str) -> bool:
-    """Is `text` nothing but yes, no or figures? Such an answer moves money or opens an account, so it is held to more."""
+def bare_kind(lang: str, text: str) -> str | None:
+    """Is `text` nothing but `yes`, `no`, `identity_yes` (that is me), `digits`, or `mixed` of these? Else `None`.
+
+    Such an answer moves money or opens an account, so it is held to more than others.
+    """
     words, bare = text.split(), _bare_phrases(lang)
-    return bool(words) and ("".join(words) in bare or all(word in bare for word in words))
+    if not words:
+        return None
+    for kind, phrases in bare.items():
+        if "".join(words) in phrases or all(word in phrases for word in words):
+            return "yes" if kind == "fillers" else kind
+    return "mixed" if all(any(word in phrases for phrases in bare.values()) for word in words) else None
 
 
 def figures_in(lang: str, text: str) -> int:

@@ -54,6 +54,11 @@ class Synthesizer:
         self.restarts = 0
         """How often the child had to be started again."""
 
+    @property
+    def process_id(self) -> int | None:
+        """The child that speaks, if one runs."""
+        return self._child.pid if self._child else None
+
     def voice(self, lang: str, voice: Voice | None = None) -> Voice:
         """The voice that speaks: `voice` if given, else the language's own."""
         if voice is None and lang not in self.voices:
@@ -105,8 +110,9 @@ class Synthesizer:
     async def _render(self, job: _Job) -> bytes:
         for attempt in range(ATTEMPTS):
             try:
-                async with asyncio.timeout(self._timeout if self._child else START_TIMEOUT_S + self._timeout):
+                async with asyncio.timeout(START_TIMEOUT_S):
                     child = self._child or await self._start()
+                async with asyncio.timeout(self._timeout):
                     return await self._ask(child, job)
             except (TimeoutError, OSError, EOFError, json.JSONDecodeError):
                 await self._stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from bot.speech.lexicon import figures_in
+from bot.speech.lexicon import CODE_LENGTH, figures_in
 
 FRAME_MS = 20
 
@@ -26,7 +26,6 @@ STUCK_MS = 6_000
 
 _PATIENCE_MS = {"yes_no": 400, "identity": 440, "digits": 860, "payment": 800, "callback_time": 760}
 _DEFAULT_PATIENCE_MS = 650
-_CODE_LENGTH = 4
 _CODE_COMPLETE_MS = 480
 _CODE_BEGUN_MS = 1100
 SHORTEST_PATIENCE_MS = min(*_PATIENCE_MS.values(), _CODE_COMPLETE_MS)
@@ -39,7 +38,7 @@ def patience_ms(lang: str, expects: str | None, text: str) -> int:
     """
     if expects == "digits":
         figures = figures_in(lang, text)
-        if figures >= _CODE_LENGTH:
+        if figures >= CODE_LENGTH:
             return _CODE_COMPLETE_MS
         return _CODE_BEGUN_MS if figures else _PATIENCE_MS["digits"]
     return _PATIENCE_MS.get(expects or "", _DEFAULT_PATIENCE_MS)

@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.speech.decoder import Decoded
-from bot.speech.lexicon import is_bare
+from bot.speech.lexicon import CODE_LENGTH, bare_kind, figures_in
 from bot.speech.recognizer import UNKNOWN
 
 SURE = 0.75
 """Confidence of the least sure word above which a grammar's result needs no second decoding."""
+SURE_OF_BARE = 0.9
+"""The same for a bare yes, no or figures."""
 
 _SYLLABLE_MS = 420
-_PAUSE_MS = 260
+_PAUSE_MS = 380
 """Slow speech, measured as energy: no answer takes longer than its syllables at this pace, and a bit."""
 
 DecodedBy = Literal["grammar", "full"]
@@ -31,19 +33,30 @@ def fits(text: str, loud_ms: int) -> bool:
     return loud_ms <= _PAUSE_MS + _SYLLABLE_MS * _syllables(text)
 
 
-def clear(decoded: Decoded, loud_ms: int) -> bool:
+def clear(lang: str, decoded: Decoded, loud_ms: int) -> bool:
     """May a grammar's result be taken as it is?"""
-    return bool(decoded.words) and UNKNOWN not in decoded.text and decoded.confidence >= SURE and fits(decoded.text, loud_ms)
+    text, kind = decoded.text, bare_kind(lang, decoded.text)
+    if not decoded.words or UNKNOWN in text or decoded.confidence < (SURE_OF_BARE if kind else SURE):
+        return False
+    return fits(text, loud_ms) and (kind != "digits" or figures_in(lang, text) == CODE_LENGTH)
 
 
 def settle(lang: str, narrow: Decoded, full: Decoded, loud_ms: int) -> tuple[Decoded, DecodedBy, bool]:
     """What an unclear grammar result and the second, full decoding come to: the words, whose they are, and whether doubt stays.
 
-    A bare yes, no or digits counts only if both heard the same and it fits the time that was spoken.
+    A bare yes or no counts only if both heard that; figures only if they are a whole code, and no other whole code was heard; all of it
+    only if it fits the time that was spoken.
     """
+    kinds = bare_kind(lang, narrow.text), bare_kind(lang, full.text)
+    if kinds == ("digits", "digits"):
+        complete = [decoded for decoded in (full, narrow) if figures_in(lang, decoded.text) == CODE_LENGTH]
+        chosen = complete[0] if complete else full
+        believed = bool(complete) and complete[-1].text == chosen.text and fits(chosen.text, loud_ms)
+        return chosen, "full" if chosen is full else "grammar", not believed
     doubtful = UNKNOWN in full.text or not full.words
-    if doubtful and narrow.words and UNKNOWN not in narrow.text and not is_bare(lang, narrow.text) and fits(narrow.text, loud_ms):
+    if doubtful and narrow.words and UNKNOWN not in narrow.text and kinds[0] is None and fits(narrow.text, loud_ms):
         return narrow, "grammar", False
-    if is_bare(lang, full.text) or is_bare(lang, narrow.text):
-        doubtful = doubtful or full.text != narrow.text or not fits(full.text, loud_ms)
+    if kinds != (None, None):
+        agree = full.text == narrow.text or (kinds[0] == kinds[1] and kinds[0] in ("yes", "no", "identity_yes"))
+        doubtful = doubtful or not agree or not fits(full.text, loud_ms)
     return full, "full", doubtful

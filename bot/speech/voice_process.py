@@ -73,7 +73,7 @@ class Engine:
         self._engine.runAndWait()
         if not self._finished or not self._file.exists():
             return b""
-        return level(telephone(trim(read_wav(self._file).mono())))
+        return trim(level(telephone(read_wav(self._file).mono())))
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, engine: Engine) -> None:
