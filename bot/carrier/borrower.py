@@ -8,7 +8,7 @@ from collections import deque
 from bot.carrier.directory import Subscriber
 from bot.carrier.ear import Ear, is_loud
 from bot.carrier.persona import OnRing, TextReply
-from bot.carrier.playout import FRAME_S
+from bot.carrier.playout import FRAME_BYTES, FRAME_S
 from bot.carrier.studio import Studio, beep
 from bot.carrier.turns import Turn, TurnPicker
 from bot.speech.recognizer import Models
@@ -16,7 +16,8 @@ from bot.speech.recognizer import Models
 _QUIET_S = 0.6
 """Nobody takes the floor in a shorter pause; the synthesizer's between sentences are shorter."""
 _HANGOVER = 10
-_CHUNK = 25
+"""Frames of silence that make a pause between sentences, and are heard with them."""
+_CHUNK_FRAMES = 25
 _KEY_FRAMES = 12
 _MACHINE_RECORDS_S = 30
 
@@ -96,8 +97,9 @@ class Borrower:
             return
         if frame is not None and self._quiet <= _HANGOVER:
             self._heard += frame
-        if len(self._heard) >= _CHUNK * 160 or (self._quiet == _HANGOVER and self._heard):
-            self._ear.feed(bytes(self._heard))
+        pause = self._quiet == _HANGOVER
+        if self._heard and (pause or len(self._heard) >= _CHUNK_FRAMES * FRAME_BYTES):
+            self._ear.feed(bytes(self._heard), pause=pause)
             self._heard.clear()
         if self._quiet >= self._patience and not self._microphone:
             self._in_utterance = False

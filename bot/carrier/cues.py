@@ -9,13 +9,18 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.carrier.turns import Expects
+from bot.speech.recognizer import UNKNOWN
 
 _FOLDER = Path(__file__).parent
+_END = "."
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """`words`, heard in this order and nothing but unknown words between them, tell that the question `expects` this."""
+    """`words`, heard in this order with nothing but unknown words between, tell that the question `expects` this.
+
+    The word `.` stands for the end of what was heard.
+    """
 
     words: tuple[str, ...]
     expects: Expects | None
@@ -30,7 +35,9 @@ class Cues:
 
     def question(self, heard: list[str]) -> Expects | None:
         """What is asked for: a question comes last in what is said, so the cue that ends last decides, of several the first listed."""
-        known = [word for word in heard if word != "[unk]"]
+        known = [word for word in heard if word != UNKNOWN]
+        if heard and heard[-1] != UNKNOWN:
+            known.append(_END)
         best: tuple[int, Cue] | None = None
         for cue in self.cues:
             end = _last_end(known, cue.words)
@@ -51,4 +58,5 @@ def read_cues(lang: str) -> Cues:
     content = YAML(typ="safe", pure=True).load(_FOLDER / f"cues.{lang}.yaml")
     other = content.pop("other")
     cues = tuple(Cue(tuple(phrase.split()), None if name == "nothing" else name) for name, phrases in content.items() for phrase in phrases)
-    return Cues(cues, tuple(dict.fromkeys([" ".join(cue.words) for cue in cues] + other)))
+    phrases = [" ".join(word for word in cue.words if word != _END) for cue in cues]
+    return Cues(cues, tuple(dict.fromkeys(phrases + other)))

@@ -35,27 +35,26 @@ class Ear:
         self._recognizer = model.recognizer([*self.cues.words, UNKNOWN])
         self._recognizer.SetWords(False)
 
-    def feed(self, mulaw: bytes) -> None:
-        self._tail = asyncio.create_task(self._after(self._tail, mulaw))
+    def feed(self, mulaw: bytes, *, pause: bool) -> None:
+        """More sound. At a pause the recogniser begins anew, or a long stretch of unknown words would swallow the question after it."""
+        self._tail = asyncio.create_task(self._after(self._tail, mulaw, pause))
 
     async def words(self) -> list[str]:
-        """What was heard since this was last asked."""
+        """What was heard up to the last pause, since this was last asked."""
         if self._tail is not None:
             await self._tail
             self._tail = None
-        await asyncio.get_running_loop().run_in_executor(self._models.pool, self._finish)
         heard = " ".join(self._parts).split()
         self._parts = []
         return heard
 
-    async def _after(self, before: asyncio.Task[None] | None, mulaw: bytes) -> None:
+    async def _after(self, before: asyncio.Task[None] | None, mulaw: bytes, pause: bool) -> None:
         if before is not None:
             await before
-        await asyncio.get_running_loop().run_in_executor(self._models.pool, self._decode, mulaw)
+        await asyncio.get_running_loop().run_in_executor(self._models.pool, self._decode, mulaw, pause)
 
-    def _decode(self, mulaw: bytes) -> None:
+    def _decode(self, mulaw: bytes, pause: bool) -> None:
         if self._recognizer.AcceptWaveform(decode_mulaw(mulaw)):
             self._parts.append(json.loads(self._recognizer.Result())["text"])
-
-    def _finish(self) -> None:
-        self._parts.append(json.loads(self._recognizer.FinalResult())["text"])
+        if pause:
+            self._parts.append(json.loads(self._recognizer.FinalResult())["text"])

@@ -74,7 +74,8 @@ def test_resources_have_every_key_of_the_published_schema() -> None:
     }  # fmt: skip
     message = {
         "body", "num_segments", "direction", "from", "to", "date_updated", "price", "error_message", "uri", "account_sid",
-        "num_media", "status", "messaging_service_sid", "sid", "date_sent", "date_created", "error_code", "price_unit", "api_version", "subresource_uris",
+        "num_media", "status", "messaging_service_sid", "sid", "date_sent", "date_created", "error_code", "price_unit",
+        "api_version", "subresource_uris",
     }  # fmt: skip
     assert call_json(_calls(1)[0], "AC").keys() == call
     shown = message_json(Message("SM1", "+1", "+2", "hi", NOON), "AC")
