@@ -10,9 +10,10 @@ from bot.dialogue.types import (
     Account, Action, Began, Borrower, Do, End, Event, Expects, HungUp, Keyed, Language, MachineAnswered, Policy, Said, Say, Scene, Screened,
     Silent, State, Step,
 )  # fmt: skip
+from bot.dialogue.verifier import Problem, verify
 
 __all__ = [
     "Account", "Action", "Began", "Borrower", "DialogueError", "Do", "End", "Event", "Expects", "HungUp", "Keyed", "Language",
-    "MachineAnswered", "Policy", "Said", "Say", "Scene", "Screened", "Script", "Silent", "State", "Step", "Template", "load_script",
-    "load_template", "meaning_of_keys", "prompts", "render_template", "script_at", "sentences", "start", "step",
+    "MachineAnswered", "Policy", "Problem", "Said", "Say", "Scene", "Screened", "Script", "Silent", "State", "Step", "Template", "load_script",
+    "load_template", "meaning_of_keys", "prompts", "render_template", "script_at", "sentences", "start", "step", "verify",
 ]  # fmt: skip

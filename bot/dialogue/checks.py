@@ -52,11 +52,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`fills`: results after which the slots of that agreement are known. `verifies`: the result that proves identity."""
+    """`spoils`: agreements that may be gone after it. `fills`: results after which one is there. `verifies`: the result that proves identity."""
 
     run: Callable[[Context], str]
     results: tuple[str, ...]
     fills: dict[str, Agreed]
+    spoils: tuple[Agreed, ...] = ()
     verifies: str | None = None
 
 
@@ -300,15 +301,17 @@ CHECKS: dict[str, Check] = {
     "refusal": Check(_refusal, ("first", "again"), {}),
     "language": Check(_language, ("changed", "same", "unknown"), {}),
     "recording": Check(_recording, ("recorded", "not_recorded"), {}),
-    "reset": Check(_reset, ("first", "again"), {}),
+    "reset": Check(_reset, ("first", "again"), {}, ("promise", "plan")),
     "offered": Check(_offered, ("promise", "plan"), {}),
     "promise": Check(
         _promise, ("complete", "capped", "agreed", "nothing", "no_date", "no_amount", "too_far", "too_small", "stuck"),
         {"complete": "promise", "capped": "promise", "agreed": "promise"},
+        ("promise", "plan"),
     ),
     "plan": Check(
         _plan, ("complete", "agreed", "no_count", "no_date", "too_many", "too_small", "too_far", "impossible", "stuck"),
         {"complete": "plan", "agreed": "plan"},
+        ("promise", "plan"),
     ),
-    "callback": Check(_callback, ("complete", "closed", "no_time"), {"complete": "callback"}),
+    "callback": Check(_callback, ("complete", "closed", "no_time"), {"complete": "callback"}, ("callback",)),
 }  # fmt: skip

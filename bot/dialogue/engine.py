@@ -30,6 +30,7 @@ _AFTER_ANYTHING = ("already_paid", "hardship", "agent", "waiver")
 """What a reply carries besides, and what is taken note of once identity is verified, whatever else it leads to."""
 _NOT_OF_STRANGERS = ("fraud", "dispute")
 _STRANGERS = ("wrong_person", "third_party")
+_RECORDS = {"promise_recorded": ("promise", ("date", "amount")), "plan_recorded": ("plan", ("instalments",)), "callback_booked": ("callback", ("at",))}
 
 
 def start(script: Script, scene: Scene) -> State:
@@ -90,6 +91,11 @@ class _Run:
         return self.scripts.in_language(self.state["lang"])
 
     @property
+    def they_opened(self) -> bool:
+        """A text thread that the borrower began: their first words come before any of ours."""
+        return self.scene.channel == "sms" and self.scene.direction == "inbound"
+
+    @property
     def here(self) -> StateDef:
         return self.script.file.states[self.state["state"]]
 
@@ -125,11 +131,12 @@ class _Run:
         if not protects and (self.state["says"] >= _MOST_SAYS or self.state["events"] >= _MOST_EVENTS):
             self.react("too_long")
         elif isinstance(event, MachineAnswered | Screened):
+            self.state["verified"] = self.state["named"] = False  # whoever this is, it is not the borrower
             self.react("machine" if isinstance(event, MachineAnswered) else "screening")
+        elif begins and not protects and (meaning is None or not self.they_opened):
+            self.enter(self.state["state"])
         elif meaning is not None:
             self.reply(meaning)
-        elif begins:
-            self.enter(self.state["state"])
         elif isinstance(event, Silent):
             self.react("silence")
         if not self.struck:
@@ -250,15 +257,13 @@ class _Run:
             effect = f"opt_out:{channel}"
         if effect.startswith("opt_out:"):
             data = {"scope": "borrower" if self.state["verified"] else "number"}
-        elif effect == "promise_recorded":
-            data = {key: draft["promise"][key] for key in ("date", "amount")}
-            self.state["promise"] = dict(data)
-        elif effect == "plan_recorded":
-            data = {"instalments": draft["plan"]["instalments"]}
-            self.state["plan"] = list(data["instalments"])
-        elif effect == "callback_booked":
-            data = {"at": draft["callback"]["at"]}
-            self.state["callback"] = dict(data)
+        elif effect in _RECORDS:
+            kind, keys = _RECORDS[effect]
+            agreed = draft.get(kind) or {}
+            if any(key not in agreed for key in keys):
+                return  # the verifier proves that this cannot be; nothing is recorded that was not agreed
+            data = {key: agreed[key] for key in keys}
+            self.state[kind] = deepcopy(agreed["instalments"] if kind == "plan" else data)
         elif effect == "language_changed":
             data = {"language": self.state["lang"]}
         elif effect == "payment_check":
@@ -293,14 +298,14 @@ class _Run:
                 groups[-1].append(item)
             else:
                 groups.append([item])
-        expects: list[Any] = [None] * (len(groups) - 1) + [self.state["expects"]]
+        last = len(groups) - 1
         return [
             Say(
                 text=joined([item.text for item in group], self.script.lang),
                 line="+".join(item.line for item in group),
                 state=self.state["state"],
-                expects=asked,
+                expects=self.state["expects"] if number == last else None,
                 interruptible=group[0].interruptible,
             )
-            for group, asked in zip(groups, expects, strict=True)
+            for number, group in enumerate(groups)
         ]

@@ -36,7 +36,12 @@ class Filling:
         return None if value is None else spoken.day(value, self.lang, aloud=self.aloud)
 
     def count(self, value: int | None) -> str | None:
-        return None if value is None else spoken.number(value, self.lang) if self.aloud else str(value)
+        """How many of something: 两期, two payments, 2."""
+        if value is None:
+            return None
+        if not self.aloud:
+            return str(value)
+        return "两" if value == 2 and self.lang == "zh-CN" else spoken.number(value, self.lang)
 
     def digits(self, value: str | None) -> str | None:
         return None if value is None else spoken.digits(value, self.lang, aloud=self.aloud)

@@ -7,12 +7,12 @@ that can happen there. What is proved holds for every conversation, because the 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from string import Formatter
 from typing import Protocol
 
 from bot.dialogue.checks import CHECKS
-from bot.dialogue.load import Script
+from bot.dialogue.load import EVENTS, Script
 from bot.dialogue.schema import Conditions, Line, Reaction, Variant
 from bot.dialogue.slots import SLOTS, slots_of
 from bot.understanding import INTENTS, SAFETY
@@ -26,7 +26,8 @@ _MUST_END = (*SAFETY, "machine", "too_long", "silence_end", "unknown_end")
 _DISCLOSURE = {"en-US": ("attempt to collect a debt", "used for that purpose"), "zh-CN": ("催收债务", "用于此目的")}
 """12 CFR 1006.18(e): in the line that first names the debt, where the place is in the US."""
 _AUTOMATED = {"en-US": "automated voice", "zh-CN": "智能语音助手"}
-_CRISIS_SLOTS = {"helpline", "emergency"}
+_STOP = {"en-US": "STOP", "zh-CN": "退订"}
+_NEEDED = {"promise_recorded": "promise", "plan_recorded": "plan", "callback_booked": "callback"}
 
 
 class Wording(Protocol):
@@ -77,17 +78,175 @@ class _Verifier:
         self.problems: dict[str, Problem] = {}
         self.ways: dict[_Node, tuple[str, ...]] = {}
         self.exits: dict[_Node, set[_Node | None]] = {}
+        self.queue: deque[_Node] = deque()
 
     def run(self) -> list[Problem]:
         self.check_words()
         self.check_openings()
-        queue: deque[_Node] = deque()
-        for begin in {name for _, name in self.file.start}:
-            self.reach(_Node(begin), (), queue, entering=True)
-        while queue:
-            self.visit(queue.popleft(), queue)
+        for begin in dict.fromkeys(name for _, name in self.file.start):
+            self.enter(begin, _Node(begin), (), ())
+        while self.queue:
+            self.visit(self.queue.popleft())
         self.check_ends()
         return sorted(self.problems.values(), key=lambda problem: len(problem.path))
 
     def problem(self, message: str, path: tuple[str, ...] = ()) -> None:
         self.problems.setdefault(message, Problem(message, path))
+
+    # ------------------------------------------------------------ words alone
+
+    def check_words(self) -> None:
+        for name, line in self.file.lines.items():
+            for variant in line.variants:
+                if found := self.wording.prohibited(variant.text, self.script.lang):
+                    self.problem(f"line {name} says what must never be said: {_shown(found)}")
+
+    def check_openings(self) -> None:
+        """Who calls, and that it is an automated voice, comes first and can't be cut short; a first text says who and how to stop."""
+        for key, begin in self.file.start:
+            variants = [(line, variant) for line in self.opening_lines(begin) for variant in line.variants]
+            if key == "sms_inbound":
+                continue
+            if key == "sms_outbound":
+                wanted = ("{agency}", _STOP[self.script.lang])
+                good = all(all(word in variant.text for word in wanted) for _, variant in variants[:2]) and bool(variants)
+            else:
+                wanted = ("{agency}", _AUTOMATED[self.script.lang])
+                first = self.opening_lines(begin)[:1]
+                good = bool(first) and all(all(w in v.text for w in wanted) and not line.interruptible for line in first for v in line.variants)
+            if not good:
+                self.problem(f"start.{key}: what is said first must have {' and '.join(wanted)}, and may not be interruptible in a call")
+
+    def opening_lines(self, begin: str) -> list[Line]:
+        lines: list[str] = []
+        name: str | None = begin
+        for _ in self.file.states:
+            if name is None:
+                break
+            state = self.file.states[name]
+            lines += [*state.say, *state.ask]
+            name = state.then
+        return [self.file.lines[line] for line in lines]
+
+    def shows_debt(self, variant: Variant) -> str | None:
+        """What in a variant gives the debt away: a slot, or a word."""
+        for slot in slots_of(variant.text):
+            if SLOTS[slot].shows_debt:
+                return f"{{{slot}}}"
+        found = self.wording.reveals_debt(_without_slots(variant.text))
+        return _shown(found) if found else None
+
+    # ------------------------------------------------------------ the walk
+
+    def find(self, node: _Node, key: str) -> Reaction | None:
+        inherited = self.file.after if node.verified else self.file.before
+        return self.file.states[node.state].on.get(key) or inherited.get(key) or self.file.common.get(key)
+
+    def enter(self, name: str, node: _Node, path: tuple[str, ...], seen: tuple[str, ...]) -> _Node | None:
+        """Into a state and on through those that ask nothing; returns where the borrower's turn comes."""
+        if name in seen:
+            self.problem(f"state {name} goes on to itself without the borrower ({' > '.join((*seen, name))})", path)
+            return None
+        state = self.file.states[name]
+        node = self.spoken(state.say, replace(node, state=name), path)
+        if state.then:
+            return self.enter(state.then, node, path, (*seen, name))
+        node = self.spoken(state.ask, node, path)
+        if node not in self.ways:
+            self.ways[node] = path
+            self.queue.append(node)
+        return node
+
+    def visit(self, node: _Node) -> None:
+        path = self.ways[node]
+        self.exits[node] = set()
+        for key in (*INTENTS, *EVENTS):
+            reaction = self.find(node, key)
+            if reaction is None:
+                if key in MUST_HANDLE:
+                    self.problem(f"state {node.state} does not listen for {key}", path)
+                continue
+            here = replace(node, verified=False) if key in _STRANGERS else node
+            self.perform(reaction, key, node, here, (*path, f"{node.state}: {key}"))
+
+    def perform(self, reaction: Reaction, key: str, origin: _Node, node: _Node, path: tuple[str, ...]) -> None:
+        for effect in reaction.do:
+            needed = _NEEDED.get(effect)
+            if needed and needed not in node.agreed:
+                self.problem(f"{effect} in state {node.state} before a {needed} was agreed", path)
+        node = self.spoken(reaction.ack, node, path)
+        if reaction.check:
+            check = CHECKS[reaction.check]
+            for result, inner in reaction.results.items():
+                agreed = (node.agreed - set(check.spoils)) | ({check.fills[result]} if result in check.fills else set())
+                after = replace(node, agreed=agreed, verified=node.verified or result == check.verifies)
+                self.perform(inner, key, origin, after, (*path[:-1], f"{path[-1]} ({result})"))
+            return
+        node = self.spoken(reaction.say, node, path)
+        if key in _MUST_END and not reaction.end:
+            self.problem(f"{key} in state {origin.state} must end the conversation", path)
+        self.leave(reaction, origin, node, path)
+
+    def leave(self, reaction: Reaction, origin: _Node, node: _Node, path: tuple[str, ...]) -> None:
+        if reaction.end:
+            self.exits[origin].add(None)
+        elif reaction.go:
+            reached = self.enter(reaction.go, node, path, ())
+            if reached:
+                self.exits[origin].add(reached)
+        elif reaction.again:
+            state = self.file.states[node.state]
+            node = self.spoken(state.ask_again or state.ask, node, path)
+            if node not in self.ways:
+                self.ways[node] = path
+                self.queue.append(node)
+            self.exits[origin].add(node)
+
+    def spoken(self, names: list[str], node: _Node, path: tuple[str, ...]) -> _Node:
+        """Check lines where they are said; returns the node with what has been told by then."""
+        for name in names:
+            line = self.file.lines[name]
+            shown = [self.check_variant(name, variant, node, path) for variant in line.variants]
+            if any(shown) and node.verified and not node.told:
+                self.check_disclosure(name, line, path)
+                node = replace(node, told=True)
+        return node
+
+    def check_variant(self, name: str, variant: Variant, node: _Node, path: tuple[str, ...]) -> bool:
+        shows = self.shows_debt(variant)
+        if shows and not node.verified:
+            self.problem(f"line {name} shows the debt ({shows}) to somebody who is not verified", path)
+        for slot in slots_of(variant.text):
+            needs = SLOTS[slot].needs
+            if needs and needs not in node.agreed:
+                self.problem(f"line {name}: the slot {slot} is not filled yet in state {node.state}", path)
+            if SLOTS[slot].optional and slot not in variant.when.has:
+                self.problem(f"line {name}: the slot {slot} can be empty; give the variant `when: {{has: {slot}}}`")
+        return bool(shows)
+
+    def check_disclosure(self, name: str, line: Line, path: tuple[str, ...]) -> None:
+        """In the US the line that first names the debt says that this is an attempt to collect it, and can't be cut short."""
+        needed = _DISCLOSURE[self.script.lang]
+        for variant in line.variants:
+            if variant.when.place and "US" not in variant.when.place:
+                continue
+            if line.interruptible or not all(part in variant.text for part in needed):
+                self.problem(f"line {name} names the debt first, without the disclosure of 12 CFR 1006.18(e), or can be interrupted", path)
+            if variant.when == Conditions(place=["US"]):
+                break
+
+    def check_ends(self) -> None:
+        ending: set[_Node] = {node for node, ways in self.exits.items() if None in ways}
+        while grown := {node for node, ways in self.exits.items() if node not in ending and ways & ending}:
+            ending |= grown
+        for node in self.exits:
+            if node not in ending:
+                self.problem(f"from state {node.state} no path ends", self.ways[node])
+
+
+def _shown(found: object) -> str:
+    return ", ".join(map(str, found)) if isinstance(found, list | tuple | set | frozenset) else str(found)
+
+
+def _without_slots(text: str) -> str:
+    return "".join(literal + (" " if name is not None else "") for literal, name, _, _ in Formatter().parse(text))
