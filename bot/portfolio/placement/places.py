@@ -35,7 +35,7 @@ def parse_place(text: str, likely: Sequence[str] = ()) -> str:
     key = text.casefold().replace(" ", "").replace(",", "")
     if key in _names():
         return _names()[key]
-    if len(code) in (2, 3) and code.isalnum():
+    if len(code) in (2, 3) and code.isascii() and code.isalnum():
         return _bare_code(code, likely)
     for province in provinces():
         rest = text.removeprefix(province.full)

@@ -89,7 +89,7 @@ def _encoding(path: Path, start: bytes) -> str:
         return "utf-16"
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
-    if b"\0" in start:
+    if start.count(0) > len(start) // 50:  # a stray NUL is damage; UTF-16 has one in every digit and delimiter
         return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
     utf8 = gb18030 = 0
     with path.open("rb") as file:
