@@ -32,7 +32,8 @@ class Ear:
         """Load what is needed. Raises `SpeechError`."""
         model = await self._models.get(self._lang)
         self.cues: Cues = read_cues(self._lang)
-        self._recognizer = model.recognizer([*self.cues.words, UNKNOWN])
+        phrases = [*self.cues.words, UNKNOWN]
+        self._recognizer = await asyncio.get_running_loop().run_in_executor(self._models.pool, model.recognizer, phrases)
         self._recognizer.SetWords(False)
 
     def feed(self, mulaw: bytes, *, pause: bool) -> None:
