@@ -116,6 +116,16 @@ def bare_kind(lang: str, text: str) -> str | None:
     return "mixed" if all(any(word in phrases for phrases in bare.values()) for word in words) else None
 
 
+@lru_cache(maxsize=8)
+def _safety_phrases(lang: str) -> frozenset[str]:
+    return frozenset("".join(phrase.split()) for phrase in safety(lang))
+
+
+def is_safety(lang: str, text: str) -> bool:
+    """Is `text`, all of it, one of the safety lexicon's phrases?"""
+    return "".join(text.split()) in _safety_phrases(lang)
+
+
 def figures_in(lang: str, text: str) -> int:
     """How many single figures `text` holds: how far a spoken code has come."""
     figures = sections(lang)["digits"]

@@ -8,13 +8,15 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.speech.decoder import Decoded
-from bot.speech.lexicon import CODE_LENGTH, bare_kind, figures_in
+from bot.speech.lexicon import CODE_LENGTH, bare_kind, figures_in, is_safety
 from bot.speech.recognizer import UNKNOWN
 
 SURE = 0.75
 """Confidence of the least sure word above which a grammar's result needs no second decoding."""
 SURE_OF_BARE = 0.9
 """The same for a bare yes, no or figures."""
+LIKELY = 0.6
+"""Confidence above which a grammar's result is kept where the second decoding made nothing of it; a name is easily taken for other words."""
 
 _SYLLABLE_MS = 420
 _PAUSE_MS = 380
@@ -54,7 +56,8 @@ def settle(lang: str, narrow: Decoded, full: Decoded, loud_ms: int) -> tuple[Dec
         believed = bool(complete) and complete[-1].text == chosen.text and fits(chosen.text, loud_ms)
         return chosen, "full" if chosen is full else "grammar", not believed
     doubtful = UNKNOWN in full.text or not full.words
-    if doubtful and narrow.words and UNKNOWN not in narrow.text and kinds[0] is None and fits(narrow.text, loud_ms):
+    meaningful = narrow.words and UNKNOWN not in narrow.text and kinds[0] is None and fits(narrow.text, loud_ms)
+    if doubtful and meaningful and (narrow.confidence >= LIKELY or is_safety(lang, narrow.text)):
         return narrow, "grammar", False
     if kinds != (None, None):
         agree = full.text == narrow.text or (kinds[0] == kinds[1] and kinds[0] in ("yes", "no", "identity_yes"))

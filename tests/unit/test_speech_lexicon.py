@@ -82,6 +82,7 @@ def test_only_a_sure_result_of_the_right_length_needs_no_second_decoding() -> No
         ("nope", "no", False, "no"),
         ("[unk]", "he passed away", False, "he passed away"),
         ("stop calling me", "[unk]", False, "stop calling me"),
+        ("he died monthly bill", "yes i am [unk]", True, "yes i am [unk]"),
         ("four four nine", "four four oh nine", False, "four four oh nine"),
         ("four four nine", "four five", True, "four five"),
         ("one two three four", "one two three five", True, "one two three five"),
@@ -89,7 +90,7 @@ def test_only_a_sure_result_of_the_right_length_needs_no_second_decoding() -> No
     ],
 )
 def test_after_a_second_decoding_a_bare_answer_counts_only_if_both_heard_it(narrow: str, full: str, doubtful: bool, text: str) -> None:
-    settled, _, doubt = settle("en-US", decoded(narrow, 0.6), decoded(full, 0.6), 900 if " " in full else 400)
+    settled, _, doubt = settle("en-US", decoded(narrow, 0.5), decoded(full, 0.5), 900 if " " in full else 400)
     assert (settled.text, doubt) == (text, doubtful)
 
 
