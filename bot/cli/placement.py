@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -77,7 +78,7 @@ def _progress() -> Progress:
 def _show(report: dict[str, Any]) -> None:
     console = Console()
     rows = report["rows"]
-    table = Table(title=f"{report['file']} ({report['encoding']})", show_header=False)
+    table = Table(title=escape(f"{report['file']} ({report['encoding']})"), show_header=False)
     for name, number in rows.items():
         table.add_row(name, f"{number:,}", style="red" if name == "rejected" and number else None)
     console.print(table)

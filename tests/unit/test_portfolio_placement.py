@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.portfolio.placement import Counts, PlacementError, Refused, Row, load_mapping, parse, report
+from bot.portfolio.placement.columns import field_of
 
 TODAY = date(2026, 11, 20)
 HEADER = "借款编号,客户姓名,手机号,证件后四位,出生年份,地区,剩余本金,利息,罚息,应还总额,到期日,数据日期,逾期天数,备注"
@@ -43,6 +44,28 @@ def test_every_encoding_and_line_end(tmp_path: Path, encoding: str, said: str, e
     rows, errors, parsed = read(write(tmp_path, GOOD, encoding=encoding, end=end))
     assert (errors, parsed.encoding) == ([], said)
     assert (rows[0].name, rows[0].line, dict(rows[0].notes)) == ("张示例", 2, {"备注": "早上联系"})
+
+
+@pytest.mark.parametrize(
+    ("field", "headers"),
+    [
+        ("account", "合同编号 借款编号 案件编号 account_id loan_no 合同编号*"), ("creditor", "委托方 债权人 creditor"),
+        ("name", "姓名 客户姓名 name Name"), ("phone", "手机号 联系电话 phone mobile"), ("phone2", "备用电话 phone2"),
+        ("id_last4", "证件后四位 身份证后四位 ssn_last4 id_last4 SSN-Last4"), ("birth_year", "出生年份 birth_year"),
+        ("place", "地区 省市 state place"), ("zone", "时区 timezone"), ("language", "语言 language"), ("product", "产品 产品类型 product"),
+        ("principal", "剩余本金 本金 principal"), ("interest", "利息 interest"), ("fees", "费用 罚息 违约金 fees"),
+        ("total", "应还总额 逾期总额 欠款金额 total amount_due 应还总额（元） 应还总额(元)"), ("currency", "币种 currency"),
+        ("due_date", "到期日 逾期起始日 due_date"), ("as_of", "数据日期 as_of"), ("days_overdue", "逾期天数 days_past_due dpd"),
+        ("allowed_consequences", "可告知后果"), ("consent_voice", "电话同意 consent_voice"), ("consent_sms", "短信同意 consent_sms"),
+        ("do_not_contact", "停催 禁止联系 do_not_contact"),
+    ],
+)  # fmt: skip
+def test_headers_are_recognised_in_both_languages(field: str, headers: str) -> None:
+    assert {field_of(header) for header in headers.split()} == {field}
+
+
+def test_a_third_person_s_number_is_a_note() -> None:
+    assert {field_of(header) for header in ("紧急联系人电话", "联系人1电话", "spouse_phone", "备注")} == {None}
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -166,6 +189,14 @@ def test_a_sheet_with_a_title_numbers_and_dates(tmp_path: Path) -> None:
     assert (str(rows[0].total), rows[0].due_date) == ("106.10", date(2026, 5, 1))
     assert errors == [(5, "phone", "bad_phone"), (5, "id_last4", "bad_id"), (5, "due_date", "bad_date"), (6, "id_last4", "bad_id")]
     assert parsed.encoding == "xlsx"
+
+
+def test_half_a_character_in_json_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "file.jsonl"
+    path.write_text('{"account_id": "J1", "name": "\\ud800", "\\udfff": "x"}\n', "utf-8")
+    _, errors, parsed = read(path)
+    json.dumps(report(parsed, Counts(), None), ensure_ascii=False).encode("utf-8")
+    assert ("name", "missing") in {(field, code) for _, field, code in errors}
 
 
 def test_json_lines_with_types_and_damage(tmp_path: Path) -> None:

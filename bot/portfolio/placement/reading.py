@@ -225,7 +225,12 @@ def _json_row(line: int, text: str | None) -> RawRow:
         return RawRow(line, {"": text}, "the line is not JSON")
     if not isinstance(entry, dict):
         return RawRow(line, {"": text}, "the line is not a JSON object")
-    return RawRow(line, {str(key): _json_value(value) for key, value in entry.items()})
+    return RawRow(line, {_whole(key): _whole(_json_value(value)) for key, value in entry.items()})
+
+
+def _whole(text: str) -> str:
+    """JSON can escape half a character, which no file could hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _json_value(value: Any) -> str:
