@@ -18,7 +18,9 @@ from bot.dialogue import Script, load_script
 
 @click.command("rehearse")
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"))
-@click.option("--scripts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of scripts other than the shipped one.")
+@click.option(
+    "--scripts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of scripts other than the shipped one."
+)
 def rehearse_command(file: TextIO, scripts: Path | None) -> None:
     """Play the conversations of FILE (JSON Lines, - for standard input) without a telephone.
 

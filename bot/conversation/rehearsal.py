@@ -5,13 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from compliance.wording import prohibited, reveals_debt
+
 from bot.conversation.scenario import Scenario, Turn, scene_of
 from bot.dialogue import (
-    Action, Began, Do, End, Event, Expects, HungUp, Keyed, MachineAnswered, Said, Say, Screened, Script, Silent, State, meaning_of_keys, start,
+    Action,
+    Began,
+    Do,
+    End,
+    Event,
+    Expects,
+    HungUp,
+    Keyed,
+    MachineAnswered,
+    Said,
+    Say,
+    Screened,
+    Script,
+    Silent,
+    State,
+    meaning_of_keys,
+    start,
     step,
 )  # fmt: skip
 from bot.understanding import Meaning, understand
-from compliance.wording import prohibited, reveals_debt
 
 _LONGEST = 60
 """Turns of the borrower after which something is wrong with the script; the engine itself ends far sooner."""
@@ -58,7 +75,7 @@ class _Rehearsal:
                 break
             index = next_turn(self.scenario.turns, said, self.state["expects"])
             turn = None if index is None else self.scenario.turns[index]
-            if turn is None and self.scenario.channel == "sms" or turn is not None and turn.hang_up:
+            if (turn is None and self.scenario.channel == "sms") or (turn is not None and turn.hang_up):
                 ended_by = "borrower"
                 self.happens(HungUp())
                 break

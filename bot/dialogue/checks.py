@@ -52,7 +52,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`spoils`: agreements that may be gone after it. `fills`: results after which one is there. `verifies`: the result that proves identity."""
+    """`spoils`: agreements that may be gone after it. `fills`: results after which one is there.
+
+    `verifies`: the result that proves identity.
+    """
 
     run: Callable[[Context], str]
     results: tuple[str, ...]
@@ -110,7 +113,8 @@ def _language(c: Context) -> str:
 
 
 def _recording(c: Context) -> str:
-    return "recorded" if c.scene.recorded and c.scene.channel == "voice" and "recording_stopped" not in c.state["effects"] else "not_recorded"
+    recorded = c.scene.recorded and c.scene.channel == "voice" and "recording_stopped" not in c.state["effects"]
+    return "recorded" if recorded else "not_recorded"
 
 
 def _reset(c: Context) -> str:

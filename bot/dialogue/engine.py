@@ -1,6 +1,6 @@
 """The engine: `(script, scene, state, event) -> (state, actions)`. Pure; it never raises on an event, and it always ends.
 
-Every reply leads to words, to the end, or (`stay`) to waiting, and after `_MOST_SAYS` turns of the bot or `_MOST_EVENTS` events it says goodbye.
+Every reply leads to words, to the end, or (`stay`) to waiting; after `_MOST_SAYS` turns of the bot or `_MOST_EVENTS` events comes goodbye.
 """
 
 from __future__ import annotations
@@ -16,7 +16,21 @@ from bot.dialogue.load import Script
 from bot.dialogue.outcomes import more_important
 from bot.dialogue.schema import Reaction, StateDef
 from bot.dialogue.types import (
-    Action, Began, Do, End, Event, Expects, HungUp, Keyed, MachineAnswered, Said, Say, Scene, Screened, Silent, State, Step,
+    Action,
+    Do,
+    End,
+    Event,
+    Expects,
+    HungUp,
+    Keyed,
+    MachineAnswered,
+    Said,
+    Say,
+    Scene,
+    Screened,
+    Silent,
+    State,
+    Step,
 )  # fmt: skip
 from bot.understanding import SAFETY, Meaning
 
@@ -30,7 +44,11 @@ _AFTER_ANYTHING = ("already_paid", "hardship", "agent", "waiver")
 """What a reply carries besides, and what is taken note of once identity is verified, whatever else it leads to."""
 _NOT_OF_STRANGERS = ("fraud", "dispute")
 _STRANGERS = ("wrong_person", "third_party")
-_RECORDS = {"promise_recorded": ("promise", ("date", "amount")), "plan_recorded": ("plan", ("instalments",)), "callback_booked": ("callback", ("at",))}
+_RECORDS = {
+    "promise_recorded": ("promise", ("date", "amount")),
+    "plan_recorded": ("plan", ("instalments",)),
+    "callback_booked": ("callback", ("at",)),
+}
 
 
 def start(script: Script, scene: Scene) -> State:

@@ -14,7 +14,8 @@ from bot.dialogue.schema import Conditions, Line
 from bot.dialogue.slots import SLOTS, Filling, secret_kind, slots_of
 from bot.dialogue.types import Scene
 
-_SENTENCE_END = re.compile(r"(?<=[。！？；!?])\s*|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<=\.)\s+")
+_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Inc", "Co", "Ltd", "No"))
+_SENTENCE_END = re.compile(rf"(?<=[。！？；!?])\s*|{_ABBREVIATED}(?<=\.)\s+")
 
 
 def holds(when: Conditions, filling: Filling) -> bool:

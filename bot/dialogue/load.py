@@ -223,15 +223,15 @@ def _references(file: ScriptFile) -> Iterator[tuple[tuple[Any, ...], str, str]]:
         for intent in group:
             yield (*place, intent), "intent", intent
     for name, state in file.states.items():
-        for field in ("say", "ask", "ask_again"):
-            for line in getattr(state, field):
-                yield ("states", name, field), "line", line
+        for part in ("say", "ask", "ask_again"):
+            for line in getattr(state, part):
+                yield ("states", name, part), "line", line
         if state.then:
             yield ("states", name, "then"), "state", state.then
     kinds = {"do": "effect", "settle": "outcome", "end": "outcome", "ack": "line", "say": "line", "next": "intent", "check": "check",
              "go": "state", "strike": "intent"}  # fmt: skip
     for place, reaction in _reactions(file):
-        for field, kind in kinds.items():
-            value = getattr(reaction, field)
+        for part, kind in kinds.items():
+            value = getattr(reaction, part)
             for name in [value] if isinstance(value, str) else value or []:
-                yield (*place, field), kind, name
+                yield (*place, part), kind, name

@@ -10,10 +10,10 @@ OUTCOMES = (
 """The most important first: the order of the intents that they come from, then what is said only where nothing was settled."""
 
 EFFECTS = (
-    "opt_out:voice", "opt_out:sms", "opt_out:all", "number_retired", "frozen:dispute", "frozen:fraud", "frozen:attorney", "frozen:bankruptcy",
-    "frozen:deceased", "frozen:complaint", "frozen:crisis", "hardship_review", "waiver_review", "payment_check", "promise_recorded",
-    "plan_recorded", "callback_booked", "handed_to_agent", "payment_link_sent", "language_changed", "recording_stopped",
-    "reassigned_contact_removed",
+    "opt_out:voice", "opt_out:sms", "opt_out:all", "number_retired", "frozen:dispute", "frozen:fraud", "frozen:attorney",
+    "frozen:bankruptcy", "frozen:deceased", "frozen:complaint", "frozen:crisis", "hardship_review", "waiver_review", "payment_check",
+    "promise_recorded", "plan_recorded", "callback_booked", "handed_to_agent", "payment_link_sent", "language_changed",
+    "recording_stopped", "reassigned_contact_removed",
 )  # fmt: skip
 
 

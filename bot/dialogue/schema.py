@@ -107,7 +107,7 @@ class Reaction(_Strict):
     def _one_way_out(self) -> Reaction:
         ways = [name for name in ("check", "go", "again", "stay", "repeat", "end") if getattr(self, name)]
         if len(ways) != 1:
-            raise ValueError(f"a reaction leads to exactly one of check, go, again, stay, repeat, end; this one has {', '.join(ways) or 'none'}")
+            raise ValueError(f"a reaction has exactly one of check, go, again, stay, repeat, end; this one has {', '.join(ways) or 'none'}")
         if bool(self.check) != bool(self.results):
             raise ValueError("`check` and `results` go together")
         return self

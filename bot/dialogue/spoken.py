@@ -9,11 +9,12 @@ from bot.dialogue.types import Language
 
 _ZH = "零一二三四五六七八九"
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = ["", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split()]
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ["", "", *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]]
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONEY_EN = {"USD": ("dollar", "cent"), "GBP": ("pound", "penny"), "HKD": ("Hong Kong dollar", "cent"), "SGD": ("Singapore dollar", "cent"),
              "INR": ("rupee", "paisa"), "CNY": ("yuan", "fen")}  # fmt: skip
 _SIGNS = {"USD": "$", "GBP": "£", "HKD": "HK$", "SGD": "S$", "INR": "₹", "CNY": "¥"}

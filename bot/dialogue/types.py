@@ -150,7 +150,8 @@ class End:
 
 Action = Say | Do | End
 State = dict[str, Any]
-"""JSON. Among its keys, always: `state` (where we are), `verified` (bool), `outcome` (None until settled), `promise`, `plan`, `callback`."""
+"""JSON. Among its keys, always: `state` (where we are), `verified` (bool), `outcome` (None until settled), `promise`, `plan`, `callback`,
+`expects` (what was asked last) and `lang` (a language that the borrower asked for is spoken from then on)."""
 
 
 @dataclass(frozen=True, slots=True)

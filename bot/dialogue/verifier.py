@@ -1,7 +1,8 @@
 """Proofs about a script: every path of states is walked before the script may be used.
 
-A path is a place (state, whether identity is verified, what has been agreed, whether the debt has been named) and every reaction to everything
-that can happen there. What is proved holds for every conversation, because the engine does nothing that a reaction does not say.
+A place is a state with what is known there: whether identity is verified, what has been agreed, whether the debt has been named.
+From every place every reaction to everything that can happen is followed. What is proved holds for every conversation, because the
+engine does nothing that a reaction does not say.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def verify(script: Script, wording: Wording | None = None) -> list[Problem]:
     `wording` is `compliance.wording` unless a test brings its own.
     """
     if wording is None:
-        from compliance import wording as shipped  # noqa: PLC0415
+        from compliance import wording as shipped
 
         wording = shipped
     return _Verifier(script, wording).run()
@@ -113,7 +114,7 @@ class _Verifier:
             else:
                 wanted = ("{agency}", _AUTOMATED[self.script.lang])
                 first = self.opening_lines(begin)[:1]
-                good = bool(first) and all(all(w in v.text for w in wanted) and not line.interruptible for line in first for v in line.variants)
+                good = bool(first) and not first[0].interruptible and all(all(w in v.text for w in wanted) for v in first[0].variants)
             if not good:
                 self.problem(f"start.{key}: what is said first must have {' and '.join(wanted)}, and may not be interruptible in a call")
 

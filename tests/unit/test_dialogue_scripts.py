@@ -1,0 +1,178 @@
+"""Shipped scripts are proved; faulty ones are refused with file, line and the nearest right name, or with the path that breaks a rule."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.base.resources import scripts_folder
+from bot.dialogue import (
+    Account,
+    Borrower,
+    DialogueError,
+    Policy,
+    Scene,
+    load_script,
+    load_template,
+    prompts,
+    render_template,
+    sentences,
+    verify,
+)
+
+LANGUAGES = ("zh-CN", "en-US")
+
+
+class _Wording:
+    """A few words that give a debt away; the real ones are the compliance room's."""
+
+    def reveals_debt(self, text: str) -> list[str]:
+        return re.findall(r"[欠债贷]|逾期|还款|催收|\b(?:owe|debt|loan|past due|pay\w*)\b", text)
+
+    def prohibited(self, text: str, lang: str) -> list[str]:
+        return re.findall(r"police|报警", text)
+
+
+WORDING = _Wording()
+SCENE = Scene(
+    "zh-CN",
+    "voice",
+    "outbound",
+    datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=8))),
+    "CN",
+    Borrower("张示例", "先生", "3158", 1983, "+8613800000001"),
+    Account("A1", "诚安联络服务", "蓝松银行", "credit_card", Decimal("2530.00"), currency="CNY", policy=Policy(6, Decimal(500), 15, 10)),
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_shipped_scripts_are_proved(lang: str) -> None:
+    assert [str(problem) for problem in verify(load_script(lang), WORDING)] == []
+
+
+FAULTS = [
+    (
+        "a debt word before verification",
+        "  ask_name:\n",
+        "  ask_name: Do you still owe money on your loan?\n  unused:\n",
+        r"ask_name.*not verified",
+    ),
+    ("an amount before verification", "{say: who_calls, again: true}", "{say: debt_parts, again: true}", r"debt_parts.*\{creditor\}"),
+    ("the debt told to a third person", "third_party: {say: third_party_bye", "third_party: {say: debt", r"line debt.*not verified"),
+    ("the debt told to a machine", "machine: {say: voicemail", "machine: {say: debt", r"line debt.*not verified"),
+    ("a protecting intent that is not heard", "  crisis: {", "  abuse: {", r"does not listen for crisis"),
+    ("talk that goes on after an opt-out", "say: opt_out_bye, end: opted_out", "say: opt_out_bye, again: true", r"opt_out.*must end"),
+    (
+        "a promise recorded without agreement",
+        "say: pay_how, end: payment_started",
+        "do: promise_recorded, end: refused",
+        r"promise_recorded.*before",
+    ),
+    ("a read-back of nothing", "nothing: {go: payment}", "nothing: {go: promise_confirm}", r"slot promise_date is not filled"),
+    ("no disclosure where the debt is named first", "This is an attempt to collect a debt, and any", "Any", r"1006\.18"),
+    ("an opening that hides the machine", "this is an automated voice from {agency}.", "this is {agency}.", r"start\.voice_outbound"),
+    ("a threat", "cannot_hear: Hello, can you hear me?", "cannot_hear: We will call the police.", r"cannot_hear.*police"),
+    (
+        "states that go round without the borrower",
+        "debt: {say: debt, then: payment}",
+        "debt: {say: debt, then: debt}",
+        r"goes on to itself",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS])
+def test_a_script_that_breaks_a_rule_is_not_proved(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    script = load_script("en-US", folder=_changed(tmp_path, old, new))
+    assert any(re.search(problem, str(found)) for found in verify(script, WORDING))
+
+
+REFUSED = [
+    (
+        "an undefined state, and the nearest",
+        "nothing: {go: payment}",
+        "nothing: {go: paymant}",
+        r"reminder\.yaml:\d+: after\.promise_to_pay.*did you mean payment\?",
+    ),
+    ("an unknown line", "say: bye_silent", "say: bye_silence", r"no line 'bye_silence'; did you mean bye_silent\?"),
+    (
+        "an unknown slot",
+        "Our number is {agency_phone}",
+        "Our number is {agency_fone}",
+        r"no slot 'agency_fone'; did you mean agency_phone\?",
+    ),
+    ("an unknown key", "  crisis: {do:", "  crisis: {doo:", r"reminder\.yaml:\d+: .*doo: is no key here; did you mean do\?"),
+    ("an unknown intent", "  deceased: {", "  decesed: {", r"no intent 'decesed'; did you mean deceased\?"),
+    ("an unknown effect", "frozen:fraud,", "frozen:frod,", r"no effect 'frozen:frod'; did you mean frozen:fraud\?"),
+    ("a check without one of its results", "      same: {again: true}\n", "", r"exactly these results: changed, same, unknown"),
+    ("two ways out of a reaction", "say: opt_out_bye, end: opted_out", "say: opt_out_bye, again: true, end: opted_out", r"exactly one of"),
+    ("broken YAML", "version: 1\n", "version: [1\n", r"reminder\.yaml:\d+: "),
+    ("a version that is not known", "version: 1\n", "version: 7\n", r"reminder\.yaml:\d+: version"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_a_malformed_script_is_refused_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(DialogueError, match=message):
+        load_script("en-US", folder=_changed(tmp_path, old, new))
+
+
+def test_a_line_that_one_language_lacks_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DialogueError, match=r"only one of them has: take_tyme, take_time|take_time, take_tyme"):
+        load_script("en-US", folder=_changed(tmp_path, "take_time", "take_tyme"))
+
+
+def test_a_text_is_not_rendered_by_halves() -> None:
+    with pytest.raises(DialogueError, match="promise_confirmation"):
+        render_template(load_template("zh-CN", "promise_confirmation"), SCENE, {})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_text_states_no_debt_and_says_how_to_stop(lang: str) -> None:
+    scene = replace(SCENE, account=replace(SCENE.account, phone="+8610555501"))
+    said = render_template(load_template(lang, "contact_request"), scene, {})
+    assert "诚安联络服务" in said
+    assert "+8610555501" in said
+    assert ("退订" if lang == "zh-CN" else "STOP") in said
+    assert not re.search("蓝松|2530|欠|还款|debt|pay", said)
+
+
+def test_a_promise_is_confirmed_with_date_amount_and_how_to_pay() -> None:
+    scene = replace(SCENE, account=replace(SCENE.account, payment="请登录银行官方应用还款。"))
+    said = render_template(load_template("zh-CN", "promise_confirmation"), scene, {"promise": {"date": "2026-12-03", "amount": "1200.00"}})
+    assert all(part in said for part in ("12月3日", "1200元", "请登录银行官方应用还款。"))
+
+
+def test_all_that_is_known_before_dialling_can_be_rendered_before_it() -> None:
+    known = prompts(load_script("zh-CN"), SCENE)
+    for sentence in (
+        "请问您是张示例先生吗？",
+        "您在蓝松银行的信用卡已经逾期，一共是两千五百三十元。",
+        "我核对一下。",
+        "对吗？",
+        "好的，我们不会再给您打电话。",
+    ):
+        assert sentence in known
+    assert not any("{" in sentence for sentence in known)
+
+
+def test_sentences_are_the_text() -> None:
+    text = "Hello, Mr. Sample from Birch Inc. is here. It is $2,530.50 in all! Is that right?"
+    assert sentences(text) == ["Hello, Mr. Sample from Birch Inc. is here.", "It is $2,530.50 in all!", "Is that right?"]
+    assert sentences("您好。请问您是张示例先生吗？") == ["您好。", "请问您是张示例先生吗？"]
+
+
+def _changed(folder: Path, old: str, new: str) -> Path:
+    """A copy of the shipped scripts with one change in the English one."""
+    shutil.copytree(scripts_folder(), folder / "scripts")
+    path = folder / "scripts" / "en-US" / "reminder.yaml"
+    source = path.read_text(encoding="utf-8")
+    assert old in source
+    path.write_text(source.replace(old, new), encoding="utf-8")
+    return folder / "scripts"
