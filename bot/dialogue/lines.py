@@ -67,6 +67,8 @@ def prompts(script: Script, scene: Scene) -> tuple[str, ...]:
     filling = filling_of(script, scene, scene.at)
     found: dict[str, None] = {}
     for line in script.file.lines.values():
+        if line.template and scene.channel == "voice":
+            continue  # a text's words, which no call says
         for variant in line.variants:
             # What the borrower will ask to stop is not known yet: all of its variants can come.
             if not holds(variant.when.model_copy(update={"opt_out": None}), filling):

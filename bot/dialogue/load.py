@@ -164,7 +164,7 @@ def _read_script(path: Path, siblings: Mapping[str, Script]) -> Script:
     for name, line in file.lines.items():
         if line.template:
             text = load_template(file.lang, line.template, path.parent.parent)
-            file.lines[name] = text.file.text
+            file.lines[name] = text.file.text.model_copy(update={"template": line.template})
             source += text.digest
         _check_slots(file.lines[name], name, path, _line_of(tree, ("lines", name)))
     return Script(file.id, file.version, _digest(source), file.lang, path, file, siblings)

@@ -59,8 +59,8 @@ def test_the_shipped_scripts_are_proved(lang: str) -> None:
 FAULTS = [
     (
         "a debt word before verification",
-        "  ask_name:\n",
-        "  ask_name: Do you still owe money on your loan?\n  unused:\n",
+        "Am I speaking with {name}?",
+        "Am I speaking with {name} about a loan?",
         r"ask_name.*not verified",
     ),
     ("an amount before verification", "{say: who_calls, again: true}", "{say: debt_parts, again: true}", r"debt_parts.*\{creditor\}"),
@@ -70,8 +70,8 @@ FAULTS = [
     ("talk that goes on after an opt-out", "say: opt_out_bye, end: opted_out", "say: opt_out_bye, again: true", r"opt_out.*must end"),
     (
         "a promise recorded without agreement",
-        "say: pay_how, end: payment_started",
-        "do: promise_recorded, end: refused",
+        "do: payment_link_sent, say: pay_how",
+        "do: promise_recorded, say: pay_how",
         r"promise_recorded.*before",
     ),
     ("a read-back of nothing", "nothing: {go: payment}", "nothing: {go: promise_confirm}", r"slot promise_date is not filled"),
