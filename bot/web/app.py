@@ -52,9 +52,9 @@ def console(
     app.router.add_post("/stops", stop_everything)
     app.router.add_post(f"/stops/{_ID}/lift", lift_stop)
     app.router.add_get("/sign-in", sign_in_page, name="sign_in")
-    app.router.add_post("/sign-in", sign_in)
+    app.router.add_post("/sign-in", sign_in, name="sign_in")
     app.router.add_get("/setup/{token}", setup_page, name="setup")
-    app.router.add_post("/setup/{token}", setup)
+    app.router.add_post("/setup/{token}", setup, name="setup")
     app.router.add_post("/language", choose, name="language")
     app.router.add_post("/sign-out", sign_out)
     return app

@@ -11,7 +11,7 @@ from aiohttp import web
 from sqlalchemy import Connection, select
 
 from bot.base.masking import mask_name, mask_phone
-from bot.store.tables import account, attempt, conversation, effect, finding, turn
+from bot.store.tables import account, attempt, conversation, effect, finding, mandate, turn
 from bot.web.conversations import duration_ms
 from bot.web.decisions import Decided, decisions_of
 from bot.web.errors import WebError
@@ -116,13 +116,13 @@ async def conversation_page(request: web.Request) -> web.Response:
 
 def _whole(conn: Connection, name: str) -> Whole:
     shown = [column for column in conversation.c if column.name != "state"]
-    joined = conversation.join(attempt).outerjoin(account, account.c.id == conversation.c.account_id)
-    person = (account.c.ref, account.c.name, account.c.place, account.c.zones)
+    joined = conversation.join(attempt).outerjoin(account, account.c.id == conversation.c.account_id).outerjoin(mandate)
+    person = (account.c.ref, account.c.name, account.c.place, account.c.zones, account.c.creditor, mandate.c.document)
     call = (attempt.c.number, attempt.c.purpose, attempt.c.request_id, attempt.c.reserved_at, attempt.c.dialing_at, attempt.c.live_at)
     row = conn.execute(select(*shown, *person, *call).select_from(joined).where(conversation.c.id == name)).first()
     if row is None:
         raise WebError(404, "not_found")
-    cover = Cover(row.name)
+    cover = Cover(row.name, _companies(row))
     turns = list(conn.execute(select(turn).where(turn.c.conversation_id == name).order_by(turn.c.seq)))
     found = conn.execute(select(effect).where(effect.c.attempt_id == row.attempt_id).order_by(effect.c.seq))
     effects = [Effect(each.kind, cover.value(each.data), each.at) for each in found]
@@ -133,7 +133,8 @@ def _whole(conn: Connection, name: str) -> Whole:
     ]
     decided = decisions_of(conn, [row.request_id]).get(row.request_id, []) if row.request_id else []
     decisions = [each for each in decided if each.attempt_id in (None, row.attempt_id)]
-    return Whole(_facts(row), row.recording, lines(turns, cover), effects, findings, decisions, _course(row, decisions, effects, findings))
+    said = lines(turns, cover, spoken=row.channel == "voice")
+    return Whole(_facts(row), row.recording, said, effects, findings, decisions, _course(row, decisions, effects, findings))
 
 
 def _facts(row: Any) -> Facts:
@@ -160,6 +161,12 @@ def _facts(row: Any) -> Facts:
         verified=row.verified,
         recorded=row.recording is not None,
     )
+
+
+def _companies(row: Any) -> list[str]:
+    """The names of the companies in whose name a conversation may be held."""
+    caller = (row.document or {}).get("caller", {})
+    return [row.creditor or "", caller.get("name", ""), caller.get("public_name", "")]
 
 
 def _course(row: Any, decisions: Sequence[Decided], effects: Sequence[Effect], findings: Sequence[Finding]) -> list[Moment]:

@@ -23,8 +23,8 @@ class Times:
         return instant.astimezone(self.zone).strftime("%m-%d %H:%M:%S")
 
     def local(self, instant: datetime, zones: Iterable[str]) -> list[tuple[str, str]]:
-        """The borrower's date and time and the zone, in each zone that their file points to."""
-        return [(instant.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M"), zone) for zone in zones]
+        """The borrower's date and time and the zone, in each zone that their file points to; the office's where it points to none."""
+        return [(instant.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M"), zone) for zone in tuple(zones) or (str(self.zone),)]
 
 
 def clock_ms(ms: int | None) -> str:

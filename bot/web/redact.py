@@ -7,7 +7,7 @@ found this way; it is not the borrower's name either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _ZH_DIGIT = "[零〇一二三四五六七八九幺洞两叉]"
@@ -29,10 +29,14 @@ _PRIVATE = frozenset({"name", "number", "phone", "digits", "id_last4", "birth_ye
 
 
 class Cover:
-    """Covers one borrower's name, and numbers whoever's they are."""
+    """Covers one borrower's name, and numbers whoever's they are.
 
-    def __init__(self, name: str | None) -> None:
+    `keep` are names of companies, which stay readable even where they share a word with the borrower's.
+    """
+
+    def __init__(self, name: str | None, keep: Iterable[str] = ()) -> None:
         self._names = [re.compile(pattern, re.IGNORECASE) for pattern in _name_patterns(name or "")]
+        self._keep = [re.compile(re.escape(each), re.IGNORECASE) for each in keep if each]
 
     def text(self, text: str, *, identity: bool = False) -> str:
         """`text` with `*` for what is covered, of the same length. `identity`: it answers the identity check, so every numeral goes."""
@@ -54,9 +58,11 @@ class Cover:
         return self.text(value) if isinstance(value, str) else value
 
     def _spans(self, text: str, identity: bool) -> Iterator[tuple[int, int]]:
+        kept = [match.span() for pattern in self._keep for match in pattern.finditer(text)]
         for pattern in self._names:
             for match in pattern.finditer(text):
-                yield match.start() + 1, match.end()  # the first letter stays, as in `mask_name`
+                if not any(start <= match.start() and match.end() <= end for start, end in kept):
+                    yield match.start() + 1, match.end()  # the first letter stays, as in `mask_name`
         for match in _LONG.finditer(text):
             if match["keep"] is None:
                 yield match.span()

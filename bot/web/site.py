@@ -62,6 +62,11 @@ class Visit:
         """What a form must send back. It can't be made without the cookie, nor the cookie be found from it."""
         return hashlib.sha256(f"csrf:{self.secret}".encode()).hexdigest()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether a stop of everything is in force."""
+        return any(stop.scope == "everything" for stop in self.stops)
+
     def who(self) -> Person:
         """Who is signed in; the gate lets nobody else through to the pages that ask."""
         if self.person is None:

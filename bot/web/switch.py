@@ -8,19 +8,21 @@ from datetime import datetime
 from aiohttp import web
 from sqlalchemy import Connection, select
 
+from bot.contact import proof
 from bot.contact.stops import StopError, lift, set_stop
-from bot.store.tables import stop
+from bot.store.tables import ledger, stop
 from bot.web.errors import WebError
 from bot.web.people import Person
 from bot.web.site import SITE, VISIT, answer
 
 _LONGEST_REASON = 400
 _SHOWN = 100
+_LIFTED = "stop.lifted"
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A stop, in force or lifted. `value` is empty for a number, of which only a blind index is kept."""
+    """A stop, in force or lifted; the ledger has why it was lifted. `value` is empty for a number, of which only a blind index is kept."""
 
     id: str
     scope: str
@@ -30,6 +32,7 @@ class Past:
     at: datetime
     lifted_by: str | None
     lifted_at: datetime | None
+    lifted_why: str | None
 
 
 async def stops_page(request: web.Request) -> web.Response:
@@ -40,23 +43,16 @@ async def stops_page(request: web.Request) -> web.Response:
 
 async def stop_everything(request: web.Request) -> web.Response:
     """`POST /stops`: from the next instant on nothing is dialled or sent, in every process."""
-    person, form, site = _may(request), await request.post(), request.app[SITE]
-    reason = str(form.get("reason", "")).strip()
-    if not reason or len(reason) > _LONGEST_REASON:
-        raise WebError(400, "stop_reason")
-    if form.get("confirm") != "yes":
-        raise WebError(400, "confirm")
-    await site.store.write(set_stop, scope="everything", value=None, reason=reason, by=person.name, now=site.clock.now())
+    person, site = _may(request), request.app[SITE]
+    await site.store.write(_stop, await _confirmed(request), person.name, site.clock.now())
     raise web.HTTPSeeOther("/stops")
 
 
 async def lift_stop(request: web.Request) -> web.Response:
     """`POST /stops/{id}/lift`"""
-    person, form, site = _may(request), await request.post(), request.app[SITE]
-    if form.get("confirm") != "yes":
-        raise WebError(400, "confirm")
+    person, site = _may(request), request.app[SITE]
     try:
-        await site.store.write(lift, request.match_info["id"], by=person.name, now=site.clock.now())
+        await site.store.write(_lift, request.match_info["id"], await _confirmed(request), person.name, site.clock.now())
     except StopError as problem:
         raise WebError(409, "stop_not_in_force") from problem
     raise web.HTTPSeeOther("/stops")
@@ -69,9 +65,42 @@ def _may(request: web.Request) -> Person:
     return person
 
 
+async def _confirmed(request: web.Request) -> str:
+    """The reason that the form gives. Raises `WebError` (400) without one, or without the tick that confirms."""
+    form = await request.post()
+    reason = str(form.get("reason", "")).strip()
+    if not reason or len(reason) > _LONGEST_REASON:
+        raise WebError(400, "stop_reason")
+    if form.get("confirm") != "yes":
+        raise WebError(400, "confirm")
+    return reason
+
+
+def _stop(conn: Connection, reason: str, by: str, now: datetime) -> None:
+    name = set_stop(conn, scope="everything", value=None, reason=reason, by=by, now=now)
+    proof.record(conn, kind="stop.set", subject=name, payload={"scope": "everything", "reason": reason, "by": by}, now=now)
+
+
+def _lift(conn: Connection, name: str, reason: str, by: str, now: datetime) -> None:
+    lift(conn, name, by=by, now=now)
+    proof.record(conn, kind=_LIFTED, subject=name, payload={"reason": reason, "by": by}, now=now)
+
+
 def _history(conn: Connection) -> list[Past]:
-    newest = select(stop).order_by(stop.c.lifted_at.is_not(None), stop.c.at.desc()).limit(_SHOWN)
+    newest = list(conn.execute(select(stop).order_by(stop.c.lifted_at.is_not(None), stop.c.at.desc()).limit(_SHOWN)))
+    entries = select(ledger.c.subject, ledger.c.payload).where(ledger.c.kind == _LIFTED, ledger.c.subject.in_([row.id for row in newest]))
+    why = {row.subject: row.payload["reason"] for row in conn.execute(entries) if row.payload is not None}
     return [
-        Past(row.id, row.scope, "" if row.scope == "number" else row.value or "", row.reason, row.by, row.at, row.lifted_by, row.lifted_at)
-        for row in conn.execute(newest)
+        Past(
+            id=row.id,
+            scope=row.scope,
+            value="" if row.scope == "number" else row.value or "",
+            reason=row.reason,
+            by=row.by,
+            at=row.at,
+            lifted_by=row.lifted_by,
+            lifted_at=row.lifted_at,
+            lifted_why=why.get(row.id),
+        )
+        for row in newest
     ]

@@ -48,24 +48,27 @@ class Line:
     expects: str | None
 
 
-def lines(turns: Sequence[Any], cover: Cover) -> list[Line]:
-    """The turns of a conversation, in order. Each has the columns of the table `turn`."""
+def lines(turns: Sequence[Any], cover: Cover, *, spoken: bool) -> list[Line]:
+    """The turns of a conversation, in order. Each has the columns of the table `turn`.
+
+    `spoken`: it is a call, where only what was played counts as said; a text is read whole.
+    """
     made = []
     asked_digits = False
     for turn in turns:
         if turn.side == "bot":
             asked_digits = turn.expects == "digits"
-            made.append(_line(turn, cover, identity=False))
+            made.append(_line(turn, cover, identity=False, heard=(turn.heard_text or "") if spoken else turn.text))
         else:
-            made.append(_line(turn, cover, identity=asked_digits or "digits" in turn.slots))
+            made.append(_line(turn, cover, identity=asked_digits or "digits" in turn.slots, heard=turn.text))
     return made
 
 
-def _line(turn: Any, cover: Cover, *, identity: bool) -> Line:
-    cut = turn.side == "bot" and turn.heard_text is not None and turn.heard_text.strip() != turn.text.strip()
+def _line(turn: Any, cover: Cover, *, identity: bool, heard: str) -> Line:
+    cut = _letters(heard) < _letters(turn.text)
     whole, words = _laid_out(turn)
     shown = cover.text(whole, identity=identity)
-    heard = _heard_length(whole, turn.heard_text) if cut else len(whole)
+    played = _heard_length(whole, heard) if cut else len(whole)
     return Line(
         seq=turn.seq,
         side=turn.side,
@@ -74,7 +77,7 @@ def _line(turn: Any, cover: Cover, *, identity: bool) -> Line:
         cut=cut,
         from_ms=turn.from_ms,
         to_ms=turn.to_ms,
-        pieces=list(_pieces(shown, words, heard)),
+        pieces=list(_pieces(shown, words, played)),
         intent=turn.intent,
         also=turn.also,
         slots=cover.value(turn.slots),
@@ -112,12 +115,16 @@ def _laid_out(turn: Any) -> tuple[str, list[_Placed]]:
 
 def _heard_length(whole: str, heard: str) -> int:
     """How many characters of the line were played: as many as hold the letters of what was heard."""
-    left = sum(char.isalnum() for char in heard)
+    left = _letters(heard)
     for place, char in enumerate(whole):
         if left == 0 and char.isalnum():
             return place
         left -= char.isalnum()
     return len(whole)
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalnum() for char in text)
 
 
 def _pieces(shown: str, words: Sequence[_Placed], heard: int) -> Iterator[Piece]:

@@ -27,7 +27,8 @@ PASSWORD = "a quiet long password"
 ZH_NUMBER, EN_NUMBER = "+8610000000101", "+12025550143"
 ZH_TALK, EN_TALK = "con_zh", "con_en"
 
-Words = list[tuple[str, int, int, float | None]]
+Words = list[tuple[str, int, int, float]]
+Turn = tuple[str, str, Words, dict[str, Any]]
 
 
 @dataclass
@@ -47,14 +48,13 @@ class World:
 
 
 def words(spoken: Words) -> list[dict[str, Any]]:
-    return [
-        {"text": text, "from_ms": start, "to_ms": end, **({} if sure is None else {"confidence": sure})} for text, start, end, sure in spoken
-    ]
+    keys = ("text", "from_ms", "to_ms", "confidence")
+    return [dict(zip(keys, word, strict=True)) for word in spoken]
 
 
-def evenly(text: list[str], start: int, step: int = 300, sure: float | None = None) -> Words:
-    """Words of equal length, one after the other."""
-    return [(word, start + step * place, start + step * (place + 1) - 40, sure) for place, word in enumerate(text)]
+def evenly(text: str, start: int, *, sure: float = 1.0) -> Words:
+    """The words of a text, 300 ms each, one after the other."""
+    return [(word, start + 300 * place, start + 300 * place + 260, sure) for place, word in enumerate(text.split())]
 
 
 def two_channels(seconds: int, turns: list[tuple[str, Words]]) -> bytes:
@@ -83,7 +83,10 @@ def a_portfolio(conn: Connection) -> None:
             conn, tables.mandate, id=f"m-{key}", document={"creditor": {"name": creditor, "place": place}}, creditor=creditor,
             caller_id=f"agency-{key}", valid_from=date(2026, 1, 1), valid_to=date(2027, 1, 1), sample=True, created_at=NOW,
         )  # fmt: skip
-        put(conn, tables.batch, id=f"b-{key}", mandate_id=f"m-{key}", file="a.csv", sha256="0" * 64, encoding="utf-8", report={}, created_at=NOW)
+        put(
+            conn, tables.batch, id=f"b-{key}", mandate_id=f"m-{key}", file="a.csv", sha256="0" * 64, encoding="utf-8", report={},
+            created_at=NOW,
+        )  # fmt: skip
     for person, key, ref, name, number, place, zone in (
         ("a", "zh", "CN-0001", "张示例", ZH_NUMBER, "CN", "Asia/Shanghai"),
         ("b", "en", "US-0001", "Echo Sample", EN_NUMBER, "US-NY", "America/New_York"),
@@ -91,9 +94,10 @@ def a_portfolio(conn: Connection) -> None:
     ):
         put(conn, tables.cap_group, id=f"g-{person}", created_at=NOW)
         put(
-            conn, tables.account, id=f"acc-{person}", mandate_id=f"m-{key}", batch_id=f"b-{key}", group_id=f"g-{person}", creditor="x", ref=ref,
-            name=name, id_last4="1370", place=place, zones=[zone], language="zh-CN", product="other", total=2500, currency="CNY",
-            as_of=date(2026, 11, 20), consequences=[], digest="0" * 64, status="open", created_at=NOW, updated_at=NOW,
+            conn, tables.account, id=f"acc-{person}", mandate_id=f"m-{key}", batch_id=f"b-{key}", group_id=f"g-{person}",
+            creditor={"zh": "示例银行", "en": "Sample Bank"}[key], ref=ref, name=name, id_last4="1370", place=place, zones=[zone],
+            language="zh-CN", product="other", total=2500, currency="CNY", as_of=date(2026, 11, 20),
+            consequences=[], digest="0" * 64, status="open", created_at=NOW, updated_at=NOW,
         )  # fmt: skip
         put(
             conn, tables.account_phone, account_id=f"acc-{person}", position=1, number=number, number_index=f"idx-{person}", kind="mobile",
@@ -102,15 +106,16 @@ def a_portfolio(conn: Connection) -> None:
 
 def a_contact(conn: Connection, name: str, person: str, at: datetime, channel: str, decisions: list[dict[str, Any]], **more: Any) -> None:
     """A request with its decisions, and an attempt where `more` has its columns."""
+    waits = "blocked" if decisions[-1]["outcome"] == "block" else "planned"
     put(
         conn, tables.request, id=f"req_{name}", account_id=f"acc-{person}", group_id=f"g-{person}", origin="campaign", channel=channel,
-        purpose="collect", cause=name, state="attempted" if more else "planned", due_at=at, decision_id=f"dec_{name}_{len(decisions) - 1}",
+        purpose="collect", cause=name, state="attempted" if more else waits, due_at=at, decision_id=f"dec_{name}_{len(decisions) - 1}",
         created_at=at,
     )  # fmt: skip
     for place, each in enumerate(decisions):
         put(
-            conn, tables.decision, id=f"dec_{name}_{place}", request_id=f"req_{name}", packs=["CN@2026.11"], case={}, at=at + timedelta(seconds=place),
-            attempt_id=f"att_{name}" if more and each["stage"] == "now" else None, **each,
+            conn, tables.decision, id=f"dec_{name}_{place}", request_id=f"req_{name}", packs=["CN@2026.11"], case={},
+            at=at + timedelta(seconds=place), attempt_id=f"att_{name}" if more and each["stage"] == "now" else None, **each,
         )  # fmt: skip
     if more:
         put(
@@ -119,7 +124,7 @@ def a_contact(conn: Connection, name: str, person: str, at: datetime, channel: s
         )  # fmt: skip
 
 
-HOURS = {"rule": "CN.hours", "citation": "互联网金融 贷后催收风控指引 5.3", "outcome": "allow", "detail": "16:00 lies within 08:00 to 22:00"}
+HOURS = {"rule": "CN.hours", "citation": "贷后催收风控指引 5.3", "outcome": "allow", "detail": "16:00 lies within 08:00 to 22:00"}
 CLOSED = {"rule": "US.hours", "citation": "12 CFR 1006.6(b)(1)(i)", "outcome": "defer", "detail": "03:00 lies before 08:00, local time"}
 OPTED = {"rule": "CN.refusal", "citation": "个人信息保护法 15", "outcome": "block", "detail": "the borrower asked for no more calls"}
 ALLOW = {"outcome": "allow", "reasons": [HOURS]}
@@ -137,36 +142,38 @@ def contacts(conn: Connection) -> None:
     a_contact(conn, "never", "c", NOW, "voice", [{"stage": "plan", "outcome": "block", "reasons": [OPTED, {**HOURS}]}])
 
 
-ZH_TURNS: list[tuple[str, str, Words, dict[str, Any]]] = [
-    ("bot", "您好，请问是张示例本人吗？", evenly(["您好", "请问", "是", "张", "示例", "本人", "吗"], 500), {"expects": "identity", "state": "who"}),
-    ("borrower", "对 我 就是", evenly(["对", "我", "就是"], 3200, sure=0.97), {"intent": "confirm_identity"}),
-    ("bot", "请告诉我您证件号码的后四位。", evenly(["请", "告诉", "我", "您", "证件", "号码", "的", "后", "四位"], 4600), {"expects": "digits"}),
-    ("borrower", "幺 三 七 零", evenly(["幺", "三", "七", "零"], 7800, sure=0.9), {"intent": "digits", "slots": {"digits": "1370"}}),
-    ("bot", "您在示例银行有一笔两千五百元的欠款，已逾期二十天，您打算什么时候处理？",
-     evenly(["您", "在", "示例", "银行", "有", "一笔", "两千", "五百", "元", "的", "欠款"], 9500), {"expects": "payment", "heard": "您在示例银行有一笔两千五百元的欠款"}),
-    ("borrower", "下周五 还 两千五 打 13800138000 也 行",
-     evenly(["下周五", "还", "两千五", "打", "13800138000", "也", "行"], 12900, sure=0.5),
-     {"intent": "promise_to_pay", "slots": {"date": "2026-12-04", "amount": "2500"}}),
-]  # fmt: skip
-EN_TURNS: list[tuple[str, str, Words, dict[str, Any]]] = [
-    ("bot", "Hello, am I speaking with Echo Sample?", evenly("Hello am I speaking with Echo Sample".split(), 400), {"expects": "identity"}),
-    ("borrower", "yes stop calling me", evenly("yes stop calling me".split(), 3000, sure=0.92), {"intent": "opt_out", "slots": {"channel": "voice"}}),
+DEBT = "您在示例银行有一笔两千五百元的欠款，已逾期二十天，您打算什么时候处理？"
+HEARD = "您在示例银行有一笔两千五百元的欠款"
+PROMISE = {"intent": "promise_to_pay", "slots": {"date": "2026-12-04", "amount": "2500"}}
+OPT_OUT = {"intent": "opt_out", "slots": {"channel": "voice"}}
+ZH_TURNS: list[Turn] = [
+    ("bot", "您好，请问是张示例本人吗？", evenly("您好 请问 是 张 示例 本人 吗", 500), {"expects": "identity", "state": "who"}),
+    ("borrower", "对 我 就是", evenly("对 我 就是", 3200, sure=0.97), {"intent": "confirm_identity"}),
+    ("bot", "请告诉我您证件号码的后四位。", evenly("请 告诉 我 您 证件 号码 的 后 四位", 4600), {"expects": "digits"}),
+    ("borrower", "幺 三 七 零", evenly("幺 三 七 零", 7800, sure=0.9), {"intent": "digits", "slots": {"digits": "1370"}}),
+    ("bot", DEBT, evenly("您 在 示例 银行 有 一笔 两千 五百 元 的 欠款", 9500), {"expects": "payment", "heard": HEARD}),
+    ("borrower", "下周五 还 两千五 打 13800138000 也 行", evenly("下周五 还 两千五 打 13800138000 也 行", 12900, sure=0.5), PROMISE),
+]
+EN_TURNS: list[Turn] = [
+    ("bot", "Hello, am I speaking with Echo Sample?", evenly("Hello am I speaking with Echo Sample", 400), {"expects": "identity"}),
+    ("borrower", "yes stop calling me", evenly("yes stop calling me", 3000, sure=0.92), OPT_OUT),
 ]
 
 
-def a_conversation(conn: Connection, name: str, lang: str, turns: list[tuple[str, str, Words, dict[str, Any]]], **more: Any) -> None:
+def a_conversation(conn: Connection, name: str, lang: str, turns: list[Turn], **more: Any) -> None:
     key = name.removeprefix("con_")
     began = NOW - timedelta(minutes=19)
     put(
         conn, tables.conversation, id=name, attempt_id=f"att_{key}", account_id={"zh": "acc-a", "en": "acc-b"}[key], channel="voice",
-        direction="outbound", lang=lang, script="reminder", script_version=3, script_digest="d" * 64, state={}, recording=f"{name}.wav.sealed",
-        started_at=began, ended_at=began + timedelta(seconds=16), ended_by="bot", **more,
+        direction="outbound", lang=lang, script="reminder", script_version=3, script_digest="d" * 64, state={},
+        recording=f"{name}.wav.sealed", started_at=began, ended_at=began + timedelta(seconds=16), ended_by="bot", **more,
     )  # fmt: skip
     for seq, (side, text, spoken, extra) in enumerate(turns):
         put(
-            conn, tables.turn, conversation_id=name, seq=seq, side=side, text=text, heard_text=extra.get("heard", text) if side == "bot" else None,
-            words=words(spoken), from_ms=spoken[0][1], to_ms=spoken[-1][2], intent=extra.get("intent"), also=extra.get("also", []),
-            slots=extra.get("slots", {}), state=extra.get("state"), expects=extra.get("expects"),
+            conn, tables.turn, conversation_id=name, seq=seq, side=side, text=text,
+            heard_text=extra.get("heard", text) if side == "bot" else None, words=words(spoken), from_ms=spoken[0][1], to_ms=spoken[-1][2],
+            intent=extra.get("intent"), also=extra.get("also", []), slots=extra.get("slots", {}),
+            state=extra.get("state"), expects=extra.get("expects"),
         )  # fmt: skip
 
 

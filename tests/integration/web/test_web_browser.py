@@ -1,0 +1,105 @@
+"""The console in a real Chromium: the words follow the sound, and the kill switch works."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.contact.stops import active
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --autoplay-policy=no-user-gesture-required"
+)
+PASSWORD = "a quiet long password"
+
+
+@pytest.fixture
+async def page(world: Any) -> AsyncIterator[Page]:
+    """A signed-in supervisor, in Chinese."""
+    if not CHROMIUM.exists():
+        if "browser" in os.environ.get("COURTESY_REQUIRE", "").split(","):
+            pytest.fail(f"{CHROMIUM} is missing and COURTESY_REQUIRE asks for a browser")
+        pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium fonts-noto-cjk")
+    runner = web.AppRunner(world.app(), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        context = await browser.new_context(base_url=base, locale="zh-CN", viewport={"width": 1280, "height": 800})
+        made = await context.new_page()
+        faults: list[str] = []
+        made.on("pageerror", lambda error: faults.append(str(error)))
+        made.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        await made.goto("/conversations/con_zh")
+        await made.get_by_label("用户名").fill("主管小林")
+        await made.get_by_label("密码").fill(PASSWORD)
+        await made.get_by_role("button", name="登录").click()
+        await made.wait_for_url("**/conversations/con_zh")
+        yield made
+        await browser.close()
+        assert faults == []
+    await runner.cleanup()
+
+
+async def now(page: Page) -> float:
+    return float(await page.evaluate("document.querySelector('audio').currentTime"))
+
+
+async def lit(page: Page) -> str:
+    """The words that are highlighted."""
+    return "".join(await page.locator(".w.now").all_text_contents())
+
+
+async def test_the_words_follow_the_sound_and_a_click_on_a_word_moves_it(page: Page) -> None:
+    await page.get_by_role("button", name="播放", exact=True).click()
+    await page.wait_for_function("document.querySelector('.w.now')?.textContent === '您好'")
+    await page.wait_for_function("document.querySelector('.w.now')?.textContent === '请问'")
+    assert 0.8 <= await now(page) < 1.7
+    await page.get_by_role("button", name="暂停").click()
+    word = page.locator("#turn-4 .w", has_text="欠款")
+    await word.click()
+    await expect(word).to_have_class("w now")
+    assert await now(page) == pytest.approx(12.5, abs=0.05)
+    await expect(page.locator("#turn-4")).to_have_class("turn bot current")
+
+
+async def test_the_player_is_worked_by_the_keyboard_alone(page: Page) -> None:
+    await page.locator("#content").focus()
+    await page.keyboard.press("k")
+    assert await now(page) == pytest.approx(0.5, abs=0.01)
+    await page.keyboard.press(".")
+    await page.wait_for_function("document.querySelector('.w.now')?.textContent === '请问'")
+    await page.keyboard.press("ArrowRight")
+    assert await now(page) == pytest.approx(5.8, abs=0.01)
+    await page.keyboard.press("+")
+    assert await page.evaluate("document.querySelector('audio').playbackRate") == 1.25
+    await page.keyboard.press("Space")
+    await page.wait_for_function("!document.querySelector('audio').paused && document.querySelector('audio').currentTime > 6")
+    await page.keyboard.press("Space")
+    assert await page.evaluate("document.querySelector('audio').paused")
+    assert await lit(page) != ""
+
+
+async def test_the_kill_switch_asks_once_and_then_stops_everything(page: Page, world: Any) -> None:
+    await page.get_by_role("link", name="全部停止").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="取消").click()
+    await expect(dialog).to_be_hidden()
+    assert world.store.read_now(active) == []
+    await page.get_by_role("link", name="全部停止").click()
+    await dialog.get_by_label("原因").fill("接到投诉")
+    await dialog.get_by_label("是，立即停止所有联络").check()
+    await dialog.get_by_role("button", name="立即全部停止").click()
+    await page.wait_for_url("**/stops")
+    await expect(page.get_by_role("alert")).to_contain_text("接到投诉")
+    (stop,) = world.store.read_now(active)
+    assert (stop.scope, stop.reason, stop.by) == ("everything", "接到投诉", "主管小林")
