@@ -57,7 +57,7 @@ def start(script: Script, scene: Scene) -> State:
         "script": script.id, "lang": script.lang, "state": _BEGIN, "expects": None, "now": scene.at.isoformat(),
         "verified": False, "named": False, "tries": 0, "strikes": 0, "says": 0, "events": 0, "ended": False,
         "outcome": None, "promise": None, "plan": None, "callback": None,
-        "effects": [], "draft": {}, "counts": {}, "pending": [], "last": [],
+        "effects": [], "draft": {}, "counts": {}, "pending": [], "last": [], "row": ["", "", 0],
     }  # fmt: skip
 
 
@@ -141,6 +141,7 @@ class _Run:
         begins = self.state["state"] == _BEGIN
         if begins:
             self.state["state"] = getattr(self.script.file.start, f"{self.scene.channel}_{self.scene.direction}")
+            self.state["expects"] = self.here.expects
         self.state["events"] += 1
         meaning = event.meaning if isinstance(event, Said) else None
         if isinstance(event, Keyed):
@@ -174,7 +175,13 @@ class _Run:
                 self.state["pending"].append({"intent": intent, "also": list(meaning.also), "slots": dict(meaning.slots)})
             elif reaction:
                 able.append(intent)
-        self.react(able[0] if able else intents[0])
+        self.react("unknown_end" if self.again_and_again(intents[0]) else able[0] if able else intents[0])
+
+    def again_and_again(self, intent: str) -> bool:
+        """Whether the same has been said once too often in the same place: another answer like the last ones would not help."""
+        here = [intent, self.state["state"]]
+        self.state["row"] = [*here, self.state["row"][2] + 1 if self.state["row"][:2] == here else 1]
+        return self.state["row"][2] > _STRIKES and intent not in (*SAFETY, "agent")
 
     def take_note(self, meaning: Meaning) -> None:
         """The effects of what a reply carries besides its first intent: `stop calling, and I dispute this` does both."""
@@ -224,7 +231,7 @@ class _Run:
         elif reaction.again:
             self.say(self.here.ask_again or self.here.ask)
         elif reaction.repeat:
-            self.spoken += [_Spoken(*item) for item in self.state["last"]]
+            self.spoken += [_Spoken(*item) for item in self.state["last"] if item[0] != self.script.file.text_footer]
         elif reaction.end:
             self.end(reaction.end)
 
@@ -300,6 +307,8 @@ class _Run:
 
     def actions(self) -> tuple[Action, ...]:
         """Effects first, for they hold whether or not the words are heard; the hand-over last, when all is said."""
+        if self.spoken and self.scene.channel == "sms" and self.needs_footer:
+            self.say([self.script.file.text_footer])
         if self.spoken:
             self.state["last"] = [[item.line, item.text, item.interruptible] for item in self.spoken]
         says = self.says()
@@ -308,11 +317,17 @@ class _Run:
         end: list[Action] = [End(self.state["outcome"])] if self.state["ended"] else []
         return (*(do for do in self.effects if do not in handed), *says, *handed, *end)
 
+    @property
+    def needs_footer(self) -> bool:
+        """A text template brings its own way to stop, and who has just stopped needs none."""
+        templates = any(self.script.file.lines[item.line].template for item in self.spoken)
+        return not templates and not any(effect.startswith("opt_out:") for effect in self.state["effects"])
+
     def says(self) -> list[Say]:
-        """Lines that follow each other and may be cut short alike are one turn; the last one carries the question."""
+        """Lines that follow each other and may be cut short alike are one turn, and so is a text; the last one carries the question."""
         groups: list[list[_Spoken]] = []
         for item in self.spoken:
-            if groups and groups[-1][-1].interruptible == item.interruptible:
+            if groups and (self.scene.channel == "sms" or groups[-1][-1].interruptible == item.interruptible):
                 groups[-1].append(item)
             else:
                 groups.append([item])

@@ -219,6 +219,7 @@ def _references(file: ScriptFile) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     """Every name that a script uses: where, of what kind, which."""
     for key, name in file.start:
         yield ("start", key), "state", name
+    yield ("text_footer",), "line", file.text_footer
     for place, group in all_groups(file):
         for intent in group:
             yield (*place, intent), "intent", intent

@@ -152,6 +152,8 @@ class ScriptFile(_Strict):
     products: dict[str, str]
     """How products are called; `other` for those not listed."""
     lines: dict[str, Line]
+    text_footer: str
+    """The line that ends every text of a thread but the answer to an opt-out (12 CFR 1006.6(e): how to stop)."""
     common: dict[str, Reaction]
     before: dict[str, Reaction]
     """Inherited by every state as long as identity is not verified."""
