@@ -12,14 +12,14 @@ from bot.carrier.turns import Expects
 from bot.speech.recognizer import UNKNOWN
 
 _FOLDER = Path(__file__).parent
-_END = "."
+PAUSE, END = ",", "."
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """`words`, heard in this order with nothing but unknown words between, tell that the question `expects` this.
 
-    The word `.` stands for the end of what was heard.
+    A comma stands for a pause (or the beginning), a full stop for the end of what was heard.
     """
 
     words: tuple[str, ...]
@@ -37,7 +37,7 @@ class Cues:
         """What is asked for: a question comes last in what is said, so the cue that ends last decides, of several the first listed."""
         known = [word for word in heard if word != UNKNOWN]
         if heard and heard[-1] != UNKNOWN:
-            known.append(_END)
+            known.append(END)
         best: tuple[int, Cue] | None = None
         for cue in self.cues:
             end = _last_end(known, cue.words)
@@ -58,5 +58,5 @@ def read_cues(lang: str) -> Cues:
     content = YAML(typ="safe", pure=True).load(_FOLDER / f"cues.{lang}.yaml")
     other = content.pop("other")
     cues = tuple(Cue(tuple(phrase.split()), None if name == "nothing" else name) for name, phrases in content.items() for phrase in phrases)
-    phrases = [" ".join(word for word in cue.words if word != _END) for cue in cues]
+    phrases = [" ".join(word for word in cue.words if word not in (PAUSE, END)) for cue in cues]
     return Cues(cues, tuple(dict.fromkeys(phrases + other)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
-from bot.carrier.cues import Cues, read_cues
+from bot.carrier.cues import PAUSE, Cues, read_cues
 from bot.speech.audio import decode_mulaw
 from bot.speech.recognizer import UNKNOWN, Models
 
@@ -41,11 +41,11 @@ class Ear:
         self._tail = asyncio.create_task(self._after(self._tail, mulaw, pause))
 
     async def words(self) -> list[str]:
-        """What was heard up to the last pause, since this was last asked."""
+        """What was heard up to the last pause, since this was last asked: words, `[unk]`, and a comma where each stretch begins."""
         if self._tail is not None:
             await self._tail
             self._tail = None
-        heard = " ".join(self._parts).split()
+        heard = " ".join(f"{PAUSE} {part}" for part in self._parts if part).split()
         self._parts = []
         return heard
 

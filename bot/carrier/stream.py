@@ -42,8 +42,10 @@ class MediaStream:
             raise TwimlError(31922, "a stream's URL begins with wss:// (ws:// on loopback)")
         if parts.query:
             raise TwimlError(31920, "a stream's URL can have no query: put the token into the path or into a <Parameter>")
+        signed = {"X-Twilio-Signature": webhooks.signature(url, {})}
+        patience = aiohttp.ClientWSTimeout(ws_close=_STUCK_S)
         try:
-            self._ws = await webhooks.session.ws_connect(url, headers={"X-Twilio-Signature": webhooks.signature(url, {})}, compress=0)
+            self._ws = await webhooks.session.ws_connect(url, headers=signed, compress=0, timeout=patience)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise TwimlError(31920, "the media socket refused the handshake") from error
         await self._send('{"event":"connected","protocol":"Call","version":"1.0.0"}')

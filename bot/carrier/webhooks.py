@@ -40,6 +40,8 @@ class Webhooks:
     def session(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(
+                # no limit: every live stream holds a connection; no reuse: one that the service has just closed would lose a callback
+                connector=aiohttp.TCPConnector(limit=0, force_close=True),
                 timeout=aiohttp.ClientTimeout(total=None, sock_read=READ_TIMEOUT_S, sock_connect=5),
                 headers={"User-Agent": "TwilioProxy/1.1"},
             )

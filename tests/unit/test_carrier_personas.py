@@ -47,6 +47,8 @@ def test_there_is_a_borrower_for_every_way_in_which_a_call_can_go(lang: str) -> 
 def test_the_cue_that_comes_last_tells_what_is_asked() -> None:
     cues = read_cues("zh-CN")
     assert cues.question(["[unk]", "还款", "[unk]", "元", "对", "吗"]) == "yes_no"
+    assert cues.question([",", "请", "[unk]", "吗"]) == "identity"
+    assert cues.question([",", "还", "百", "元", ",", "[unk]", "吗"]) == "yes_no", "after a pause, a question of its own"
     assert cues.question(["[unk]"]) is None
 
 
