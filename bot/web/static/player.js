@@ -47,7 +47,7 @@ function light(now) {
     if (word && now < word.to + LINGER_S) next.add(word.element);
   }
   for (const element of lit) if (!next.has(element)) element.classList.remove("now");
-  for (const element of next) element.classList.add("now");
+  for (const element of next) if (!lit.has(element)) element.classList.add("now");
   lit = next;
 }
 
