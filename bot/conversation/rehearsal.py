@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from compliance.wording import prohibited, reveals_debt
 
+from bot.conversation.findings import MACHINE_VOICE, Spoken, findings
 from bot.conversation.scenario import Scenario, Turn, scene_of
 from bot.dialogue import (
     Action,
@@ -58,7 +58,7 @@ class _Rehearsal:
     script: Script
     turns: list[dict[str, Any]] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
-    checks: list[dict[str, Any]] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
     state: State = field(default_factory=dict)
     outcome: str | None = None
 
@@ -103,7 +103,9 @@ class _Rehearsal:
         return Said(turn.say or "", meaning, at)
 
     def understood(self, text: str) -> Meaning:
-        return understand(text, self.state["lang"], self.scenario.at, self.state["expects"])
+        return understand(
+            text, lang=self.state["lang"], at=self.scenario.at, expects=self.state["expects"], channel=self.scenario.channel
+        )
 
     def note(self, text: str, meaning: Meaning | None) -> None:
         found = {"intent": meaning.intent, "also": list(meaning.also), "slots": dict(meaning.slots)} if meaning else {}
@@ -114,28 +116,30 @@ class _Rehearsal:
         done = step(self.script, scene_of(self.scenario), self.state, event)
         self.state = done.state
         for action in done.actions:
-            self.take(action, stranger=not (before or self.state["verified"]))
+            self.take(action, verified=before or self.state["verified"])
 
-    def take(self, action: Action, *, stranger: bool) -> None:
+    def take(self, action: Action, *, verified: bool) -> None:
         if isinstance(action, Say):
             self.turns.append({"bot": action.text, "state": action.state, "expects": action.expects})
-            self.check(action.text, stranger=stranger)
+            self.spoken.append(Spoken(len(self.turns), action.text, 0, verified))
         elif isinstance(action, Do):
             self.effects.append(action.effect)
         elif isinstance(action, End):
             self.outcome = action.outcome
 
-    def check(self, text: str, *, stranger: bool) -> None:
-        """The wording of one turn of the bot; `turn` counts from 1, as the result's turns do."""
-        turn = len(self.turns)
-        for rule, citation in prohibited(text, self.state["lang"]) or ():
-            self.checks.append({"rule": rule, "citation": citation, "ok": False, "turn": turn})
-        if stranger:
-            self.checks.append({"rule": "nothing-before-identity", "citation": "rehearsal 1", "ok": not reveals_debt(text), "turn": turn})
+    def checks(self) -> list[dict[str, Any]]:
+        """What every conversation is checked for afterwards; `turn` counts from 1. Only a person on a call is told of the voice."""
+        machine = bool(self.scenario.turns) and self.scenario.turns[0].machine is not None
+        found = findings(self.scenario.lang, self.scenario.account.creditor, self.spoken)
+        return [
+            {"rule": one.rule, "citation": one.citation, "ok": one.ok, "turn": one.turn}
+            for one in found
+            if one.rule != MACHINE_VOICE or (self.scenario.channel == "voice" and not machine)
+        ]
 
     def result(self, ended_by: str) -> dict[str, Any]:
         return {
             "id": self.scenario.id, "turns": self.turns, "outcome": self.outcome, "verified": self.state["verified"], "ended_by": ended_by,
             "promise": self.state["promise"], "plan": self.state["plan"], "callback": self.state["callback"], "effects": self.effects,
-            "checks": self.checks,
+            "checks": self.checks(),
         }  # fmt: skip
