@@ -18,7 +18,7 @@ from bot.cli.mandate import mandate
 from bot.cli.placement import import_
 from bot.cli.rehearse import rehearse_command
 from bot.cli.safety import ledger, resume, stop, suppress
-from bot.cli.script import script
+from bot.cli.script import script_group
 from bot.cli.service import db, doctor, run
 from bot.cli.session import Session
 from bot.cli.transcribe import transcribe
@@ -52,7 +52,7 @@ for command in (
     guard,
     understand,
     rehearse_command,
-    script,
+    script_group,
     transcribe,
     stop,
     resume,

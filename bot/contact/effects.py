@@ -124,17 +124,16 @@ def _promise(conn: Connection, row: Row[Any], _detail: str, data: Data, now: dat
     """A new promise replaces the open one of the account, and is confirmed by text."""
     _replace_promises(conn, row.account_id)
     _keep(conn, row, data["date"], data["amount"], now)
-    _confirm(conn, row, "promise_confirmation", {"date": str(data["date"]), "amount": str(data["amount"])}, now)
+    _confirm(conn, row, "promise_confirmation", {"promise": {"date": str(data["date"]), "amount": str(data["amount"])}}, now)
 
 
 def _plan(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
+    """Every instalment is a promise of its own."""
+    parts = [{"date": str(part["date"]), "amount": str(part["amount"])} for part in data["instalments"]]
     _replace_promises(conn, row.account_id)
-    for part in data["plan"]:
+    for part in parts:
         _keep(conn, row, part["date"], part["amount"], now)
-    first = data["plan"][0]
-    _confirm(
-        conn, row, "plan_confirmation", {"date": str(first["date"]), "amount": str(first["amount"]), "count": str(len(data["plan"]))}, now
-    )
+    _confirm(conn, row, "plan_confirmation", {"plan": {"instalments": parts}}, now)
 
 
 def _keep(conn: Connection, row: Row[Any], due: str, amount: str, now: datetime) -> None:
@@ -155,7 +154,7 @@ def _replace_promises(conn: Connection, account_id: str) -> None:
     conn.execute(update(promise).where(promise.c.account_id == account_id, promise.c.status == "open").values(status="replaced"))
 
 
-def _confirm(conn: Connection, row: Row[Any], template: str, variables: dict[str, str], now: datetime) -> None:
+def _confirm(conn: Connection, row: Row[Any], template: str, variables: dict[str, Any], now: datetime) -> None:
     wish = Wish(row.account_id, "sms", "effect", now, template=template, variables=variables, cause=f"{row.id}:{template}")
     ask_for(conn, wish, now)
 

@@ -30,7 +30,7 @@ class Wish:
     due_at: datetime
     purpose: str = "collect"
     template: str | None = None
-    variables: dict[str, str] | None = None
+    variables: dict[str, Any] | None = None
     campaign_id: str | None = None
     cause: str | None = None
 
@@ -47,7 +47,7 @@ class Request:
     channel: str
     purpose: str
     template: str | None
-    variables: dict[str, str]
+    variables: dict[str, Any]
     state: str
     due_at: datetime
 

@@ -16,13 +16,29 @@ from bot.conversation.findings import Spoken, findings
 from bot.conversation.keypad import Keypad
 from bot.conversation.mouth import Heard, Mouth
 from bot.conversation.record import Ending, Turn
-from bot.dialogue import Do, End, Event, HungUp, Keyed, MachineAnswered, Said, Say, Scene, Script, Silent, Step, step
+from bot.dialogue import (
+    Do,
+    End,
+    Event,
+    Expects,
+    HungUp,
+    Keyed,
+    MachineAnswered,
+    Said,
+    Say,
+    Scene,
+    Script,
+    Silent,
+    Step,
+    meaning_of_keys,
+    step,
+)
 from bot.dialogue.types import Began, State
 from bot.portfolio.accounts import AccountFile
 from bot.speech import Ear, Models, Prompts, Recording, SpeechStarted, Utterance, Word, duration_ms
 from bot.store import Store
 from bot.telephony.events import Audio, Key, MarkPlayed, MediaStream, StreamEvent, StreamStopped
-from bot.understanding import Meaning, understand
+from bot.understanding import understand
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +86,7 @@ class Call:
     _seq: int = 0
     _now_ms: int = 0
     _quiet_since: int = 0
-    _expects: str | None = None
+    _expects: Expects | None = None
     _machine: bool = False
     _borrower_spoke: bool = False
     _over: bool = False
@@ -164,7 +180,8 @@ class Call:
     async def _keyed(self, digits: str) -> None:
         self._borrower_spoke = True
         at = self.tools.clock.now().astimezone(self.scene.at.tzinfo or ZoneInfo("UTC"))
-        turn = Turn(self._next(), "borrower", digits, (), self._now_ms, self._now_ms, Meaning("digits", slots={"digits": digits}))
+        meaning = meaning_of_keys(digits, self._expects)
+        turn = Turn(self._next(), "borrower", digits, (), self._now_ms, self._now_ms, meaning)
         await self._take(Keyed(digits, at), turn)
 
     async def _watch_silence(self) -> None:

@@ -1,0 +1,76 @@
+"""Reserve transactions per second: lock, facts, guard, attempt, permit, ledger, on disk. Baseline: committing one small row."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from compliance.wording import reveals_debt
+from sqlalchemy import insert, select
+
+from benchmarks.bench_import import write_placement
+from benchmarks.machine import fresh_store
+from bot.app import load_templates
+from bot.base.clock import ManualClock
+from bot.base.resources import samples_folder
+from bot.contact import requests
+from bot.contact.requests import Wish
+from bot.contact.reserve import Limits, Reserved, reserve
+from bot.portfolio.importing import import_file
+from bot.portfolio.mandate_file import read_mandate
+from bot.portfolio.mandates import add_mandate
+from bot.store import Store
+from bot.store.tables import account, cap_group
+from compliance import load_packs
+
+ACCOUNTS = 1_000
+CALLERS = 16
+NOW = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
+LIMITS = Limits(1e9, 1e9, 10**9, "+15005550006")
+
+
+def run() -> Iterator[str]:
+    with TemporaryDirectory() as folder, fresh_store() as store:
+        path = Path(folder) / "placement.csv"
+        write_placement(path, ACCOUNTS)
+        mandate = read_mandate(samples_folder() / "mandate_cn.yaml", reveals_debt)
+        store.write_now(add_mandate, mandate, NOW)
+        import_file(store, ManualClock(NOW), path, mandate.id)
+        yield from asyncio.run(_measure(store))
+
+
+async def _measure(store: Store) -> list[str]:
+    packs, templates = load_packs(), load_templates()
+    accounts = await store.read(lambda conn: list(conn.execute(select(account.c.id)).scalars()))
+    names = [str(await store.write(requests.ask_for, Wish(each, "voice", "manual", NOW), NOW)) for each in accounts]
+    began = time.perf_counter()
+    for i in range(200):
+        await store.write(lambda conn, i=i: conn.execute(insert(cap_group).values(id=f"bench{i}", created_at=NOW)))
+    baseline = (time.perf_counter() - began) / 200
+    began = time.perf_counter()
+    for name in names:
+        await store.write(requests.plan, name, packs, templates, NOW)
+    planned = (time.perf_counter() - began) / len(names)
+    alone, together = names[: ACCOUNTS // 4], names[ACCOUNTS // 4 :]
+    began = time.perf_counter()
+    made = [await store.write(reserve, name, packs, templates, LIMITS, NOW) for name in alone]
+    one = (time.perf_counter() - began) / len(alone)
+    gate = asyncio.Semaphore(CALLERS)
+
+    async def reserved(name: str) -> object:
+        async with gate:
+            return await store.write(reserve, name, packs, templates, LIMITS, NOW)
+
+    began = time.perf_counter()
+    made += await asyncio.gather(*(reserved(name) for name in together))
+    many = (time.perf_counter() - began) / len(together)
+    assert all(isinstance(each, Reserved) for each in made)
+    return [
+        f"{1 / planned:,.0f} first answers/s (plan)",
+        f"{1 / one:,.0f} reservations/s by one caller (a commit of one small row: {1 / baseline:,.0f}/s, ratio 1:{one / baseline:.1f})",
+        f"{1 / many:,.0f} reservations/s by {CALLERS} callers, who share commits",
+    ]

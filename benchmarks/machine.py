@@ -1,0 +1,39 @@
+"""On what machine a figure was measured, and the portfolio that figures are measured on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.base.keys import Keys
+from bot.store import Store, upgrade
+
+
+def describe() -> str:
+    """The processor, its cores, the load, and the Python: what a figure means nothing without."""
+    model = next(
+        (line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "?"
+    )
+    return f"{model}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}"
+
+
+def peak_mib() -> float:
+    """The most memory that this process has held, MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+@contextmanager
+def fresh_store() -> Iterator[Store]:
+    """An empty database on disk, with the migrations run."""
+    with TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/bench.db", Keys(b"s" * 32, b"i" * 32))
+        upgrade(store)
+        try:
+            yield store
+        finally:
+            store.close()

@@ -1,0 +1,53 @@
+"""What tests of several rooms stand on: a real database with the made-up sample portfolio, and a clock that only a test moves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.base.clock import ManualClock
+from bot.base.keys import Keys
+from bot.base.resources import samples_folder
+from bot.portfolio.importing import import_file
+from bot.portfolio.mandate_file import read_mandate
+from bot.portfolio.mandates import add_mandate
+from bot.store import Store, upgrade
+
+MORNING = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
+"""09:00 in China, 20:00 of the day before in New York: open in both."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings_of_the_machine() -> None:
+    """The suite must not depend on what the machine that runs it has set."""
+    for name in [name for name in os.environ if name.startswith("COURTESY_") and name != "COURTESY_REQUIRE"]:
+        del os.environ[name]
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(MORNING)
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(f"sqlite:///{tmp_path}/courtesy.db", Keys(b"s" * 32, b"i" * 32))
+    upgrade(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(empty_store: Store, clock: ManualClock) -> Store:
+    """The sample mandates and placements, imported as an operator would."""
+    from compliance.wording import reveals_debt
+
+    for market in ("cn", "us"):
+        mandate = read_mandate(samples_folder() / f"mandate_{market}.yaml", reveals_debt)
+        empty_store.write_now(add_mandate, mandate, clock.now())
+        import_file(empty_store, clock, samples_folder() / f"placement_{market}.csv", mandate.id)
+    return empty_store
