@@ -231,11 +231,14 @@ async def test_ending_a_streamed_call_sends_stop(caller: Caller, service: Servic
         start = await service.next_frame(socket, "start")
         await asyncio.to_thread(caller.client.calls(start["start"]["callSid"]).update, status="completed")
         await service.next_frame(socket, "stop")
+        stopped.set()
 
+    stopped = asyncio.Event()
     service.talk = talk
     await caller.call(service, TALKER)
-    await service.wait_for("/status/att_1", CallStatus="completed")
+    await asyncio.wait_for(stopped.wait(), 10)
     assert service.frames[-1]["stop"]["accountSid"] == ACCOUNT
+    await service.wait_for("/status/att_1", CallStatus="completed")
 
 
 async def test_a_machine_is_reported_asynchronously_with_exactly_four_fields(caller: Caller, service: Service) -> None:
