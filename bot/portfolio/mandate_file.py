@@ -126,8 +126,8 @@ class MandateFile(_Part):
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def read_mandate(path: Path, reveals_debt: Callable[[str], bool]) -> MandateFile:
-    """Read and check a file. `reveals_debt` says of words whether they would give a debt away to who hears them.
+def read_mandate(path: Path, reveals_debt: Callable[[str], object]) -> MandateFile:
+    """Read and check a file. What `reveals_debt` gives for words is true if they would give a debt away.
 
     Raises `MandateError` that names file, line and key of everything that is wrong.
     """
