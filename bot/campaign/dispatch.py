@@ -10,7 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.base.errors import CourtesyError
-from bot.contact import proof, requests
+from bot.contact import proof, requests, stops
 from bot.contact.send import Sender, send
 from bot.contact.sweep import sweep
 
@@ -30,20 +30,37 @@ class Dispatcher:
         self.sender = sender
         self._live_attempts = live_attempts
         self._sending: dict[str, asyncio.Task[None]] = {}
+        self._closing = False
+        self._bodies: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     def start(self) -> None:
         """Begin to tick, in real time."""
         jobs: tuple[tuple[Callable[[], Awaitable[object]], float], ...] = ((self.tick, TICK_S), (self.seal, SEAL_S), (self.sweep, SWEEP_S))
         for body, seconds in jobs:
-            self._scheduler.add_job(body, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1)
+            self._scheduler.add_job(
+                self._run, "interval", args=[body], seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1
+            )
         self._scheduler.start()
 
+    async def _run(self, body: Callable[[], Awaitable[object]]) -> None:
+        """Run a job's body, unless we are closing; `close` waits for those that run."""
+        if self._closing:
+            return
+        task = asyncio.current_task()
+        assert task is not None
+        self._bodies.add(task)
+        try:
+            await body()
+        finally:
+            self._bodies.discard(task)
+
     async def close(self) -> None:
-        """Stop ticking and let what is being sent be recorded."""
+        """Stop ticking, and let what is being sent be recorded."""
+        self._closing = True
+        await asyncio.gather(*self._bodies, *self._sending.values(), return_exceptions=True)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await asyncio.gather(*self._sending.values(), return_exceptions=True)
         await self.seal()
 
     async def tick(self) -> None:
@@ -60,6 +77,8 @@ class Dispatcher:
 
     async def dispatch(self) -> None:
         """Start to send what is due; each contact in a task of its own, so that a slow carrier holds up nobody else."""
+        if any(stop.scope == "everything" for stop in await self.sender.store.read(stops.active)):
+            return
         room = self.sender.limits.live_calls - await self.sender.store.read(requests.open_calls)
         names = await self.sender.store.read(requests.due, self.sender.clock.now(), calls=room, texts=_TEXTS_AT_ONCE)
         for name in names:

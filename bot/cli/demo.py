@@ -20,7 +20,6 @@ from typing import Any
 
 import aiohttp
 import click
-from compliance.wording import reveals_debt
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
@@ -39,6 +38,7 @@ from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
 from bot.store import Store
 from bot.store.tables import campaign, decision, request
+from compliance.wording import reveals_debt
 
 START = datetime.fromisoformat("2026-11-24T07:55:00+08:00")
 """Five minutes before the day begins in China; early evening of the day before in the United States."""

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import click
-from compliance.wording import reveals_debt
 from rich.console import Console
 from rich.table import Table
 
@@ -14,6 +13,7 @@ from bot.cli.session import Session, pass_session
 from bot.portfolio.accounts import Mandate, load_mandate
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate, all_mandates, end_mandate
+from compliance.wording import reveals_debt
 
 
 @click.group()

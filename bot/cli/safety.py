@@ -6,7 +6,6 @@ import sys
 from typing import Any
 
 import click
-from compliance.ledger import Entry, payload_hash, verify
 from sqlalchemy import Connection, select
 
 from bot.base.errors import CourtesyError
@@ -16,6 +15,7 @@ from bot.contact import effects, proof, stops
 from bot.portfolio.accounts import find_accounts, load_account
 from bot.store.tables import ledger as ledger_table
 from bot.store.types import blind
+from compliance.ledger import Entry, payload_hash, verify
 
 _SCOPES = [
     click.option("--campaign", help="Only this campaign (its id)."),
@@ -58,15 +58,16 @@ def stop(session: Session, campaign: str | None, creditor: str | None, script_: 
 
 @click.command()
 @_scoped
+@click.option("--reason", default="resumed from the command line", show_default=True, help="Why, for the record.")
 @pass_session
-def resume(session: Session, campaign: str | None, creditor: str | None, script_: str | None, number: str | None) -> None:
+def resume(session: Session, campaign: str | None, creditor: str | None, script_: str | None, number: str | None, reason: str) -> None:
     """Lift a stop again."""
 
     def verb(conn: Connection) -> str:
         scope, value = _scope(conn, {"campaign": campaign, "creditor": creditor, "script": script_, "number": number})
         for each in stops.active(conn):
             if (each.scope, each.value) == (scope, value):
-                stops.lift(conn, each.id, by=session.by, now=session.clock.now())
+                stops.lift(conn, each.id, reason=reason, by=session.by, now=session.clock.now())
                 return scope
         raise stops.StopError(f"nothing is stopped with the scope `{scope}`")
 

@@ -93,13 +93,17 @@ def doctor(session: Session) -> None:
 def _checks(session: Session) -> Iterator[Check]:
     yield "configuration", lambda: None if session.config.store.url else None
     yield "keys and database", lambda: session.store.read_now(check)
-    yield "rule packs", lambda: load_packs() and None
+    yield "rule packs", _packs
     yield "dialogue scripts and text templates", lambda: load_scripts() and load_templates() and None
     yield "our package `compliance`", _our_compliance
     for lang in LANGUAGES:
         yield f"speech model {lang}", lambda lang=lang: _model(session, lang)  # type: ignore[misc]
     yield "voice (pyttsx3)", lambda: asyncio.run(_voice())
     yield "service settings", session.config.check_service
+
+
+def _packs() -> None:
+    load_packs()
 
 
 def _our_compliance() -> str | None:

@@ -26,6 +26,7 @@ class Answer:
 
     id: str
     outcome: Outcome
+    used: tuple[str, ...] = ()
     not_before: datetime | None
     reasons: list[dict[str, Any]]
 
@@ -49,15 +50,16 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime) -> An
     """Decide, and write the decision and its ledger entry. What can't be decided is a block that says what is missing."""
     case: Mapping[str, Any] = {}
     outcome: Outcome
+    used: tuple[str, ...] = ()
     reasons = _house_rules(question, now)
     if reasons or question.contact is None:
-        outcome, not_before, used = "block", None, ()
+        outcome, not_before = "block", None
     else:
         case = build_case(conn, question.file, question.contact, now)
         try:
             verdict = decide(parse_case(case), packs)
         except CaseError as problem:
-            outcome, not_before, used = "block", None, ()
+            outcome, not_before = "block", None
             reasons = [_reason("case.undecidable", "contract of guard cases", f"the facts on file make no valid case: {problem}")]
         else:
             outcome, not_before, used = verdict.outcome, verdict.not_before, verdict.packs

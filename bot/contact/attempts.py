@@ -13,9 +13,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from bot.base.ids import new_id
 from bot.contact import proof, stops
 from bot.contact.case import NEVER_PLACED
 from bot.store.tables import account, attempt, conversation, media_token, request
+from bot.store.types import blind
 
 TOKEN_LIFETIME = timedelta(seconds=30)
 """From the carrier's question what to do with a call until its media stream connects."""
@@ -141,6 +143,40 @@ def answer(conn: Connection, attempt_id: str, sid: str, now: datetime) -> str | 
         )
     )
     return token
+
+
+def receive(conn: Connection, *, sid: str, number: str, account_id: str, group_id: str, caller_id: str, now: datetime) -> str | None:
+    """A borrower calls us: put the call on file, answered. Returns its media token; `None` if this call was received before and is over."""
+    known = conn.execute(select(attempt.c.id).where(attempt.c.sid == sid)).scalar_one_or_none()
+    if known is not None:
+        return answer(conn, known, sid, now)
+    name = new_id("att")
+    conn.execute(
+        insert(attempt).values(
+            id=name,
+            account_id=account_id,
+            group_id=group_id,
+            caller_id=caller_id,
+            channel="voice",
+            direction="inbound",
+            purpose="collect",
+            number=number,
+            number_index=blind(conn, number),
+            state="sent",
+            sid=sid,
+            verified=False,
+            epoch=0,
+            reserved_at=now,
+            sent_at=now,
+        )
+    )
+    proof.record(conn, kind="call.received", subject=name, payload={"sid": sid}, now=now)
+    return answer(conn, name, sid, now)
+
+
+def by_sid(conn: Connection, sid: str) -> str | None:
+    """The attempt that the carrier knows by this name."""
+    return conn.execute(select(attempt.c.id).where(attempt.c.sid == sid)).scalar_one_or_none()
 
 
 def claim(conn: Connection, token: str, now: datetime) -> str | None:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from compliance.ledger import GENESIS, payload_hash, seal
 from sqlalchemy import Connection, insert, select, update
 
 from bot.store.tables import ledger
+from compliance.ledger import GENESIS, payload_hash, seal
 
 
 def record(conn: Connection, *, kind: str, subject: str, payload: Mapping[str, Any], now: datetime) -> None:

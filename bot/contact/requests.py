@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from compliance.wording import reveals_debt
 from sqlalchemy import Connection, select, update
 
 from bot.base.ids import new_id
@@ -18,6 +17,7 @@ from bot.portfolio.accounts import AccountFile, load_account
 from bot.store.tables import attempt, campaign, request
 from bot.store.upsert import insert_new
 from compliance import Packs
+from compliance.wording import reveals_debt
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
+from bot.contact import proof
 from bot.store.tables import stop
 
 Scope = Literal["everything", "campaign", "creditor", "script", "number"]
-SCOPES: tuple[Scope, ...] = ("everything", "campaign", "creditor", "script", "number")
+LIFTED = "stop.lifted"
+"""The ledger's kind of entry for a stop that was lifted."""
 
 
 class StopError(CourtesyError):
@@ -42,14 +44,16 @@ def set_stop(conn: Connection, *, scope: Scope, value: str | None, reason: str, 
             return known.id
     name = new_id("stop")
     conn.execute(insert(stop).values(id=name, scope=scope, value=value, reason=reason, by=by, at=now))
+    proof.record(conn, kind="stop.set", subject=name, payload={"scope": scope, "reason": reason, "by": by}, now=now)
     return name
 
 
-def lift(conn: Connection, stop_id: str, *, by: str, now: datetime) -> None:
-    """Let contacts go on. Raises `StopError` for a stop that is not in force."""
+def lift(conn: Connection, stop_id: str, *, reason: str, by: str, now: datetime) -> None:
+    """Let contacts go on; why is kept in the ledger. Raises `StopError` for a stop that is not in force."""
     done = conn.execute(update(stop).where(stop.c.id == stop_id, stop.c.lifted_at.is_(None)).values(lifted_at=now, lifted_by=by))
     if done.rowcount != 1:
         raise StopError("there is no such stop in force")
+    proof.record(conn, kind=LIFTED, subject=stop_id, payload={"reason": reason, "by": by}, now=now)
 
 
 def active(conn: Connection) -> list[Stop]:

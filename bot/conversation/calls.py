@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from sqlalchemy import Connection, update
@@ -15,12 +15,15 @@ from bot.conversation.call import Call, Tools
 from bot.conversation.threads import Threads
 from bot.dialogue import Scene, Script, start
 from bot.dialogue.types import State
-from bot.portfolio.accounts import AccountFile, load_account
+from bot.portfolio.accounts import AccountFile, account_of_number, load_account
 from bot.store.tables import attempt, inbox
+from bot.store.types import blind
 from bot.store.upsert import insert_new
 from bot.telephony.events import CallEvent, MediaStream, StreamStarted, TextEvent
 
 log = structlog.get_logger(__name__)
+
+Direction = Literal["inbound", "outbound"]
 
 
 class Calls:
@@ -39,13 +42,11 @@ class Calls:
 
     async def voice(self, attempt: str | None, event: CallEvent) -> str | None:
         if attempt is None:
-            log.info(
-                "call.inbound_declined"
-            )  # inbound calls come with the telephony issue; until then the caller hears that nobody is there
-            return None
+            return await self._tools.store.write(_receive, event, self._tools.clock.now())
         return await self._tools.store.write(attempts.answer, attempt, event.sid, self._tools.clock.now())
 
     async def call_status(self, attempt: str | None, event: CallEvent) -> None:
+        attempt = attempt or await self._tools.store.read(attempts.by_sid, event.sid)
         if attempt is not None:
             await self._tools.store.write(_call_status, attempt, event, self._tools.clock.now())
 
@@ -77,7 +78,7 @@ class Calls:
             log.warning("call.stream_of_another_call", attempt=attempt)
             await stream.close()
             return
-        call = await self._begin(attempt, loaded, stream)
+        call = await self._begin(attempt, *loaded, stream)
         self._live[attempt] = call
         try:
             if attempt in self._machines:
@@ -87,9 +88,9 @@ class Calls:
         finally:
             del self._live[attempt]
 
-    async def _begin(self, attempt: str, file: AccountFile, stream: MediaStream) -> Call:
+    async def _begin(self, attempt: str, direction: Direction, file: AccountFile, stream: MediaStream) -> Call:
         now = self._tools.clock.now()
-        scene: Scene = build_scene(file, channel="voice", direction="outbound", now=now)
+        scene: Scene = build_scene(file, channel="voice", direction=direction, now=now)
         script = self._scripts[scene.lang]
         state: State = start(script, scene)
         name = await self._tools.store.write(
@@ -107,9 +108,28 @@ class Calls:
         return len(found)
 
 
-def _load(conn: Connection, attempt_id: str, call_sid: str) -> AccountFile | None:
+def _load(conn: Connection, attempt_id: str, call_sid: str) -> tuple[Direction, AccountFile] | None:
     row = attempts.load(conn, attempt_id)
-    return load_account(conn, row.account_id) if row is not None and row.sid == call_sid and row.account_id else None
+    if row is None or row.sid != call_sid or row.account_id is None:
+        return None
+    return row.direction, load_account(conn, row.account_id)
+
+
+def _receive(conn: Connection, event: CallEvent, now: Any) -> str | None:
+    """A call from outside: of a borrower whose number is theirs alone it is taken; others are told nothing, so nothing is disclosed."""
+    file = account_of_number(conn, blind(conn, event.from_number))
+    if file is None:
+        log.info("call.unknown_caller")
+        return None
+    return attempts.receive(
+        conn,
+        sid=event.sid,
+        number=event.from_number,
+        account_id=file.id,
+        group_id=file.group_id,
+        caller_id=file.mandate.caller["id"],
+        now=now,
+    )
 
 
 def _call_status(conn: Connection, attempt_id: str, event: CallEvent, now: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-
 from bot.conversation.findings import MACHINE_VOICE, Spoken, findings
 from bot.conversation.scenario import Scenario, Turn, scene_of
 from bot.dialogue import (

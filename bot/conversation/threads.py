@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from bot.base.clock import Clock
 from bot.base.ids import new_id
-from bot.contact import effects, proof
+from bot.contact import attempts, effects, proof
 from bot.contact.requests import Wish, ask_for
 from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.record import Ending, Turn
 from bot.dialogue import Do, End, Said, Say, Script, start, step
-from bot.portfolio.accounts import AccountFile, load_account
+from bot.portfolio.accounts import AccountFile, account_of_number
 from bot.store import Store, blind
-from bot.store.tables import account, account_phone, attempt, message
+from bot.store.tables import attempt, message
 from bot.telephony.events import TextEvent
 from bot.understanding import understand
 
@@ -40,10 +40,10 @@ class Threads:
 
 
 def _receive(conn: Connection, event: TextEvent, scripts: Mapping[str, Script], now: datetime) -> bool:
-    if conn.execute(select(attempt.c.id).where(attempt.c.sid == event.sid)).first() is not None:
+    if attempts.by_sid(conn, event.sid) is not None:
         return True
     number_index = blind(conn, event.from_number)
-    file = _whose(conn, number_index)
+    file = account_of_number(conn, number_index)
     name = _put_on_file(conn, event, file, number_index, now)
     if file is None:
         meaning = understand(event.body or "", lang=_language(event.body or ""), at=now, channel="sms")
@@ -52,17 +52,6 @@ def _receive(conn: Connection, event: TextEvent, scripts: Mapping[str, Script], 
         return False
     _converse(conn, name, event, file, scripts, now)
     return True
-
-
-def _whose(conn: Connection, number_index: str) -> AccountFile | None:
-    """The account that a number is on, if it is on those of one person only; the newest of them."""
-    rows = conn.execute(
-        select(account.c.id, account.c.group_id)
-        .join(account_phone, account_phone.c.account_id == account.c.id)
-        .where(account_phone.c.number_index == number_index, account_phone.c.retired_at.is_(None), account.c.status != "withdrawn")
-        .order_by(account.c.created_at.desc(), account.c.id)
-    ).all()
-    return load_account(conn, rows[0].id) if rows and len({row.group_id for row in rows}) == 1 else None
 
 
 def _put_on_file(conn: Connection, event: TextEvent, file: AccountFile | None, number_index: str, now: datetime) -> str:

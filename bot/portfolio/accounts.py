@@ -156,3 +156,14 @@ def find_accounts(conn: Connection, name: str) -> list[str]:
         .order_by(account.c.created_at)
     )
     return list(conn.execute(query).scalars())
+
+
+def account_of_number(conn: Connection, number_index: str) -> AccountFile | None:
+    """Whose number this is, if it is on accounts of one person only: the newest of them. Nobody is guessed among several."""
+    rows = conn.execute(
+        select(account.c.id, account.c.group_id)
+        .join(account_phone, account_phone.c.account_id == account.c.id)
+        .where(account_phone.c.number_index == number_index, account_phone.c.retired_at.is_(None), account.c.status != "withdrawn")
+        .order_by(account.c.created_at.desc(), account.c.id)
+    ).all()
+    return load_account(conn, rows[0].id) if rows and len({row.group_id for row in rows}) == 1 else None

@@ -8,8 +8,7 @@ from datetime import datetime
 from aiohttp import web
 from sqlalchemy import Connection, select
 
-from bot.contact import proof
-from bot.contact.stops import StopError, lift, set_stop
+from bot.contact.stops import LIFTED, StopError, lift, set_stop
 from bot.store.tables import ledger, stop
 from bot.web.errors import WebError
 from bot.web.people import Person
@@ -17,7 +16,6 @@ from bot.web.site import SITE, VISIT, answer
 
 _LONGEST_REASON = 400
 _SHOWN = 100
-_LIFTED = "stop.lifted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,8 @@ async def stops_page(request: web.Request) -> web.Response:
 async def stop_everything(request: web.Request) -> web.Response:
     """`POST /stops`: from the next instant on nothing is dialled or sent, in every process."""
     person, site = _may(request), request.app[SITE]
-    await site.store.write(_stop, await _confirmed(request), person.name, site.clock.now())
+    reason = await _confirmed(request)
+    await site.store.write(set_stop, scope="everything", value=None, reason=reason, by=person.name, now=site.clock.now())
     raise web.HTTPSeeOther("/stops")
 
 
@@ -52,7 +51,8 @@ async def lift_stop(request: web.Request) -> web.Response:
     """`POST /stops/{id}/lift`"""
     person, site = _may(request), request.app[SITE]
     try:
-        await site.store.write(_lift, request.match_info["id"], await _confirmed(request), person.name, site.clock.now())
+        reason = await _confirmed(request)
+        await site.store.write(lift, request.match_info["id"], reason=reason, by=person.name, now=site.clock.now())
     except StopError as problem:
         raise WebError(409, "stop_not_in_force") from problem
     raise web.HTTPSeeOther("/stops")
@@ -76,19 +76,9 @@ async def _confirmed(request: web.Request) -> str:
     return reason
 
 
-def _stop(conn: Connection, reason: str, by: str, now: datetime) -> None:
-    name = set_stop(conn, scope="everything", value=None, reason=reason, by=by, now=now)
-    proof.record(conn, kind="stop.set", subject=name, payload={"scope": "everything", "reason": reason, "by": by}, now=now)
-
-
-def _lift(conn: Connection, name: str, reason: str, by: str, now: datetime) -> None:
-    lift(conn, name, by=by, now=now)
-    proof.record(conn, kind=_LIFTED, subject=name, payload={"reason": reason, "by": by}, now=now)
-
-
 def _history(conn: Connection) -> list[Past]:
     newest = list(conn.execute(select(stop).order_by(stop.c.lifted_at.is_not(None), stop.c.at.desc()).limit(_SHOWN)))
-    entries = select(ledger.c.subject, ledger.c.payload).where(ledger.c.kind == _LIFTED, ledger.c.subject.in_([row.id for row in newest]))
+    entries = select(ledger.c.subject, ledger.c.payload).where(ledger.c.kind == LIFTED, ledger.c.subject.in_([row.id for row in newest]))
     why = {row.subject: row.payload["reason"] for row in conn.execute(entries) if row.payload is not None}
     return [
         Past(

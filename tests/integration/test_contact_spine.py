@@ -176,7 +176,7 @@ async def test_a_stop_holds_back_what_it_covers_until_it_is_lifted(
     assert isinstance(refused, Refused)
     assert refused.stop is not None
     assert carrier.dialled == []
-    store.write_now(stops.lift, stop, by="test", now=clock.now())
+    store.write_now(stops.lift, stop, reason="over", by="test", now=clock.now())
     assert isinstance(await send(sender, name), str)
 
 
