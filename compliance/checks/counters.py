@@ -1,0 +1,98 @@
+"""Rules that count what happened: so many in a window, and a pause after an event. Each has its own key, events and window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from compliance.case import Event
+from compliance.checks.extra_calls import free_call
+from compliance.limits import Clear, Limit, day_after, from_instant, never
+from compliance.schema import CoolDownRule, Counts, FrequencyRule
+from compliance.view import UNSETTLED, View
+
+
+def counted(counts: Counts, event: Event) -> bool:
+    """Whether an event is of the sort that a rule counts. A call without a known result counts as any result."""
+    if event.kind not in counts.kinds or (event.reply and not counts.replies):
+        return False
+    if counts.results is not None and event.kind == "call" and event.result not in counts.results:
+        only_open = counts.results == ("open",)
+        if only_open or event.result not in UNSETTLED:
+            return False
+    if event.kind == "inbound_call" and counts.results is not None and event.conversation is False:
+        return False
+    if counts.voices is not None and (event.voice or "unknown") not in counts.voices:
+        return False
+    return counts.persons is None or (event.person or "borrower") in counts.persons
+
+
+def relevant(key: Iterable[str], counts: Counts, view: View, *, extra_calls: bool) -> list[Event]:
+    """The events that count against this contact, oldest first, whatever debt they are about."""
+    found = []
+    for event in view.events:
+        if not counted(counts, event):
+            continue
+        if "caller" in key and not view.by_us(event):
+            continue
+        if "person" in key and (event.person or "borrower") != view.attempt.person:
+            continue
+        if "number" in key and None not in (event.number, view.attempt.number) and event.number != view.attempt.number:
+            continue
+        if extra_calls and event.kind == "call" and free_call(view, event.at, event.number):
+            continue
+        found.append(event)
+    return found
+
+
+def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
+    """At most so many contacts in the window, this one included, for each debt apart where the rule says so."""
+    if rule.consent_lifts and free_call(view, view.at, view.attempt.number):
+        return []
+    events = relevant(rule.key, rule.counts, view, extra_calls=rule.extra_calls)
+    if len(events) < rule.most:
+        return []
+    limits = []
+    for debt in sorted(view.debts) if "debt" in rule.key else [None]:
+        instants = [event.at for event in events if debt is None or debt in view.debts_of(event.debts)]
+        if len(instants) < rule.most:
+            continue
+        oldest = instants[-rule.most]
+        release = day_after(view.zones, oldest, rule.days) if rule.days else oldest + timedelta(minutes=rule.minutes or 0)
+        if release > view.at:
+            window = f"{rule.days} day{'s' if rule.days != 1 else ''}" if rule.days else f"{rule.minutes} minutes"
+            had = sum(1 for at in instants if at >= oldest)
+            limits.append(Limit(rule, _spared(rule, view, release), f"{had} in {window} already; at most {rule.most} are allowed"))
+    return limits
+
+
+def cool_down(rule: CoolDownRule, view: View) -> list[Limit]:
+    """A pause after the last such event; for each debt apart where the rule says so."""
+    events = relevant(rule.key, rule.after, view, extra_calls=rule.extra_calls)
+    if "debt" in rule.key:
+        events = [event for event in events if view.touches(event)]
+    if not events:
+        return []
+    last = events[-1].at
+    release = day_after(view.zones, last, rule.days) if rule.days else last + timedelta(minutes=rule.minutes or 0)
+    if rule.still_open_blocks and any(_past(rule, view, event.at) for event in events):
+        return [Limit(rule, never, "an earlier call has no end on file, and should have ended long ago: how it ended is missing")]
+    if release <= view.at:
+        return []
+    pause = f"{rule.days} day{'s' if rule.days != 1 else ''}, its own day the first" if rule.days else f"{rule.minutes} minutes"
+    return [Limit(rule, _spared(rule, view, release), f"a pause of {pause} runs from an earlier contact")]
+
+
+def _past(rule: CoolDownRule, view: View, at: datetime) -> bool:
+    return at + timedelta(minutes=rule.minutes or 0) <= view.at
+
+
+def _spared(rule: FrequencyRule | CoolDownRule, view: View, release: datetime) -> Clear:
+    """Free from `release` on, and before it while the borrower's own consent to more calls stands."""
+    if not rule.extra_calls:
+        return from_instant(release)
+
+    def clear(at: datetime) -> datetime:
+        return at if at >= release or free_call(view, at, view.attempt.number) else release
+
+    return clear

@@ -1,0 +1,77 @@
+"""What happened that bars a contact as such: a lawyer, a bankruptcy, a death, a dispute, a moratorium."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import holidays
+
+from compliance import civil
+from compliance.case import Event
+from compliance.limits import Clear, Limit, never
+from compliance.schema import StandingRule
+from compliance.view import View
+
+_MAIL_DAYS = 5
+"""A validation notice is taken as received no earlier than this many days after it was sent, not counting weekends and federal holidays."""
+_VALIDATION_DAYS = 30
+_SAYS = {
+    "cease": "the borrower asked for all contacts to end",
+    "refuses_to_pay": "the borrower refused to pay",
+    "attorney": "the borrower is represented by a lawyer",
+    "bankruptcy": "the borrower is bankrupt",
+    "deceased": "the borrower is dead",
+    "moratorium": "a moratorium runs",
+    "incapacity": "the borrower lacks capacity",
+    "dispute": "the debt is disputed and the dispute has not been answered",
+    "original_creditor_request": "the borrower asked for the original creditor and has not been answered",
+}
+
+
+def standing(rule: StandingRule, view: View) -> list[Limit]:
+    """One limit for each event that bars the contact."""
+    return [Limit(rule, _until(event), _SAYS.get(event.kind, "the account's standing bars it")) for event in view.events if _bars(rule, view, event)]
+
+
+def _bars(rule: StandingRule, view: View, event: Event) -> bool:
+    if event.kind not in rule.events or not view.touches(event):
+        return False
+    if event.until is not None and event.until <= view.at:
+        return False
+    if rule.written and event.written is False:
+        return False
+    if rule.within_validation and not _in_time(view, event):
+        return False
+    return not any(each.kind in rule.ended_by and each.at >= event.at and _answers(view, each, event) for each in view.events)
+
+
+def _answers(view: View, answer: Event, event: Event) -> bool:
+    """Whether an answer is about all debts of this contact that the event is about."""
+    asked = view.debts & view.debts_of(event.debts)
+    return asked <= view.debts_of(answer.debts)
+
+
+def _until(event: Event) -> Clear:
+    end = event.until
+    if end is None:
+        return never
+
+    def clear(at: datetime) -> datetime:
+        return max(at, end)
+
+    return clear
+
+
+def _in_time(view: View, event: Event) -> bool:
+    """Whether it came before the end of the validation period; where no notice is on file, the period has not begun to run out."""
+    notices = [each for each in view.events if each.kind == "validation_notice" and each.at <= event.at and _answers(view, each, event)]
+    if not notices:
+        return True
+    zone = view.zones[0]
+    received = civil.local_date(zone, notices[-1].at)
+    federal = holidays.country_holidays("US", years=(received.year, received.year + 1))
+    left = _MAIL_DAYS
+    while left:
+        received += timedelta(days=1)
+        left -= received.weekday() < 5 and received not in federal
+    return civil.local_date(zone, event.at) <= received + timedelta(days=_VALIDATION_DAYS)

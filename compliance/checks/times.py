@@ -1,0 +1,52 @@
+"""Hours and days that a rule closes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from compliance import civil
+from compliance.limits import Clear, Limit, later
+from compliance.schema import DaysRule, HoursRule
+from compliance.view import View
+
+
+def clock(second: int) -> str:
+    """A second of the day as a clock time."""
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}"
+
+
+def hours(rule: HoursRule, view: View) -> list[Limit]:
+    """Inside the legal hours, or inside hours that the borrower agreed to where the law lets the parties agree; in every zone."""
+    opened = civil.weekly(rule.start, rule.end)
+    if rule.agreed:
+        for each in view.preferences:
+            if each.kind == "agreed_hours" and each.start is not None and each.end is not None and (each.until is None or each.until > view.at):
+                opened = civil.either(opened, civil.weekly(each.start, each.end, each.weekdays or (1, 2, 3, 4, 5, 6, 7)))
+    detail = f"contacts only from {clock(rule.start)} to {clock(rule.end)} of the borrower's local time"
+    if len(view.zones) > 1:
+        detail += ", in every zone that the file points to"
+    return [Limit(rule, open_hours(zone, opened), detail) for zone in view.zones]
+
+
+def open_hours(zone: ZoneInfo, opened: civil.Weekly) -> Clear:
+    """Free while the wall clock stands inside `opened`."""
+    return lambda at: civil.next_open(zone, at, opened)
+
+
+def days(rule: DaysRule, view: View) -> list[Limit]:
+    """Not on closed weekdays and dates."""
+    closed = frozenset(rule.dates)
+    opened = civil.outside(civil.weekly(0, civil.DAY, rule.weekdays)) if rule.weekdays else civil.ALWAYS
+
+    def clear_in(zone: ZoneInfo) -> Clear:
+        def clear(at: datetime) -> datetime | None:
+            found = civil.next_open(zone, at, opened)
+            while found is not None and civil.local_date(zone, found) in closed:
+                tomorrow: date = later(civil.local_date(zone, found), 1)
+                found = civil.next_open(zone, max(found + timedelta(seconds=1), civil.day_start(zone, tomorrow)), opened)
+            return found
+
+        return clear
+
+    return [Limit(rule, clear_in(zone), "no contacts on this day of the borrower's calendar") for zone in view.zones]

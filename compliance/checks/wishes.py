@@ -1,0 +1,106 @@
+"""What the borrower asked for, refused or consented to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from compliance import civil
+from compliance.case import Preference
+from compliance.checks.times import open_hours
+from compliance.limits import Limit, never
+from compliance.schema import ConsentRule, PreferenceRule
+from compliance.view import INBOUND, View
+
+
+def preference(rule: PreferenceRule, view: View) -> list[Limit]:
+    """Wishes about hours, refusals, and contacts at work that the employer forbids."""
+    if rule.honours == "hours":
+        return _wished_hours(rule, view)
+    if rule.honours == "refusals":
+        return _refusals(rule, view)
+    forbidden = any(each.kind == "employer_forbids" for each in view.preferences)
+    return [Limit(rule, never, "the employer forbids such contacts at work")] if forbidden else []
+
+
+def _wished_hours(rule: PreferenceRule, view: View) -> list[Limit]:
+    opened = civil.ALWAYS
+    for each in view.preferences:
+        if each.kind not in ("inconvenient", "only_between"):
+            continue
+        span = civil.weekly(each.start or 0, civil.DAY if each.end is None else each.end, each.weekdays or (1, 2, 3, 4, 5, 6, 7))
+        opened = civil.both(opened, civil.outside(span) if each.kind == "inconvenient" else span)
+    if opened == civil.ALWAYS:
+        return []
+    return [Limit(rule, open_hours(zone, opened), "the borrower asked not to be contacted at this time") for zone in view.zones]
+
+
+def _refusals(rule: PreferenceRule, view: View) -> list[Limit]:
+    limits = []
+    for refusal in view.preferences:
+        if refusal.kind != "refuses" or refusal.channel not in ("all", view.medium):
+            continue
+        if refusal.number is not None and view.attempt.number is None:
+            limits.append(Limit(rule, never, "a number was refused, and the case does not say which number would be used: `attempt.number` is missing"))
+        elif refusal.number is None or refusal.number == view.attempt.number:
+            limits.append(_refused(rule, view, refusal))
+    return limits
+
+
+def _refused(rule: PreferenceRule, view: View, refusal: Preference) -> Limit:
+    """A later consent for the same channel and number lifts a refusal for as long as it stands."""
+    lifting = [
+        each for each in view.preferences
+        if each.at > refusal.at and _consents_to(view, each, also_commercial=False) and (refusal.number is None or each.number == refusal.number)
+    ]  # fmt: skip
+
+    def clear(at: datetime) -> datetime | None:
+        return at if any(each.until is None or at < each.until for each in lifting) else None
+
+    return Limit(rule, clear, "the borrower refused contacts in this way" + (" to this number" if refusal.number else ""))
+
+
+def _consents_to(view: View, each: Preference, *, also_commercial: bool) -> bool:
+    """Whether a preference is a consent that reaches this channel, voice and number, whenever it was given."""
+    return (
+        each.kind == "consents"
+        and each.channel in ("all", view.medium)
+        and (each.number is None or each.number == view.attempt.number)
+        and (each.voice is None or view.medium != "voice" or each.voice == "artificial" or view.attempt.voice == "live")
+        and (also_commercial or each.scope != "commercial" or view.attempt.purpose == "marketing")
+    )
+
+
+def consent(rule: ConsentRule, view: View) -> list[Limit]:
+    """A consent that reaches this contact, still stands, and has not changed hands with its number."""
+    given = [
+        each for each in view.preferences
+        if _consents_to(view, each, also_commercial="commercial" in rule.scopes)
+        and (each.scope or "account") in rule.scopes
+        and not (rule.by_number and each.number is None)
+        and not _undone(view, each.at)
+    ]  # fmt: skip
+    used = [
+        event.at + timedelta(days=rule.used_within_days)
+        for event in view.events
+        if rule.used_within_days and event.kind == INBOUND.get(view.medium) and event.number == view.attempt.number and not _undone(view, event.at)
+    ]
+
+    def clear(at: datetime) -> datetime | None:
+        stands = any(each.until is None or at < each.until for each in given) or any(at <= until for until in used)
+        return at if stands else None
+
+    return [Limit(rule, clear, "no consent on file that covers this channel and number")]
+
+
+def _undone(view: View, given: datetime) -> bool:
+    """Whether a refusal, or word that the number is somebody else's, came since."""
+    number = view.attempt.number
+    for each in view.preferences:
+        refuses = each.kind == "refuses" and each.channel in ("all", view.medium) and (each.number is None or number is None or each.number == number)
+        if refuses and each.at >= given:
+            return True
+    return any(
+        event.at >= given and event.number == number and (event.kind == "wrong_number" or (event.kind == "call" and event.result == "wrong_person"))
+        for event in view.events
+        if number is not None
+    )

@@ -1,0 +1,119 @@
+"""Reading the rule packs that ship with the package, and finding those that bind a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from io import StringIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from compliance.errors import PackError
+from compliance.places import Places, load_places
+from compliance.schema import PackFile
+
+Model = TypeVar("Model", bound=BaseModel)
+_SHIPPED = Path(str(files("compliance"))) / "packs"
+
+
+@dataclass(frozen=True)
+class Packs:
+    """All packs, ready to decide with. Made by `load_packs`, shared and never changed."""
+
+    files: tuple[PackFile, ...]
+    places: Places
+    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Which rules bind which contacts, found once for each combination of facts (`compliance.select`)."""
+
+    def of_place(self, place: str) -> tuple[PackFile, ...]:
+        """The packs of a known place and of what it lies in, the widest first."""
+        steps = self.places.within(place)
+        return tuple(pack for pack in self.files if "*" in pack.places or any(step in pack.places for step in steps))
+
+
+def load_packs(folder: Path | None = None) -> Packs:
+    """The packs of a folder of YAML files [those that ship with the package].
+
+    Raises PackError with file, line and rule for anything that can't be used: a missing citation, an unknown field or kind,
+    an impossible span, an end before its start, a rule id that is there twice.
+    """
+    return _shipped() if folder is None else _read(folder)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Packs:
+    return _read(_SHIPPED)
+
+
+def _read(folder: Path) -> Packs:
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise PackError(f"{folder}: holds no rule packs (*.yaml)")
+    packs = [read_model(path, PackFile) for path in paths]
+    places = load_places()
+    names: set[str] = set()
+    ids: set[str] = set()
+    for path, pack in zip(paths, packs, strict=True):
+        if pack.pack in names:
+            raise PackError(f"{path}:{_line(path, ('pack',))}: there is another pack `{pack.pack}`")
+        names.add(pack.pack)
+        for index, place in enumerate(pack.places):
+            if place != "*" and not places.known(place):
+                raise PackError(f"{path}:{_line(path, ('places', index))}: `{place}` is no place that is known")
+        for index, rule in enumerate(pack.rules):
+            if rule.id in ids or not rule.id.startswith(f"{pack.pack}."):
+                why = "is there twice" if rule.id in ids else f"should begin with `{pack.pack}.`"
+                raise PackError(f"{path}:{_line(path, ('rules', index, 'id'))}: the rule id `{rule.id}` {why}")
+            ids.add(rule.id)
+    return Packs(tuple(sorted(packs, key=lambda pack: (min(len(place) for place in pack.places), pack.pack))), places)
+
+
+def read_model(path: Path, model: type[Model]) -> Model:
+    """A YAML 1.2 file as a checked model. Raises PackError with file and line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return model.model_validate(YAML(typ="safe", pure=True).load(StringIO(text)))
+    except OSError as problem:
+        raise PackError(f"{path}: can't be read: {problem.strerror}") from None
+    except MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        raise PackError(f"{path}:{mark.line + 1 if mark else 1}: {problem.problem or 'is no YAML'}") from None
+    except (YAMLError, UnicodeDecodeError) as problem:
+        raise PackError(f"{path}:1: is no YAML in UTF-8: {type(problem).__name__}") from None
+    except ValidationError as problem:
+        raise PackError("\n".join(_explain(path, error) for error in problem.errors(include_url=False, include_context=False))) from None
+
+
+def _explain(path: Path, error: Any) -> str:
+    steps = tuple(error["loc"])
+    document = YAML(typ="rt", pure=True).load(StringIO(path.read_text(encoding="utf-8")))
+    rule = ""
+    if len(steps) > 1 and steps[0] == "rules":
+        found = document["rules"][steps[1]]
+        rule = f" rule `{found['id']}`:" if isinstance(found, dict) and "id" in found else f" rule {steps[1] + 1}:"
+    named = ".".join(str(step) for step in steps if not (isinstance(step, str) and step in _KINDS))
+    message = {"extra_forbidden": "is not a field that is known here", "missing": "is missing"}.get(error["type"], error["msg"])
+    return f"{path}:{_line(path, steps)}:{rule} {named or 'file'}: {str(message).removeprefix('Value error, ')}"
+
+
+_KINDS = frozenset({"hours", "days", "frequency", "cool_down", "preference", "consent", "person", "standing", "notice", "wording", "number"})
+"""Pydantic puts the kind of a rule into the path of an error; the file has no such step."""
+
+
+def _line(path: Path, steps: tuple[Any, ...]) -> int:
+    """The line of the file at which a value stands; of what lies nearest around it where it is missing."""
+    node: Any = YAML(typ="rt", pure=True).load(StringIO(path.read_text(encoding="utf-8")))
+    line = 0
+    for step in steps:
+        if isinstance(node, dict) and step in node:
+            line = node.lc.key(step)[0]  # type: ignore[attr-defined]
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            line = node.lc.item(step)[0]  # type: ignore[attr-defined]
+            node = node[step]
+    return line + 1
