@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import web
@@ -124,7 +125,7 @@ class App:
             media_url=service.media,
             second_token=gateway.secondary_auth_token or None,
         )
-        pages = console(self.store, self.keys, self.clock, self.config.speech.recordings)
+        pages = console(self.store, self.keys, self.clock, self.config.speech.recordings, zone=ZoneInfo(service.zone))
         at_webhooks = await self._listen(webhooks, service.webhooks, "service.webhooks")
         at_console = await self._listen(pages, service.console, "service.console")
         token = await self.store.write(setup_link, self.clock.now())

@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from ruamel.yaml import YAML
@@ -71,6 +72,17 @@ class ServiceConfig(_Section):
     console: Listener = Listener(port=8081)
     live_calls: Annotated[int, Field(ge=1, le=200)] = 8
     """At most so many calls at once."""
+    zone: str = "UTC"
+    """The office's time zone: times are shown in it, beside the borrower's own."""
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as problem:
+            raise ValueError("`service.zone` must be an IANA time zone, such as Asia/Shanghai") from problem
+        return value
 
     @model_validator(mode="after")
     def _urls(self) -> ServiceConfig:

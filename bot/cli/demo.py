@@ -179,6 +179,7 @@ class _Demo:
                 webhooks=Listener(port=self._webhook_port),
                 console=Listener(port=0),
                 live_calls=12,
+                zone="Asia/Shanghai",
             ),
             speech=SpeechConfig(prompts=self.folder / "prompts", recordings=self.folder / "recordings"),
             clock=ClockConfig(start=START),

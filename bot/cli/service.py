@@ -91,7 +91,7 @@ def doctor(session: Session) -> None:
 
 
 def _checks(session: Session) -> Iterator[Check]:
-    yield "configuration", lambda: None if session.config.store.url else None
+    yield "configuration", lambda: session.config.store.url and None
     yield "keys and database", lambda: session.store.read_now(check)
     yield "rule packs", _packs
     yield "dialogue scripts and text templates", lambda: load_scripts() and load_templates() and None

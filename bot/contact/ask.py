@@ -26,7 +26,6 @@ class Answer:
 
     id: str
     outcome: Outcome
-    used: tuple[str, ...] = ()
     not_before: datetime | None
     reasons: list[dict[str, Any]]
 
