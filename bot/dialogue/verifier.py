@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from string import Formatter
-from typing import Protocol
 
 from bot.dialogue.checks import CHECKS
 from bot.dialogue.load import EVENTS, Script
 from bot.dialogue.schema import Conditions, Line, Reaction, Variant
 from bot.dialogue.slots import SLOTS, slots_of
 from bot.understanding import INTENTS, SAFETY
+from compliance import wording
 
 MUST_HANDLE = (*SAFETY, "agent", "recording_objection", "language", "ask_identity", "ask_robot", "repeat", "wait", "silence", "unknown",
                "silence_end", "unknown_end", "too_long", "machine", "screening")  # fmt: skip
@@ -27,16 +28,7 @@ _MUST_END = (*SAFETY, "machine", "too_long", "silence_end", "unknown_end")
 _DISCLOSURE = {"en-US": ("attempt to collect a debt", "used for that purpose"), "zh-CN": ("催收债务", "用于此目的")}
 """12 CFR 1006.18(e): in the line that first names the debt, where the place is in the US."""
 _AUTOMATED = {"en-US": "automated voice", "zh-CN": "智能语音助手"}
-_STOP = {"en-US": "STOP", "zh-CN": "退订"}
 _NEEDED = {"promise_recorded": "promise", "plan_recorded": "plan", "callback_booked": "callback"}
-
-
-class Wording(Protocol):
-    """What the verifier asks of the compliance room's wording rules."""
-
-    def reveals_debt(self, text: str) -> object: ...
-
-    def prohibited(self, text: str, lang: str) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +51,15 @@ class _Node:
     """The debt has been named, with its disclosure."""
 
 
-def verify(script: Script, wording: Wording | None = None) -> list[Problem]:
-    """What can't be proved of this script, the shortest paths first; empty: the script may be used.
-
-    `wording` is `compliance.wording` unless a test brings its own.
-    """
-    if wording is None:
-        from compliance import wording as shipped
-
-        wording = shipped
-    return _Verifier(script, wording).run()
+def verify(script: Script) -> list[Problem]:
+    """What can't be proved of this script, the shortest paths first; empty: the script may be used."""
+    return _Verifier(script).run()
 
 
 class _Verifier:
-    def __init__(self, script: Script, wording: Wording) -> None:
+    def __init__(self, script: Script) -> None:
         self.script = script
         self.file = script.file
-        self.wording = wording
         self.problems: dict[str, Problem] = {}
         self.ways: dict[_Node, tuple[str, ...]] = {}
         self.exits: dict[_Node, set[_Node | None]] = {}
@@ -99,24 +83,24 @@ class _Verifier:
     def check_words(self) -> None:
         for name, line in self.file.lines.items():
             for variant in line.variants:
-                if found := self.wording.prohibited(variant.text, self.script.lang):
-                    self.problem(f"line {name} says what must never be said: {_shown(found)}")
+                if found := wording.prohibited(variant.text, self.script.lang):
+                    self.problem(f"line {name} says what must never be said: {', '.join(hit.phrase for hit in found)}")
 
     def check_openings(self) -> None:
         """Who calls, and that it is an automated voice, comes first and can't be cut short; a first text says who and how to stop."""
         for key, begin in self.file.start:
-            variants = [(line, variant) for line in self.opening_lines(begin) for variant in line.variants]
+            lines = self.opening_lines(begin)
             if key == "sms_inbound":
                 continue
             if key == "sms_outbound":
-                wanted = ("{agency}", _STOP[self.script.lang])
-                good = all(all(word in variant.text for word in wanted) for _, variant in variants[:2]) and bool(variants)
+                wanted = "{agency} and how to stop"
+                good = bool(lines) and all("{agency}" in v.text and wording.has_opt_out(v.text) for v in lines[0].variants)
             else:
-                wanted = ("{agency}", _AUTOMATED[self.script.lang])
-                first = self.opening_lines(begin)[:1]
-                good = bool(first) and not first[0].interruptible and all(all(w in v.text for w in wanted) for v in first[0].variants)
+                wanted = f"{{agency}} and {_AUTOMATED[self.script.lang]!r}, and can't be interruptible"
+                told = ("{agency}", _AUTOMATED[self.script.lang])
+                good = bool(lines) and not lines[0].interruptible and all(all(w in v.text for w in told) for v in lines[0].variants)
             if not good:
-                self.problem(f"start.{key}: what is said first must have {' and '.join(wanted)}, and may not be interruptible in a call")
+                self.problem(f"start.{key}: what is said first must have {wanted}")
 
     def opening_lines(self, begin: str) -> list[Line]:
         lines: list[str] = []
@@ -134,8 +118,7 @@ class _Verifier:
         for slot in slots_of(variant.text):
             if SLOTS[slot].shows_debt:
                 return f"{{{slot}}}"
-        found = self.wording.reveals_debt(_without_slots(variant.text))
-        return _shown(found) if found else None
+        return ", ".join(_debt_words(variant.text)) or None
 
     # ------------------------------------------------------------ the walk
 
@@ -245,8 +228,9 @@ class _Verifier:
                 self.problem(f"from state {node.state} no path ends", self.ways[node])
 
 
-def _shown(found: object) -> str:
-    return ", ".join(map(str, found)) if isinstance(found, list | tuple | set | frozenset) else str(found)
+@lru_cache(maxsize=1024)
+def _debt_words(text: str) -> tuple[str, ...]:
+    return tuple(wording.reveals_debt(_without_slots(text)))
 
 
 def _without_slots(text: str) -> str:

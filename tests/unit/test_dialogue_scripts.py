@@ -28,18 +28,6 @@ from bot.dialogue import (
 
 LANGUAGES = ("zh-CN", "en-US")
 
-
-class _Wording:
-    """A few words that give a debt away; the real ones are the compliance room's."""
-
-    def reveals_debt(self, text: str) -> list[str]:
-        return re.findall(r"[欠债贷]|逾期|还款|催收|\b(?:owe|debt|loan|past due|pay\w*)\b", text)
-
-    def prohibited(self, text: str, lang: str) -> list[str]:
-        return re.findall(r"police|报警", text)
-
-
-WORDING = _Wording()
 SCENE = Scene(
     "zh-CN",
     "voice",
@@ -53,7 +41,7 @@ SCENE = Scene(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_shipped_scripts_are_proved(lang: str) -> None:
-    assert [str(problem) for problem in verify(load_script(lang), WORDING)] == []
+    assert [str(problem) for problem in verify(load_script(lang))] == []
 
 
 FAULTS = [
@@ -77,7 +65,7 @@ FAULTS = [
     ("a read-back of nothing", "nothing: {go: payment}", "nothing: {go: promise_confirm}", r"slot promise_date is not filled"),
     ("no disclosure where the debt is named first", "This is an attempt to collect a debt, and any", "Any", r"1006\.18"),
     ("an opening that hides the machine", "this is an automated voice from {agency}.", "this is {agency}.", r"start\.voice_outbound"),
-    ("a threat", "cannot_hear: Hello, can you hear me?", "cannot_hear: We will call the police.", r"cannot_hear.*police"),
+    ("a threat", "cannot_hear: Hello, can you hear me?", "cannot_hear: Pay today or we will have you arrested.", r"cannot_hear.*arrest"),
     (
         "states that go round without the borrower",
         "debt: {say: debt, then: payment}",
@@ -90,7 +78,7 @@ FAULTS = [
 @pytest.mark.parametrize(("old", "new", "problem"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS])
 def test_a_script_that_breaks_a_rule_is_not_proved(tmp_path: Path, old: str, new: str, problem: str) -> None:
     script = load_script("en-US", folder=_changed(tmp_path, old, new))
-    assert any(re.search(problem, str(found)) for found in verify(script, WORDING))
+    assert any(re.search(problem, str(found)) for found in verify(script))
 
 
 REFUSED = [
