@@ -22,7 +22,7 @@ ME, DIGITS, LATER, PAY = (
 SCENARIO = {
     "id": "one", "lang": "en-US", "channel": "voice", "direction": "outbound", "place": "US",
     "at": "2026-11-24T10:15:00-06:00",
-    "borrower": {"name": "Echo Sample", "title": "Ms.", "id_last4": "4821", "birth_year": 1980, "phone": "+15125550100"},
+    "borrower": {"name": "Echo Sample", "title": "Ms.", "id_last4": "4821", "birth_year": 1980},
     "account": {
         "id": "A1", "agency": "Harbor Contact", "creditor": "Birch Bank", "product": "credit_card", "principal": "1000.00",
         "interest": "150.00", "fees": "50.00", "total": "1200.00", "currency": "USD", "due_date": "2026-10-01", "as_of": "2026-11-23", "days_overdue": 53,

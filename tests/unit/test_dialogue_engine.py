@@ -202,6 +202,12 @@ def test_a_plan_adds_up_and_keeps_to_the_policy() -> None:
     assert any("at most six payments" in say.text for say in says)
 
 
+def test_who_confirms_and_asks_is_answered_and_goes_on() -> None:
+    state, says, _, _ = talk([Began(), means("ask_identity", "confirm_identity")])
+    assert state["expects"] == "digits"
+    assert "Harbor Contact" in says[-1].text
+
+
 def test_a_correction_replaces_what_was_read_back() -> None:
     state, _, _, _ = talk(
         [*KNOWN, means("promise_to_pay", date="2026-11-27", amount="100"), means("promise_to_pay", "deny", amount="150"), YES]

@@ -51,7 +51,7 @@ FAULTS = [
         "Am I speaking with {name} about a loan?",
         r"ask_name.*not verified",
     ),
-    ("an amount before verification", "{say: who_calls, again: true}", "{say: debt_parts, again: true}", r"debt_parts.*\{creditor\}"),
+    ("an amount before verification", "{ack: who_calls, next", "{ack: debt_parts, next", r"debt_parts.*\{creditor\}"),
     ("the debt told to a third person", "third_party: {say: third_party_bye", "third_party: {say: debt", r"line debt.*not verified"),
     ("the debt told to a machine", "machine: {say: voicemail", "machine: {say: debt", r"line debt.*not verified"),
     ("a protecting intent that is not heard", "  crisis: {", "  abuse: {", r"does not listen for crisis"),
