@@ -25,7 +25,8 @@ SCENARIO = {
     "borrower": {"name": "Echo Sample", "title": "Ms.", "id_last4": "4821", "birth_year": 1980},
     "account": {
         "id": "A1", "agency": "Harbor Contact", "creditor": "Birch Bank", "product": "credit_card", "principal": "1000.00",
-        "interest": "150.00", "fees": "50.00", "total": "1200.00", "currency": "USD", "due_date": "2026-10-01", "as_of": "2026-11-23", "days_overdue": 53,
+        "interest": "150.00", "fees": "50.00", "total": "1200.00", "currency": "USD",
+        "due_date": "2026-10-01", "as_of": "2026-11-23", "days_overdue": 53,
         "allowed_consequences": [],
         "policy": {"max_instalments": 6, "min_instalment": "100.00", "max_promise_days": 15, "max_waiver_percent": 10},
     },
