@@ -6,7 +6,9 @@ from compliance.case import Case
 from compliance.decision import Decision, Reason
 from compliance.errors import CaseError, ComplianceError, PackError
 from compliance.guard import decide
-from compliance.packs import Packs, load_packs
+from compliance.packs import Packs, helplines, load_packs
 from compliance.parse import parse_case
 
-__all__ = ["Case", "CaseError", "ComplianceError", "Decision", "PackError", "Packs", "Reason", "decide", "load_packs", "parse_case"]
+__all__ = [
+    "Case", "CaseError", "ComplianceError", "Decision", "PackError", "Packs", "Reason", "decide", "helplines", "load_packs", "parse_case",
+]  # fmt: skip

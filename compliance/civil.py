@@ -16,7 +16,7 @@ _ONE_DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Spans = tuple[tuple[int, int], ...]
-"""Open stretches of one civil day in seconds of the wall clock, sorted, apart from each other; each holds its first second and not its last."""
+"""Open stretches of one civil day in seconds of the wall clock, sorted and apart; each holds its first second and not its last."""
 Weekly = tuple[Spans, ...]
 """Seven days of spans, Monday first."""
 ALWAYS: Weekly = (((0, DAY),),) * 7

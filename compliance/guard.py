@@ -20,7 +20,7 @@ from compliance.select import binding
 from compliance.view import View, look_at
 
 _HORIZON = timedelta(days=400)
-"""How long we look for an open instant after the last limit that ends on a date of its own; wishes repeat every week, clock changes every year."""
+"""How long to look on after the last limit that ends on a date of its own: wishes repeat every week, clock changes every year."""
 _CONTRACT = "contract of guard cases: what can't be decided is a block"
 
 
@@ -111,7 +111,8 @@ def _first_open(limits: list[Limit], at: datetime, found: _Found) -> datetime | 
             return at
     last = next(iter(found.reasons))
     reason = found.reasons[last]
-    found.reasons[last] = Reason(reason.rule, reason.citation, "block", f"{reason.detail}; together with the others that leaves no time at all")
+    detail = f"{reason.detail}; together with the others that leaves no time at all"
+    found.reasons[last] = Reason(reason.rule, reason.citation, "block", detail)
     return None
 
 

@@ -55,7 +55,8 @@ def seal(prev_hash: str, seq: int, at: datetime, kind: str, subject: str, payloa
     """The hash that chains an entry to the one before it. `at` has an offset; which one makes no difference."""
     if at.tzinfo is None:
         raise ComplianceError(f"ledger entry {seq}: its time has no offset")
-    written = json.dumps([prev_hash, seq, at.astimezone(UTC).isoformat(timespec="microseconds"), kind, subject, payload_hash], ensure_ascii=False)
+    instant = at.astimezone(UTC).isoformat(timespec="microseconds")
+    written = json.dumps([prev_hash, seq, instant, kind, subject, payload_hash], ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()
 
 

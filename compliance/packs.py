@@ -45,6 +45,14 @@ def load_packs(folder: Path | None = None) -> Packs:
     return _shipped() if folder is None else _read(folder)
 
 
+def helplines(place: str) -> tuple[str, str] | None:
+    """Number and name of the helpline for somebody in a crisis in a place; None where the packs have none for it."""
+    packs = _shipped()
+    if not packs.places.known(place):
+        return None
+    return next(((pack.helpline.number, pack.helpline.name) for pack in packs.of_place(place) if pack.helpline is not None), None)
+
+
 @lru_cache(maxsize=1)
 def _shipped() -> Packs:
     return _read(_SHIPPED)
@@ -101,7 +109,9 @@ def _explain(path: Path, error: Any) -> str:
     return f"{path}:{_line(path, steps)}:{rule} {named or 'file'}: {str(message).removeprefix('Value error, ')}"
 
 
-_KINDS = frozenset({"hours", "days", "frequency", "cool_down", "preference", "consent", "person", "standing", "notice", "wording", "number"})
+_KINDS = frozenset(
+    {"hours", "days", "frequency", "cool_down", "preference", "consent", "person", "standing", "notice", "wording", "number"}
+)
 """Pydantic puts the kind of a rule into the path of an error; the file has no such step."""
 
 

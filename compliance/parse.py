@@ -21,7 +21,8 @@ def parse_case(obj: Mapping[str, Any]) -> Case:
     try:
         case = Case.model_validate({key: value for key, value in obj.items() if key != "gold"})
     except ValidationError as problem:
-        raise CaseError("; ".join(_message(error) for error in problem.errors(include_url=False, include_input=False, include_context=False))) from None
+        errors = problem.errors(include_url=False, include_input=False, include_context=False)
+        raise CaseError("; ".join(_message(error) for error in errors)) from None
     _check_debts(case)
     return case
 

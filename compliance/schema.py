@@ -1,6 +1,6 @@
 """What a rule pack file may say: a few fixed kinds of rule, each plain data. Unknown fields are refused.
 
-Lists of facts (`channels`, `persons`, ...) hold the words of the contract of guard cases; `unknown` stands for a fact that the case leaves out.
+Lists of facts (`channels`, `persons`, ...) hold the words of the contract of guard cases; `unknown` is a fact that the case leaves out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ Days = Annotated[int, Field(ge=1, le=366)]
 Minutes = Annotated[int, Field(ge=1, le=10_080)]
 Most = Annotated[int, Field(ge=1, le=1000)]
 PhraseSet = Literal[
-    "threats", "impersonation", "insults", "shaming", "third_party_pressure", "new_borrowing", "advertising", "tricks", "false_claims", "suit",
+    "threats", "impersonation", "insults", "shaming", "third_party_pressure", "new_borrowing", "advertising", "tricks", "false_claims",
+    "suit",
 ]  # fmt: skip
 """The sets of phrases of `compliance/phrases/*.yaml`."""
 
@@ -204,7 +205,7 @@ class PersonRule(_Rule):
 
 
 class StandingRule(_Rule):
-    """After one of these events the contact is barred, until the event's own `until`, or until an event of `ended_by` for the same debts."""
+    """After one of these events the contact is barred, until its own `until`, or until an event of `ended_by` for the same debts."""
 
     kind: Literal["standing"]
     events: Annotated[tuple[EventKind, ...], AfterValidator(_some)]
@@ -238,7 +239,8 @@ class NumberRule(_Rule):
 
 
 Rule = Annotated[
-    HoursRule | DaysRule | FrequencyRule | CoolDownRule | PreferenceRule | ConsentRule | PersonRule | StandingRule | NoticeRule | WordingRule | NumberRule,
+    HoursRule | DaysRule | FrequencyRule | CoolDownRule | PreferenceRule | ConsentRule
+    | PersonRule | StandingRule | NoticeRule | WordingRule | NumberRule,
     Field(discriminator="kind"),
 ]
 
@@ -253,7 +255,7 @@ class Helpline(_Part):
 
 
 class PackFile(_Part):
-    """One file of `compliance/packs/`. It binds the contacts that `binds` selects, in `places` and everything below them; `*` is every place."""
+    """One file of `compliance/packs/`. It binds the contacts that `binds` selects, in `places` and what lies in them; `*` is everywhere."""
 
     pack: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
     version: date

@@ -34,7 +34,10 @@ def binding(packs: Packs, place: str, facts: Facts) -> tuple[tuple[PackFile, ...
     if found is None:
         bound = tuple(pack for pack in packs.of_place(place) if fits(pack.binds, facts))
         rules = tuple(
-            rule for pack in bound for rule in pack.rules if fits(rule.applies, facts) and not any(fits(each, facts) for each in rule.unless)
+            rule
+            for pack in bound
+            for rule in pack.rules
+            if fits(rule.applies, facts) and not any(fits(each, facts) for each in rule.unless)
         )
         found = (bound, rules)
         if len(packs.remembered) < _REMEMBERED:

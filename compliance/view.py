@@ -21,6 +21,11 @@ UNSETTLED = (None, "open", "unknown")
 Reply = Literal["first", "any"]
 
 
+def says_wrong(event: Event) -> bool:
+    """Whether an event tells that a number is not the borrower's."""
+    return event.kind == "wrong_number" or (event.kind == "call" and event.result == "wrong_person")
+
+
 @dataclass(frozen=True)
 class View:
     """The case as the rules see it. Nothing in it is dated after the attempt."""

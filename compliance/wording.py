@@ -21,7 +21,9 @@ from ruamel.yaml import YAML
 from compliance.errors import PackError
 from compliance.schema import PhraseSet
 
-_ALWAYS: tuple[PhraseSet, ...] = ("threats", "impersonation", "insults", "shaming", "third_party_pressure", "new_borrowing", "tricks", "false_claims")
+_ALWAYS: tuple[PhraseSet, ...] = (
+    "threats", "impersonation", "insults", "shaming", "third_party_pressure", "new_borrowing", "tricks", "false_claims",
+)  # fmt: skip
 """Prohibited in every place. `advertising` needs a consent of its own, `suit` depends on the debt."""
 _CITATIONS = {
     "CN": "CBA guideline (2026-01-30), prohibitions; NIFA 2018 arts 16, 19; 民法典 1032-1033",

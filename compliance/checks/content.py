@@ -67,7 +67,8 @@ _MISSING = {
 def words(rule: WordingRule, view: View) -> list[Limit]:
     """The phrases of the text that the rule prohibits."""
     text = view.attempt.text or ""
-    limits = [Limit(rule, never, f"the text must not say: {hit.phrase!r} ({hit.set.replace('_', ' ')})") for hit in wording.find(text, rule.sets)]
+    hits = wording.find(text, rule.sets)
+    limits = [Limit(rule, never, f"the text must not say: {hit.phrase!r} ({hit.set.replace('_', ' ')})") for hit in hits]
     if rule.debt:
         shown = wording.reveals_debt(text)
         if shown:

@@ -27,8 +27,8 @@ def _stands(view: View, consent: Preference, at: datetime, number: str | None) -
     if at >= min(day_after((zone,), consent.at, _DAYS) for zone in view.zones):
         return False
     for each in view.preferences:
-        revokes = each.kind == "refuses" and each.channel in ("voice", "all") and (each.number is None or number is None or each.number == number)
-        if revokes and consent.at <= each.at <= at:
+        reaches = each.number is None or number is None or each.number == number
+        if each.kind == "refuses" and each.channel in ("voice", "all") and reaches and consent.at <= each.at <= at:
             return False
     return not any(consent.at < event.at < at and _talked(event.kind, event.result, event.conversation) for event in view.events)
 

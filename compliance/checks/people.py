@@ -6,7 +6,7 @@ from compliance import wording
 from compliance.case import Event
 from compliance.limits import Limit, never
 from compliance.schema import NumberRule, PersonRule
-from compliance.view import UNSETTLED, View
+from compliance.view import UNSETTLED, View, says_wrong
 
 _UNREACHED = frozenset({"no_answer", "no_answer_no_voicemail", "busy", "not_in_service", "voicemail_silent"})
 _IN_A_ROW = 3
@@ -72,13 +72,11 @@ def number(rule: NumberRule, view: View) -> list[Limit]:
     if not rule.wrong:
         return [Limit(rule, never, "numbers of this kind are not contacted")]
     wanted = view.attempt.number
-    wrong = [
-        event for event in view.events
-        if event.kind == "wrong_number" or (event.kind == "call" and event.result == "wrong_person" and event.number is not None)
-    ]  # fmt: skip
-    for event in wrong:
+    for event in view.events:
+        if not says_wrong(event) or (event.kind == "call" and event.number is None):
+            continue
         if wanted is None and event.kind == "wrong_number":
-            return [Limit(rule, never, "a number is known to be wrong, and the case does not say which would be used: `attempt.number` is missing")]
+            return [Limit(rule, never, "a number is known to be wrong, and it is not said which is meant: `attempt.number` is missing")]
         if event.number is not None and event.number != wanted:
             continue
         if not any(each.kind == "consents" and each.number == wanted and each.at > event.at for each in view.preferences):

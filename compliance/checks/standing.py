@@ -30,7 +30,8 @@ _SAYS = {
 
 def standing(rule: StandingRule, view: View) -> list[Limit]:
     """One limit for each event that bars the contact."""
-    return [Limit(rule, _until(event), _SAYS.get(event.kind, "the account's standing bars it")) for event in view.events if _bars(rule, view, event)]
+    barring = [event for event in view.events if _bars(rule, view, event)]
+    return [Limit(rule, _until(event), _SAYS.get(event.kind, "the account's standing bars it")) for event in barring]
 
 
 def _bars(rule: StandingRule, view: View, event: Event) -> bool:

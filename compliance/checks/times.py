@@ -21,7 +21,8 @@ def hours(rule: HoursRule, view: View) -> list[Limit]:
     opened = civil.weekly(rule.start, rule.end)
     if rule.agreed:
         for each in view.preferences:
-            if each.kind == "agreed_hours" and each.start is not None and each.end is not None and (each.until is None or each.until > view.at):
+            stands = each.until is None or each.until > view.at
+            if each.kind == "agreed_hours" and stands and each.start is not None and each.end is not None:
                 opened = civil.either(opened, civil.weekly(each.start, each.end, each.weekdays or (1, 2, 3, 4, 5, 6, 7)))
     detail = f"contacts only from {clock(rule.start)} to {clock(rule.end)} of the borrower's local time"
     if len(view.zones) > 1:

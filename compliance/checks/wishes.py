@@ -9,7 +9,7 @@ from compliance.case import Preference
 from compliance.checks.times import open_hours
 from compliance.limits import Limit, never
 from compliance.schema import ConsentRule, PreferenceRule
-from compliance.view import INBOUND, View
+from compliance.view import INBOUND, View, says_wrong
 
 
 def preference(rule: PreferenceRule, view: View) -> list[Limit]:
@@ -40,7 +40,7 @@ def _refusals(rule: PreferenceRule, view: View) -> list[Limit]:
         if refusal.kind != "refuses" or refusal.channel not in ("all", view.medium):
             continue
         if refusal.number is not None and view.attempt.number is None:
-            limits.append(Limit(rule, never, "a number was refused, and the case does not say which number would be used: `attempt.number` is missing"))
+            limits.append(Limit(rule, never, "a number was refused, and it is not said which would be used: `attempt.number` is missing"))
         elif refusal.number is None or refusal.number == view.attempt.number:
             limits.append(_refused(rule, view, refusal))
     return limits
@@ -50,7 +50,9 @@ def _refused(rule: PreferenceRule, view: View, refusal: Preference) -> Limit:
     """A later consent for the same channel and number lifts a refusal for as long as it stands."""
     lifting = [
         each for each in view.preferences
-        if each.at > refusal.at and _consents_to(view, each, also_commercial=False) and (refusal.number is None or each.number == refusal.number)
+        if each.at > refusal.at
+        and _consents_to(view, each, also_commercial=False)
+        and (refusal.number is None or each.number == refusal.number)
     ]  # fmt: skip
 
     def clear(at: datetime) -> datetime | None:
@@ -82,7 +84,10 @@ def consent(rule: ConsentRule, view: View) -> list[Limit]:
     used = [
         event.at + timedelta(days=rule.used_within_days)
         for event in view.events
-        if rule.used_within_days and event.kind == INBOUND.get(view.medium) and event.number == view.attempt.number and not _undone(view, event.at)
+        if rule.used_within_days
+        and event.kind == INBOUND.get(view.medium)
+        and event.number == view.attempt.number
+        and not _undone(view, event.at)
     ]
 
     def clear(at: datetime) -> datetime | None:
@@ -96,11 +101,7 @@ def _undone(view: View, given: datetime) -> bool:
     """Whether a refusal, or word that the number is somebody else's, came since."""
     number = view.attempt.number
     for each in view.preferences:
-        refuses = each.kind == "refuses" and each.channel in ("all", view.medium) and (each.number is None or number is None or each.number == number)
-        if refuses and each.at >= given:
+        reaches = each.number is None or number is None or each.number == number
+        if each.kind == "refuses" and each.channel in ("all", view.medium) and reaches and each.at >= given:
             return True
-    return any(
-        event.at >= given and event.number == number and (event.kind == "wrong_number" or (event.kind == "call" and event.result == "wrong_person"))
-        for event in view.events
-        if number is not None
-    )
+    return number is not None and any(event.at >= given and event.number == number and says_wrong(event) for event in view.events)
