@@ -61,7 +61,7 @@ def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime
         return
     values: dict[str, Any] = {"sid": sid, "sent_at": now}
     if row.state in ("dialing", "unknown"):
-        values |= {"state": "sent", "carrier_status": status}
+        values["state"] = "sent"
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(**values))
     proof.record(conn, kind="attempt.sent", subject=attempt_id, payload={"sid": sid, "status": status}, now=now)
 

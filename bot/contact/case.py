@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, or_, select
@@ -58,7 +58,7 @@ def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datet
         "caller": {"role": caller["role"], "id": caller["id"]},
         "lender": document["creditor"]["lender"],
         "debts": _debts(conn, file),
-        "preferences": _consents(file) + _preferences(conn, file),
+        "preferences": _consents(file) + _preferences(conn, file, now),
         "events": _facts(conn, file, "event") + _attempts(conn, file),
         "attempt": wanted,
     }
@@ -80,7 +80,7 @@ def _debts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
 
 
 def _consents(file: AccountFile) -> list[dict[str, Any]]:
-    since = datetime.combine(file.as_of, time(), UTC).isoformat()
+    since = _start_of(file.as_of).isoformat()
     given: list[dict[str, Any]] = []
     for phone in file.phones:
         common = {"kind": "consents", "number": phone.index, "scope": "account", "at": since}
@@ -91,7 +91,14 @@ def _consents(file: AccountFile) -> list[dict[str, Any]]:
     return given
 
 
-def _preferences(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _preferences(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
+    """What was asked for. A suppression that stands is never older than a consent of the lender's file: only lifting it ends it,
+    not a newer file in which the lender's flag still says yes."""
+    newest_consent = _start_of(file.as_of)
     indexes = [phone.index for phone in file.phones]
     rows = conn.execute(
         select(suppression.c.channel, suppression.c.number_index, suppression.c.at).where(
@@ -100,7 +107,12 @@ def _preferences(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
         )
     )
     refusals = [
-        {"kind": "refuses", "channel": row.channel, "at": row.at.isoformat(), **({"number": row.number_index} if row.number_index else {})}
+        {
+            "kind": "refuses",
+            "channel": row.channel,
+            "at": min(max(row.at, newest_consent), now).isoformat(),
+            **({"number": row.number_index} if row.number_index else {}),
+        }
         for row in rows
     ]
     return refusals + _facts(conn, file, "preference")

@@ -244,6 +244,7 @@ async def test_a_service_that_starts_gives_back_what_was_not_dialled_and_doubts_
     """`reserved` was never dialled; `dialing` may have been."""
     first, second = (wish(store, clock, store.read_now(contactable, place)) for place in ("CN", "US"))
     one = store.write_now(reserve, first, PACKS, TEMPLATES, LIMITS, clock.now())
+    clock.advance(timedelta(seconds=1))
     two = store.write_now(reserve, second, PACKS, TEMPLATES, LIMITS, clock.now())
     assert not isinstance(one, Refused)
     assert not isinstance(two, Refused)
@@ -254,6 +255,16 @@ async def test_a_service_that_starts_gives_back_what_was_not_dialled_and_doubts_
     assert state_of(store, two.attempt_id) == ("unknown", None)
     assert store.read_now(requests.load, second).state == "attempted"
     assert store.write_now(attempts.fence, two.attempt_id, clock.now()) is False
+
+
+async def test_the_pace_spaces_contacts_out(store: Store, clock: ManualClock) -> None:
+    """Two calls a second: the second one waits half a second, and is not lost."""
+    slow = Limits(2, 2, 100, "+15005550006")
+    first, second = (wish(store, clock, store.read_now(contactable, place)) for place in ("CN", "US"))
+    assert not isinstance(store.write_now(reserve, first, PACKS, TEMPLATES, slow, clock.now()), Refused)
+    assert isinstance(store.write_now(reserve, second, PACKS, TEMPLATES, slow, clock.now()), Refused)
+    clock.advance(timedelta(milliseconds=500))
+    assert not isinstance(store.write_now(reserve, second, PACKS, TEMPLATES, slow, clock.now()), Refused)
 
 
 async def test_nothing_else_is_sent_to_somebody_who_is_on_the_line(
@@ -331,6 +342,25 @@ async def talking(store: Store, clock: ManualClock, sender: Sender) -> str:
     assert isinstance(sent, str)
     store.write_now(attempts.answer, sent, "CA1", clock.now())
     return sent
+
+
+def test_a_newer_file_that_says_yes_does_not_outlive_an_opt_out(store: Store, clock: ManualClock) -> None:
+    """A lender exports its consent flag every day; only lifting the suppression ends it."""
+    who = store.read_now(contactable)
+    index = store.read_now(
+        lambda conn: conn.execute(select(account_phone.c.number_index).where(account_phone.c.account_id == who)).scalars().first()
+    )
+    store.write_now(
+        effects.suppress,
+        group_id=None,
+        number_index=index,
+        channel="voice",
+        reason="opt_out",
+        by="test",
+        now=clock.now() - timedelta(days=30),
+    )
+    name = wish(store, clock, who)
+    assert store.read_now(requests.load, name).state == "blocked"
 
 
 async def test_an_opt_out_of_somebody_not_verified_is_of_the_number_alone(store: Store, clock: ManualClock, talking: str) -> None:
