@@ -70,10 +70,9 @@ async def test_the_words_follow_the_sound_and_a_click_on_a_word_moves_it(page: P
     await expect(page.locator("#turn-1 .w.now")).to_have_count(1)  # at 3.2 s
     await page.get_by_role("button", name="暂停").click()
     seen = await page.evaluate("window.seen")
-    spoken = ["您好", "请问", "是", "张", "**", "本人", "吗", "对"]
-    followed = [word for word, _, _ in seen]
-    assert len(followed) > 3  # a busy machine skips frames, and with them words, but lights none out of its time
-    assert followed == [word for word in spoken if word in followed]
+    begins = [begin for _, begin, _ in seen]
+    assert len(begins) > 3  # a busy machine skips frames, and with them words, but lights none out of its time or order
+    assert begins == sorted(set(begins))
     assert all(0 <= at - begins < 0.7 for _, begins, at in seen), seen  # a word takes 0.26 s and stays lit for 0.3 s
     word = page.locator("#turn-4 .w", has_text="欠款")
     await word.click()
