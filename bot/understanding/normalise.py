@@ -1,0 +1,87 @@
+"""What was heard or typed, made plain: width, case, spacing, punctuation, fillers, contractions, homophones.
+
+Out comes lower-case text (capital letters are left free for marks), with "," for any pause, "?" for a question and `~` for a word
+that the recogniser did not know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.understanding import words_en
+from bot.understanding.homophones import mend
+
+LIMIT = 1200
+"""Longer replies are read at their beginning and at their end, so much of each: nobody says that much in one turn."""
+
+UNKNOWN_WORD = "~"
+
+_UNK = re.compile(r"\[\s*unk\s*\]|<\s*unk\s*>", re.I)
+_CJK = "㐀-鿿"
+_NOISE = re.compile(r"[^\w\s.,?!$¥%'/:*#&@+~-]")
+_PAUSE = re.compile(r"\s*(?:[!;]|,)+\s*|(?<![0-9])[.:-]+|[.:-]+(?![0-9])")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_PUNCTUATION = str.maketrans({"。": ".", "，": ",", "、": ",", "；": ";", "：": ":", "？": "?", "！": "!", "…": ",", "—": ",", "–": "-", "’": "'",
+                              "‘": "'", "`": "'", "´": "'", "“": " ", "”": " ", '"': " ", "（": ",", "）": ",", "￥": "¥", "‐": "-", "‑": "-",
+                              "［": "[", "］": "]", "・": " ", "·": " "})  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Both languages: width, case, stray characters, pauses."""
+    if len(text) > 2 * LIMIT:
+        text = text[:LIMIT] + " , " + text[-LIMIT:]
+    text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION))
+    text = "".join(_plain_char(c) for c in text.lower())
+    text = _UNK.sub(f" {UNKNOWN_WORD} ", text)
+    text = _NOISE.sub(" ", _THOUSANDS.sub("", text))
+    text = _PAUSE.sub(" , ", text)
+    return " ".join(text.split()).strip(" ,")
+
+
+def _plain_char(c: str) -> str:
+    kind = unicodedata.category(c)
+    if kind in ("Cf", "Mn", "Me"):
+        return ""
+    return " " if kind[0] in "CZ" or kind in ("So", "Sk") else c
+
+
+# --- Mandarin
+
+_TRADITIONAL = str.maketrans(
+    "還錢訴說話電嗎麼個們來這無沒師產銀號碼認識號現時間點後週誰對聽錄語東華務債貸賬帳單額數據證過開會請讓給發訊簡轉機器員業醫藥殺樓親媽爺奶紀樣寫爾該實",
+    "还钱诉说话电吗么个们来这无没师产银号码认识号现时间点后周谁对听录语东华务债贷账账单额数据证过开会请让给发讯简转机器员业医药杀楼亲妈爷奶纪样写尔该实",
+)
+_INNER_SPACE = re.compile(rf"(?<=[{_CJK}0-9¥]) +(?=[{_CJK}])|(?<=[{_CJK}]) +(?=[0-9¥])|(?<=[0-9]) +(?=[0-9])")
+_STUTTER = re.compile(r"([我你您他她就那这是不要能别没会])\1+")
+_FILLER_ZH = re.compile(r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀嘛哈嘞]|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|我跟你讲|我跟你说|那什么)")
+
+
+def plain_zh(text: str) -> str:
+    """Mandarin, with Vosk's spaces gone and homophones put right; fillers are still there (嗯 alone is a yes)."""
+    text = _INNER_SPACE.sub("", plain(text).translate(_TRADITIONAL))
+    text = re.sub(r"\s*,\s*", ",", text)
+    return _STUTTER.sub(r"\1", mend(text))
+
+
+def without_fillers_zh(text: str) -> str:
+    """The same, without sounds that carry no meaning."""
+    return _STUTTER.sub(r"\1", re.sub(r",+", ",", _FILLER_ZH.sub("", text)).strip(", "))
+
+
+# --- English
+
+_STUTTER_EN = re.compile(r"\b(i|we|you|he|she|it|the|a|my|to|and|is|not|do|will|can|no|yes|yeah|please|stop|this|that|but)(?:[ ,]+\1\b)+")
+_FILLER_EN = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm|ah+|eh|y'?know|you know(?! (?:who|what|where|when|how|him|her|them|if|that|my|me))|i mean(?= i\b)|basically|literally)\b")
+
+
+def plain_en(text: str) -> str:
+    """English, with contractions opened, texting shorthand and common slips written out."""
+    text = words_en.expand(plain(text).replace("-", " ") if not re.search(r"\d-\d", text) else plain(text))
+    return _STUTTER_EN.sub(r"\1", " ".join(text.split()))
+
+
+def without_fillers_en(text: str) -> str:
+    """The same, without sounds that carry no meaning."""
+    text = re.sub(r"(?:\s*,\s*)+", " , ", _FILLER_EN.sub(" ", text))
+    return _STUTTER_EN.sub(r"\1", " ".join(text.split()).strip(" ,"))

@@ -1,0 +1,95 @@
+"""The contract's slots, from what was found and from which intents remain."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.understanding.entities import Entity, Hour, Marked
+from bot.understanding.match import Finding
+
+WITH_DATE = ("already_paid", "instalments", "promise_to_pay", "callback")
+WITH_AMOUNT = ("already_paid", "instalments", "promise_to_pay")
+
+_CORRECTED = re.compile(
+    r"(?P<first>[DTA])(?:的|,| |，|还|吧|给你|左右|号|\?)*(?:不对|不是|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|不行|没空|no\b|not? that|wait|sorry|i mean|actually|make (?:that|it)|rather|scratch that|correction|i meant|or rather|better (?:make|say))"
+    r"[^DTA?]{0,16}(?P<second>[DTA])"
+)
+_NEGATED = re.compile(r"(?:不是|不在|不要|别|not (?:on |until |this |before |A )?)(?P<first>[DTA])(?=[^DTA]{0,10}(?:是|,|而是| but |改)?[^DTA]{0,6}(?P<second>[DTA]))")
+
+
+def taken_back(marked: Marked) -> set[int]:
+    """The places of entities that the speaker corrected at once: 周五 不对 周六."""
+    out: set[int] = set()
+    for pattern in (_CORRECTED, _NEGATED):
+        for m in pattern.finditer(marked.text):
+            if m["first"] == m["second"]:
+                out.add(m.start("first"))
+    return out
+
+
+def fill(findings: list[Finding], marked: Marked, at: datetime, full: bool, halves: bool) -> dict[str, str]:
+    """The slots that the table lists for the intents that remain. `full` and `halves`: whether the words mean all of it, or two parts."""
+    by_intent = {f.intent: f for f in findings}
+    gone = taken_back(marked)
+    slots: dict[str, str] = {}
+    owner = next((by_intent[i] for i in WITH_DATE if i in by_intent), None)
+    if owner is not None:
+        day = _day(owner, marked, gone, at.date())
+        if day is not None:
+            slots["date"] = day.isoformat()
+    if "callback" in by_intent:
+        hour = _nearest(by_intent["callback"], [(p, e) for p, e in marked.of("T") if p not in gone])
+        if hour is not None and hour.hour is not None:
+            slots["time"] = _time(hour.hour, at, today="date" not in slots or slots["date"] == at.date().isoformat())
+    payer = next((by_intent[i] for i in WITH_AMOUNT if i in by_intent), None)
+    if payer is not None:
+        amount = _nearest(payer, [(p, e) for p, e in marked.of("A") if p not in gone])
+        if amount is not None and amount.number is not None:
+            slots["amount"] = plain_number(amount.number)
+        elif full and payer.intent != "instalments":
+            slots["amount"] = "full"
+    if "instalments" in by_intent:
+        count = _nearest(by_intent["instalments"], marked.of("N"))
+        if count is not None and count.number is not None:
+            slots["count"] = plain_number(count.number)
+        elif halves:
+            slots["count"] = "2"
+    for intent, slot in (("opt_out", "channel"), ("language", "language")):
+        found = by_intent.get(intent)
+        if found is not None and found.value:
+            slots[slot] = found.value
+    return slots
+
+
+def plain_number(value: Decimal) -> str:
+    """A decimal without exponent or needless zeros; cents are two digits."""
+    if value == value.to_integral_value():
+        return str(int(value))
+    return str(value.quantize(Decimal("0.01")))
+
+
+def _nearest(finding: Finding, places: list[tuple[int, Entity]]) -> Entity | None:
+    def distance(place: int) -> int:
+        return max(finding.start - place, place - finding.end + 1, 0)
+
+    return min(places, key=lambda pe: (distance(pe[0]), pe[0]))[1] if places else None
+
+
+def _day(owner: Finding, marked: Marked, gone: set[int], today: date) -> date | None:
+    past = owner.intent == "already_paid"
+    days = []
+    for place, entity in marked.of("D"):
+        found = entity.day(today, past) if entity.day and place not in gone else None
+        if found is not None and (found <= today if past else found >= today):
+            days.append((max(owner.start - place, place - owner.end + 1, 0), place, found))
+    return min(days)[2] if days else None
+
+
+def _time(hour: Hour, at: datetime, *, today: bool) -> str:
+    """An hour without its part of the day is the one at which people are called: 一点 is 13:00, nine is 09:00; eight, once eight is past, 20:00."""
+    value = hour.value
+    if not hour.sure and 1 <= value.hour <= 11 and (value.hour <= 7 or (value.hour == 8 and today and at.hour >= 8)):
+        value = value.replace(hour=value.hour + 12)
+    return value.strftime("%H:%M")

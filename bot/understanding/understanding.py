@@ -1,0 +1,223 @@
+"""One reply, understood: words in, `Meaning` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.base.errors import CourtesyError
+from bot.understanding import (
+    bare,
+    digits,
+    found_en,
+    found_zh,
+    normalise,
+    patterns_en,
+    patterns_en_rights,
+    patterns_en_safety,
+    patterns_en_talk,
+    patterns_zh,
+    patterns_zh_rights,
+    patterns_zh_safety,
+    patterns_zh_talk,
+)
+from bot.understanding.decide import settle
+from bot.understanding.entities import Marked
+from bot.understanding.match import Finding, Table, compile_table
+from bot.understanding.slots import fill
+from bot.understanding.types import SAFETY, Meaning
+
+ZH = compile_table(
+    "zh",
+    patterns_zh_safety.MACROS | patterns_zh.MACROS,
+    patterns_zh_safety.SAFETY,
+    patterns_zh_rights.RIGHTS,
+    patterns_zh.PAYING,
+    patterns_zh_talk.TALK,
+)
+EN = compile_table(
+    "en",
+    patterns_en_safety.MACROS | patterns_en.MACROS,
+    patterns_en_safety.SAFETY,
+    patterns_en_rights.RIGHTS,
+    patterns_en.PAYING,
+    patterns_en_talk.TALK,
+)
+
+_CJK = re.compile(r"[一-鿿]")
+_LATIN = re.compile(r"[a-z]{2,}")
+_EVEN_IN_ANOTHER_TONGUE = (*SAFETY, "language", "agent")
+
+
+class UnderstandingError(CourtesyError):
+    """What was asked cannot be understood: an unknown language, or a moment without its offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """What differs between the two languages."""
+
+    table: Table
+    plain: Callable[[str], str]
+    without_fillers: Callable[[str], str]
+    find: Callable[[str], Marked]
+    says_all: Callable[[str], bool]
+    halves: Callable[[str], bool]
+    digits: Callable[[str], str | None]
+    yes_or_no: Callable[[str], str | None]
+    residue: re.Pattern[str]
+    vague: re.Pattern[str]
+    now: re.Pattern[str]
+
+
+TONGUES = {
+    "zh-CN": Tongue(
+        ZH, normalise.plain_zh, normalise.without_fillers_zh, found_zh.find_zh, found_zh.says_all_zh, lambda text: False,
+        digits.digits_zh, bare.yes_or_no_zh,
+        re.compile(r"[吧啊呀呢的了吗嗯,? ]|可以|行|左右|大概|差不多|之前|以前|以后|之后|那就?|就|好的?|的话|我|能|想|应该|可能|晚上|下午|上午|早上|中午|凌晨|傍晚|早|晚|先|都|对|是|要|在|到|等|或者?|还是|怎么样|比较|方便|有空|有时间|合适|最好|最晚|最迟|前|后|过|约|"
+                   r"定|改|一共|只有|最多|至少|你|您|再|钟|时候|整|麻烦|请|谢谢|不对|不是|嘛|应|会|那天|当天|这个月|下个月|星期|号"),
+        re.compile(r"下周|下个?星期|下个?月|月初|月中|过(?:几|两)天|发工资|工资|改天|下班|晚上|下午|上午|早上|中午|周末|随时|都行|都可以|晚点|晚一点|有空|饭后|回家|到家|过会|一会|年底|年后|年前|尽快|这两天|这几天|任何时间|什么时候都"),
+        re.compile(r"^(?:现在|马上|立刻|立即|这就|就现在|现在就)(?:可以|行|就行|就可以|还|吧|,)*$"),
+    ),
+    "en-US": Tongue(
+        EN, normalise.plain_en, normalise.without_fillers_en, found_en.find_en, found_en.says_all_en, found_en.halves_en,
+        digits.digits_en, bare.yes_or_no_en,
+        re.compile(r"\b(?:on|by|at|maybe|about|around|i|can|do|how|let|us|say|make|it|would|be|good|great|fine|works?|is|okay|please|the|a|an|in|for|me|probably|say|just|only|yes|yeah|sure|morning|afternoon|evening|night|or|and|then|so|"
+                   r"best|better|before|after|until|time|will|that|thanks|thank|you|like|think|should|could|what|of|any|right|to|today|early|late|coming|this|next|possibly|definitely|possible|perhaps|between|all|up|try|sorry|no|wait|actually|mean|not|"
+                   r"sometime|preferably|if|possible|dollars|pm|am|sounds|my|well|um|uh|more|payment|week|month|day|works)\b|[,? ]"),
+        re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|tonight|noon|lunch|work|soon|whenever|month|get paid|dinner)\b"),
+        re.compile(r"^(?:right |how about |yes )*(?:now|immediately|right away|as soon as possible)(?: is (?:good|fine)| works| please)*$"),
+    ),
+}  # fmt: skip
+
+
+def understand(text: str, *, lang: str, at: datetime, expects: str | None = None, channel: str = "voice") -> Meaning:
+    """What `text` means in the contract's terms.
+
+    `at` is the moment of the reply, aware, in the borrower's own time zone: relative dates count from it. `expects` is what was just asked
+    (`identity`, `digits`, `payment`, `yes_no`, `callback_time`, or None). `channel` is `voice` or `sms`.
+    Raises `UnderstandingError` for a language that is not ours or an `at` without offset; never for any text.
+    """
+    tongue = TONGUES.get(lang)
+    if tongue is None:
+        raise UnderstandingError(f"language {lang!r}: one of {', '.join(TONGUES)} is needed")
+    if at.tzinfo is None:
+        raise UnderstandingError("the moment of the reply has no offset from UTC: give one, as in 2026-12-05T10:20:00+08:00")
+    heard = tongue.plain(text)
+    said = tongue.without_fillers(heard)
+    clear = normalise.UNKNOWN_WORD not in heard
+    if clear:
+        whole = _whole(heard, said, tongue, lang, expects, channel)
+        if whole is not None:
+            return whole
+    marked = tongue.find(said)
+    found = tongue.table.search(marked.text)
+    found += _other_tongue(said, lang)
+    found += _answer_first(said, lang, expects, found, clear)
+    if not clear:
+        found = [f for f in found if f.intent != "confirm_identity"]
+    kept = _settled(found, marked, at)
+    if not kept and clear:
+        kept = _only_entities(said, marked, tongue, expects, at)
+    if not kept:
+        return Meaning("unknown", confidence=0.4, why=("nothing matched",))
+    slots = fill(kept, marked, at, tongue.says_all(said), tongue.halves(marked.text))
+    names = tuple(f.name for f in kept)
+    sure = (0.95 if len(kept) == 1 else 0.9) if clear else 0.6
+    return Meaning(kept[0].intent, tuple(f.intent for f in kept[1:]), slots, sure, names)
+
+
+def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding]:
+    today = at.date()
+    days = [(e.day(today, False), e.day(today, True)) for _, e in marked.of("D") if e.day]
+    return settle(
+        found,
+        date_ahead=any(ahead is not None and ahead >= today for ahead, _ in days),
+        date_behind=any(behind is not None and behind < today for _, behind in days),
+        amount=bool(marked.of("A")),
+    )
+
+
+def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None, channel: str) -> Meaning | None:
+    """A reply that is a run of digits, a yes or a no as a whole."""
+    if len(heard) > 80:
+        return None
+    run = tongue.digits(said)
+    if run is not None and _is_digits(run, said, expects):
+        return Meaning("digits", slots={"digits": run}, confidence=0.95, why=(f"{lang[:2]}.digits",))
+    if lang == "zh-CN" and bare.NOISE_ZH.match(heard) and len(heard) > 3 and "," not in heard and expects is None:
+        return Meaning("unknown", confidence=0.8, why=("zh.fillers",))
+    answer = tongue.yes_or_no(heard)
+    if answer is None or (channel == "sms" and heard in ("t", "r", "n") and lang == "zh-CN"):
+        return None
+    if expects == "identity":
+        intent = "confirm_identity" if answer == "yes" else "wrong_person"
+        if answer == "no" and re.search(r"\bthanks?\b|\bthank you\b|不用|不需要|不要|不想|不方便|不感兴趣|not interested", heard):
+            intent = "deny"
+    else:
+        intent = "affirm" if answer == "yes" else "deny"
+    return Meaning(intent, confidence=0.95, why=(f"{lang[:2]}.bare-{answer}", *((f"expects {expects}",) if expects else ())))
+
+
+def _is_digits(run: str, said: str, expects: str | None) -> bool:
+    """Whether digits alone are meant as digits: after a question about money or time a number is an amount or an hour."""
+    if expects == "digits":
+        return True
+    if expects in ("payment", "callback_time"):
+        return len(run) >= 3 and not said.replace(" ", "").isdigit() and not re.search(r"hundred|thousand|ty\b", said) and run.isdigit() and len(said.split()) != 2
+    if re.search(r"\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b", said) and len(said.split()) <= 3:
+        return False
+    return len(run) >= 2 or said.isdigit()
+
+
+def _other_tongue(said: str, lang: str) -> list[Finding]:
+    """What protects the borrower is heard in the other language too."""
+    if lang == "en-US" and _CJK.search(said):
+        table, text = ZH, normalise.without_fillers_zh(normalise.plain_zh(said))
+    elif lang == "zh-CN" and len(_LATIN.findall(said)) >= 2:
+        table, text = EN, normalise.without_fillers_en(normalise.plain_en(" ".join(_LATIN.findall(said))))
+    else:
+        return []
+    return [f for f in table.search(text) if f.intent in _EVEN_IN_ANOTHER_TONGUE]
+
+
+_PERSON = frozenset({"wrong_person", "third_party", "deceased", "confirm_identity"})
+_QUESTIONS = frozenset({"ask_identity", "ask_debt", "repeat", "greeting", "ask_robot"})
+
+
+def _answer_first(said: str, lang: str, expects: str | None, found: list[Finding], clear: bool) -> list[Finding]:
+    """The yes or no to the identity question with which a longer reply begins."""
+    intents = {f.intent for f in found}
+    if expects != "identity" or not clear or not intents or intents & _PERSON:
+        return []
+    answer = bare.leading_answer(said, lang)
+    if answer == "yes" and not intents & {"fraud", "abuse"}:
+        return [Finding("confirm_identity", f"{lang[:2]}.bare-yes-first", 0, 0)]
+    if answer == "no" and intents <= _QUESTIONS:
+        return [Finding("wrong_person", f"{lang[:2]}.bare-no-first", 0, 0)]
+    return []
+
+
+def _only_entities(said: str, marked: Marked, tongue: Tongue, expects: str | None, at: datetime) -> list[Finding]:
+    """A reply that is a date, a time or an amount and nothing else: what it means is what was asked for."""
+    kinds = {e.kind for e in marked.entities}
+    left = tongue.residue.sub("", re.sub(r"[DTAN]", "", marked.text))
+    end = len(marked.text)
+    vague = tongue.vague.search(said) is not None and len(tongue.residue.sub("", tongue.vague.sub("", re.sub(r"[DTAN]", "", marked.text)))) <= 2
+    if len(left) > 2 and not vague:
+        return []
+    if expects == "payment":
+        if tongue.now.match(said):
+            return [Finding("pay_now", "expects payment: now", 0, end)]
+        if kinds & {"D", "A"} or vague or tongue.says_all(said):
+            return [Finding("promise_to_pay", "expects payment: date or amount", 0, end)]
+        return []
+    if expects == "callback_time":
+        return [Finding("callback", "expects callback_time: date or time", 0, end)] if kinds & {"D", "T"} or vague else []
+    if "A" in kinds:
+        return [Finding("promise_to_pay", "an amount alone", 0, end)]
+    if "T" in kinds:
+        return [Finding("callback", "a time alone", 0, end)]
+    return []
