@@ -143,7 +143,7 @@ class _Run:
             self.state["state"] = getattr(self.script.file.start, f"{self.scene.channel}_{self.scene.direction}")
             self.state["expects"] = self.here.expects
         self.state["events"] += 1
-        meaning = event.meaning if isinstance(event, Said) else None
+        meaning = self.by_name(event) if isinstance(event, Said) else None
         if isinstance(event, Keyed):
             meaning = meaning_of_keys(event.digits, self.state["expects"])
         protects = meaning is not None and bool({meaning.intent, *meaning.also} & set(SAFETY))
@@ -160,6 +160,14 @@ class _Run:
             self.react("silence")
         if not self.struck:
             self.state["strikes"] = 0
+
+    def by_name(self, said: Said) -> Meaning:
+        """`This is Echo Sample` says who they are; understanding does not know whom we asked for."""
+        meaning, name = said.meaning, self.scene.borrower.name
+        unclear = meaning.intent in ("unknown", "greeting") and not meaning.also
+        if unclear and not self.state["named"] and name.casefold() in said.text.casefold():
+            return Meaning("confirm_identity", why=("the name that we asked for",))
+        return meaning
 
     def reply(self, meaning: Meaning) -> None:
         """Something that the borrower said. What protects them comes first, whatever else it carries."""

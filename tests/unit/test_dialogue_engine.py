@@ -202,6 +202,11 @@ def test_a_plan_adds_up_and_keeps_to_the_policy() -> None:
     assert any("at most six payments" in say.text for say in says)
 
 
+def test_who_says_their_own_name_is_who_we_asked_for() -> None:
+    for text, expects in (("Hi, this is Echo Sample", "digits"), ("Hi, this is Delta Sample", "identity")):
+        assert talk([Began(), Said(text, Meaning("unknown"), AT)])[0]["expects"] == expects
+
+
 def test_who_confirms_and_asks_is_answered_and_goes_on() -> None:
     state, says, _, _ = talk([Began(), means("ask_identity", "confirm_identity")])
     assert state["expects"] == "digits"
