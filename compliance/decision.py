@@ -11,7 +11,10 @@ Outcome = Literal["allow", "defer", "block"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One rule that took part. `outcome` is what this rule alone would say; `detail` is plain English without personal data."""
+    """One rule that took part: that stood in the way or, of a contact that is allowed, that was put to the test and kept.
+
+    `outcome` is what this rule alone would say; `detail` is plain English without personal data.
+    """
 
     rule: str
     citation: str

@@ -15,7 +15,6 @@ from compliance.civil import find_zone
 from compliance.decision import Decision, Reason
 from compliance.limits import Limit, in_force
 from compliance.packs import Packs
-from compliance.schema import Rule
 from compliance.select import binding
 from compliance.view import View, look_at
 
@@ -54,7 +53,7 @@ def decide(case: Case, packs: Packs) -> Decision:
         except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
             detail = f"the rule could not be applied ({type(problem).__name__}); a rule that errs blocks"
             return Decision("block", None, (Reason(rule.id, rule.citation, "block", detail),), used)
-    return _weigh(view, rules, limits, used)
+    return _weigh(view, limits, used)
 
 
 @dataclass(slots=True)
@@ -70,7 +69,7 @@ class _Found:
             self.reasons[rule.id] = Reason(rule.id, rule.citation, "block" if outcome == "block" else "defer", limit.detail)
 
 
-def _weigh(view: View, rules: tuple[Rule, ...], limits: list[Limit], used: tuple[str, ...]) -> Decision:
+def _weigh(view: View, limits: list[Limit], used: tuple[str, ...]) -> Decision:
     now = view.at
     found = _Found({})
     blocked = False
@@ -86,7 +85,8 @@ def _weigh(view: View, rules: tuple[Rule, ...], limits: list[Limit], used: tuple
     if blocked:
         return Decision("block", None, tuple(found.reasons.values()), used)
     if earliest == now:
-        return Decision("allow", None, tuple(Reason(rule.id, rule.citation, "allow", rule.says.en) for rule in rules), used)
+        asked = {limit.rule.id: limit.rule for limit in limits}
+        return Decision("allow", None, tuple(Reason(rule.id, rule.citation, "allow", rule.says.en) for rule in asked.values()), used)
     instant = _first_open(limits, earliest, found)
     reasons = tuple(found.reasons.values())
     return Decision("block" if instant is None else "defer", instant and instant.astimezone(view.zones[0]), reasons, used)

@@ -18,7 +18,8 @@ from compliance.places import Places, load_places
 from compliance.schema import PackFile
 
 Model = TypeVar("Model", bound=BaseModel)
-_SHIPPED = Path(str(files("compliance"))) / "packs"
+SHIPPED = Path(str(files("compliance"))) / "packs"
+"""The folder of the packs that ship with the package."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def helplines(place: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Packs:
-    return _read(_SHIPPED)
+    return _read(SHIPPED)
 
 
 def _read(folder: Path) -> Packs:

@@ -65,6 +65,9 @@ class _PhraseFile(BaseModel):
     debt: Patterns
     opt_out: Patterns
     collector: Patterns
+    trade: Patterns
+    simpler: str = ""
+    """Pairs of characters: as written in Hong Kong, and as our phrases have it."""
 
 
 def prohibited(text: str, lang_or_place: str) -> list[Hit]:
@@ -91,6 +94,11 @@ def reveals_debt(text: str) -> list[str]:
     return _found(text, "debt")
 
 
+def shows_trade(text: str) -> list[str]:
+    """Words that show that the caller's business is collecting, such as in a firm's name; a machine must not hear them."""
+    return _found(text, "trade")
+
+
 def has_opt_out(text: str) -> bool:
     """Whether a text says how to stop such texts (12 CFR 1006.6(e); Chinese rules on commercial messages)."""
     return bool(_found(text, "opt_out"))
@@ -107,8 +115,8 @@ def _found(text: str, name: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Full width made narrow, quotes made straight, and no spaces between Chinese characters."""
-    narrow = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u200b", "")
+    """Full width made narrow, quotes made straight, traditional characters made simple, and no spaces between Chinese characters."""
+    narrow = unicodedata.normalize("NFKC", text).translate(_simpler())
     return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", narrow)
 
 
@@ -118,11 +126,20 @@ def _country(lang_or_place: str) -> str:
     return rest if first.islower() else first
 
 
+_LISTS = frozenset({"debt", "opt_out", "collector", "trade"})
+
+
+@lru_cache(maxsize=1)
+def _simpler() -> dict[int, str | None]:
+    pairs = [pair for language in _load() for pair in language.simpler.split()]
+    return {ord(pair[0]): pair[1] for pair in pairs} | {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x200B: None}
+
+
 @lru_cache(maxsize=64)
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     found: list[str] = []
     for language in _load():
-        found += getattr(language, name) if name in ("debt", "opt_out", "collector") else language.sets.get(name, ())  # type: ignore[call-overload]
+        found += getattr(language, name) if name in _LISTS else language.sets.get(name, ())  # type: ignore[call-overload]
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found)
 
 

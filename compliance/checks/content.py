@@ -70,7 +70,7 @@ def words(rule: WordingRule, view: View) -> list[Limit]:
     hits = wording.find(text, rule.sets)
     limits = [Limit(rule, never, f"the text must not say: {hit.phrase!r} ({hit.set.replace('_', ' ')})") for hit in hits]
     if rule.debt:
-        shown = wording.reveals_debt(text)
+        shown = [*wording.reveals_debt(text), *wording.shows_trade(text)]
         if shown:
             limits.append(Limit(rule, never, f"the text shows that there is a debt: {', '.join(sorted(set(shown)))}"))
         elif view.attempt.states_debt:

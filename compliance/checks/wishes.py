@@ -94,7 +94,14 @@ def consent(rule: ConsentRule, view: View) -> list[Limit]:
         stands = any(each.until is None or at < each.until for each in given) or any(at <= until for until in used)
         return at if stands else None
 
-    return [Limit(rule, clear, "no consent on file that covers this channel and number")]
+    return [Limit(rule, clear, f"no consent on file that covers this channel and number{_missing(view)}")]
+
+
+def _missing(view: View) -> str:
+    attempt = view.attempt
+    facts = {"number": attempt.number, "number_kind": attempt.number_kind} | ({"voice": attempt.voice} if view.medium == "voice" else {})
+    left_out = [f"`attempt.{name}`" for name, value in facts.items() if value is None]
+    return f", or none is needed, but {' and '.join(left_out)} is missing" if left_out else ""
 
 
 def _undone(view: View, given: datetime) -> bool:

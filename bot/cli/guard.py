@@ -1,0 +1,103 @@
+"""`courtesy guard check | packs | test`: decide guard cases, see the rules, run the rules' own worked examples."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from compliance import CaseError, Packs, decide, load_packs, parse_case
+from compliance.examples import run_examples
+from compliance.schema import PackFile
+
+
+@click.group()
+def guard() -> None:
+    """What the rules say about a contact."""
+
+
+@guard.command()
+@click.argument("file", type=click.File("rb"))
+def check(file: BinaryIO) -> None:
+    """Decide guard cases: JSON Lines in, one decision a line out. `-` reads standard input.
+
+    A line that is no valid case gets {"id", "error"}, the others are still decided, and the exit status is 1.
+    """
+    packs = load_packs()
+    refused = False
+    for answer in _answers(file, packs):
+        refused = refused or "error" in answer
+        click.echo(_written(answer))
+    if refused:
+        sys.exit(1)
+
+
+def _answers(lines: BinaryIO, packs: Packs) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if line.strip(b"\xef\xbb\xbf \t\r\n"):
+            yield _answer(line, number, packs)
+
+
+def _answer(line: bytes, number: int, packs: Packs) -> dict[str, Any]:
+    name: Any = None
+    try:
+        case = json.loads(line.decode("utf-8-sig"))
+        name = case.get("id") if isinstance(case, dict) else None
+        return decide(parse_case(case), packs).as_json(name)
+    except CaseError as problem:
+        return {"id": name, "error": str(problem)}
+    except (ValueError, RecursionError):
+        return {"id": name, "error": f"line {number} is not a JSON object in UTF-8"}
+
+
+def _written(answer: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(answer, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # an id with half a surrogate pair in it
+        return json.dumps(answer).encode()
+
+
+@guard.command()
+@click.option("--json", "as_json", is_flag=True, help="One pack a line, with all its rules.")
+def packs(as_json: bool) -> None:
+    """List the rule packs: whom they bind, what they say and where each rule was read."""
+    for pack in load_packs().files:
+        if as_json:
+            click.echo(json.dumps(pack.model_dump(mode="json", by_alias=True, exclude_none=True), ensure_ascii=False))
+        else:
+            Console().print(_table(pack))
+
+
+def _table(pack: PackFile) -> Table:
+    bound = ", ".join("everywhere" if place == "*" else place for place in pack.places)
+    whom = ", ".join(f"{name}: {', '.join(map(str, values))}" for name, values in pack.binds.model_dump(exclude_none=True).items())
+    title = f"{pack.pack}@{pack.version} ({bound}{'; ' + whom if whom else ''}): {pack.says.en}"
+    table = Table(title=title, title_justify="left", expand=True)
+    for heading in ("rule", "strength", "sure", "valid", "says", "citation"):
+        table.add_column(heading, overflow="fold")
+    for rule in pack.rules:
+        valid = f"{rule.valid_from or ''} - {rule.valid_to or ''}" if rule.valid_from or rule.valid_to else ""
+        name, says = rule.id.removeprefix(f"{pack.pack}."), f"{rule.says.en}\n{rule.says.zh}"
+        table.add_row(name, rule.strength, rule.sure, valid, says, rule.citation)
+    return table
+
+
+@guard.command(name="test")
+@click.option("--packs", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of packs. [shipped]")
+def test_examples(folder: Path | None) -> None:
+    """Run the worked examples that stand beside the packs; exit status 1 if one comes out otherwise."""
+    packs = load_packs(folder)
+    results = list(run_examples(packs) if folder is None else run_examples(packs, folder))
+    for each in results:
+        if each.problem is not None:
+            click.echo(f"{each.pack}.examples.jsonl:{each.line}: {each.id}: {each.problem}")
+    failed = sum(each.problem is not None for each in results)
+    click.echo(f"{len(results)} worked examples, {failed} came out otherwise", err=True)
+    if failed:
+        sys.exit(1)
