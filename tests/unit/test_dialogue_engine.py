@@ -69,7 +69,7 @@ def means(intent: str, *also: str, **slots: str) -> Said:
 
 
 YES, NO, ME, DIGITS = means("affirm"), means("deny"), means("confirm_identity"), Keyed("4821", AT)
-KNOWN = [Began(), ME, DIGITS]
+KNOWN: list[Event] = [Began(), ME, DIGITS]
 
 
 def talk(events: list[Event], scene: Scene = SCENE) -> tuple[dict[str, Any], list[Say], list[str], str | None]:
