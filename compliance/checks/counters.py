@@ -67,8 +67,11 @@ def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
 
 
 def cool_down(rule: CoolDownRule, view: View) -> list[Limit]:
-    """A pause after the last such event; for each debt apart where the rule says so."""
-    events = relevant(rule.key, rule.after, view, extra_calls=rule.extra_calls)
+    """A pause after the last such event; for each debt apart where the rule says so.
+
+    A conversation starts it even where the call was made under the borrower's consent: what the consent frees is the call, not the pause.
+    """
+    events = relevant(rule.key, rule.after, view, extra_calls=False)
     if "debt" in rule.key:
         events = [event for event in events if view.touches(event)]
     if not events:

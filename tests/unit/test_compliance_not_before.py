@@ -1,0 +1,117 @@
+"""`not_before` against a plain walk through time: asked again at any instant before it the guard refuses, and at it, it allows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from compliance import decide, load_packs, parse_case
+
+GRID = timedelta(minutes=15)
+WALKED = timedelta(days=3)
+PLACES = {
+    "US": ["America/New_York", "America/Los_Angeles", "America/Phoenix", "Pacific/Honolulu", "America/St_Johns"],
+    "US-MA": ["America/New_York"],
+    "US-NY-NYC": ["America/New_York", "America/Chicago"],
+    "CN": ["Asia/Shanghai"],
+    "IN": ["Asia/Kolkata"],
+    "GB": ["Europe/London", "Atlantic/Azores"],
+    "HK": ["Asia/Hong_Kong", "Australia/Lord_Howe"],
+}
+STARTS = ["2026-03-07", "2026-03-28", "2026-07-14", "2026-10-03", "2026-10-31", "2026-12-29"]
+"""Around clock changes here and there, in the middle of nowhere, and where the rules of New York change."""
+
+quarters = st.integers(0, 95).map(lambda quarter: f"{quarter // 4:02d}:{quarter % 4 * 15:02d}")
+weekdays = st.none() | st.lists(st.integers(1, 7), min_size=1, max_size=4, unique=True)
+wishes = st.fixed_dictionaries(
+    {"kind": st.sampled_from(["inconvenient", "inconvenient", "only_between", "agreed_hours"]), "from": quarters, "to": quarters, "weekdays": weekdays}
+)
+calls = st.fixed_dictionaries(
+    {
+        "kind": st.just("call"),
+        "result": st.sampled_from(["no_answer", "busy", "conversation", "unknown", "voicemail_silent", "notified", "answered"]),
+        "by": st.sampled_from(["us", "others"]),
+        "debts": st.sampled_from([["A"], ["B"], ["A", "B"]]),
+        "before": st.integers(0, 9 * 96),
+    }
+)
+texts = st.fixed_dictionaries({"kind": st.just("sms"), "before": st.integers(0, 9 * 96)})
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> dict[str, Any]:
+    """Cases on a grid of quarters of an hour, so that every edge falls on one."""
+    place = draw(st.sampled_from(sorted(PLACES)))
+    at = datetime.fromisoformat(draw(st.sampled_from(STARTS))).replace(tzinfo=UTC) + draw(st.integers(0, 5 * 96)) * GRID
+    events = [
+        {**event, "at": (at - event["before"] * GRID).isoformat()} for event in draw(st.lists(calls | texts, max_size=10))
+    ]
+    for event in events:
+        del event["before"]
+    return {
+        "id": "walk",
+        "place": place,
+        "zones": draw(st.lists(st.sampled_from(PLACES[place]), min_size=1, max_size=2, unique=True)),
+        "caller": {"role": draw(st.sampled_from(["agency", "creditor"])), "id": "us"},
+        "lender": draw(st.sampled_from(["bank", "microfinance"])),
+        "debts": [{"id": "A"}, {"id": "B"}],
+        "preferences": [
+            *({**wish, "at": "2026-01-01T00:00:00Z"} for wish in draw(st.lists(wishes, max_size=2))),
+            {"kind": "consents", "channel": "all", "scope": "account", "at": "2026-01-01T00:00:00Z"},
+            *draw(st.just([]) | st.just([{"kind": "consents", "channel": "voice", "scope": "extra_calls", "at": (at - 20 * GRID).isoformat()}])),
+        ],
+        "events": events,
+        "attempt": {
+            "at": at.isoformat(),
+            "channel": draw(st.sampled_from(["voice", "sms"])),
+            "number": "m1",
+            "number_kind": "mobile",
+            "voice": "artificial",
+            "opt_out_notice": True,
+            "debts": draw(st.sampled_from([["A"], ["B"], ["A", "B"]])),
+        },
+    }
+
+
+def at(case: dict[str, Any], instant: datetime) -> str:
+    return decide(parse_case({**case, "attempt": {**case["attempt"], "at": instant.isoformat()}}), load_packs()).outcome
+
+
+LEAP_INTO_A_GAP = {
+    "id": "gap", "place": "US", "zones": ["America/New_York"], "caller": {"role": "creditor"},
+    "preferences": [{"kind": "only_between", "from": "02:15", "to": "02:45", "at": "2026-01-01T00:00:00Z"}],
+    "attempt": {"at": "2026-03-08T06:00:00+00:00", "channel": "voice", "number": "h", "number_kind": "landline", "voice": "live"},
+}  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases())
+@example(LEAP_INTO_A_GAP)
+def test_not_before_is_the_first_instant_at_which_the_same_contact_is_allowed(case: dict[str, Any]) -> None:
+    decision = decide(parse_case(case), load_packs())
+    start = datetime.fromisoformat(case["attempt"]["at"])
+    if decision.outcome == "allow":
+        assert decision.not_before is None
+        return
+    if decision.outcome == "block":
+        assert decision.not_before is None
+        assert all(at(case, start + step * 7 * GRID) != "allow" for step in range(100))
+        return
+    assert decision.not_before is not None
+    first = decision.not_before.astimezone(UTC)
+    assert at(case, first) == "allow"
+    assert at(case, first - timedelta(minutes=1)) != "allow"
+    assert at(case, first - timedelta(microseconds=1)) != "allow"
+    walked = max(start, first - WALKED)
+    while walked < first:
+        assert at(case, walked) != "allow"
+        walked += GRID
+
+
+def test_a_window_that_the_clocks_skip_opens_on_the_next_day() -> None:
+    """On 2026-03-08 New York goes from 02:00 to 03:00: there is no 02:15 on that day."""
+    decision = decide(parse_case(LEAP_INTO_A_GAP), load_packs())
+    assert decision.not_before == datetime.fromisoformat("2026-03-09T02:15:00-04:00")
