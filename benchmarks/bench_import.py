@@ -9,14 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compliance.wording import reveals_debt
-
 from benchmarks.machine import fresh_store, peak_mib
 from bot.base.clock import ManualClock
 from bot.base.resources import samples_folder
 from bot.portfolio.importing import import_file
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
+from compliance.wording import reveals_debt
 
 ROWS = 10_000
 NOW = datetime.fromisoformat("2026-11-24T09:00:00+08:00")

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compliance.wording import reveals_debt
 from sqlalchemy import insert, select
 
 from benchmarks.bench_import import write_placement
@@ -26,6 +25,7 @@ from bot.portfolio.mandates import add_mandate
 from bot.store import Store
 from bot.store.tables import account, cap_group
 from compliance import load_packs
+from compliance.wording import reveals_debt
 
 ACCOUNTS = 1_000
 CALLERS = 16

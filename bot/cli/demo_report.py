@@ -80,13 +80,14 @@ def _promises(store: Store) -> Table:
 
 
 def _transcript(transcript: report.Transcript) -> Panel:
-    text = Text()
+    lines = Table.grid(padding=(0, 1))
+    lines.add_column(justify="right", style="dim", no_wrap=True)
+    lines.add_column(no_wrap=True)
+    lines.add_column()
     for line in transcript.lines:
-        at = f"{(line.from_ms or 0) / 1000:6.1f}  "
-        who, style = ("bot       ", "cyan") if line.side == "bot" else ("borrower  ", "green")
-        text.append(at, "dim").append(who, style).append(line.text or "(silence)")
+        said = Text(line.text or "(silence)")
         if line.intent:
-            text.append(f"  [{line.intent}]", "dim")
-        text.append("\n")
+            said.append(f"  {line.intent}", "dim")
+        lines.add_row(f"{(line.from_ms or 0) / 1000:.1f}", "[cyan]bot[/]" if line.side == "bot" else "[green]borrower[/]", said)
     title = f"{transcript.account}, {transcript.lang}: {transcript.outcome}, {transcript.seconds:.0f} s"
-    return Panel(text, title=title, title_align="left")
+    return Panel(lines, title=title, title_align="left")

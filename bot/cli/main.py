@@ -22,7 +22,7 @@ from bot.cli.script import script_group
 from bot.cli.service import db, doctor, run
 from bot.cli.session import Session
 from bot.cli.transcribe import transcribe
-from bot.cli.understand import understand
+from bot.cli.understand import understand_command
 from compliance import ComplianceError
 
 
@@ -50,7 +50,7 @@ for command in (
     contact,
     show,
     guard,
-    understand,
+    understand_command,
     rehearse_command,
     script_group,
     transcribe,

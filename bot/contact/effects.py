@@ -104,13 +104,13 @@ def _freeze(conn: Connection, row: Row[Any], why: str, _data: Data, now: datetim
         _learn(conn, row, "dispute", {"written": row.channel == "sms"}, now)
 
 
-def _learn(conn: Connection, row: Row[Any], kind: str, data: Data, now: datetime, *, number: bool = False) -> None:
+def _learn(conn: Connection, row: Row[Any], kind: str, data: Data, now: datetime, *, side: str = "event", number: bool = False) -> None:
     conn.execute(
         insert(fact).values(
             id=new_id("fact"),
             group_id=row.group_id,
             account_id=row.account_id,
-            side="event",
+            side=side,
             kind=kind,
             number_index=row.number_index if number else None,
             data=dict(data),
@@ -166,6 +166,8 @@ def _payment_text(conn: Connection, row: Row[Any], _detail: str, _data: Data, no
 def _callback(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
     """The borrower named the time; the guard still decides when it comes."""
     at = datetime.fromisoformat(str(data["at"]))
+    consent = {"channel": "voice", "voice": "artificial", "scope": "extra_calls"}  # prior consent to this call: 12 CFR 1006.14(b)(3)(i)
+    _learn(conn, row, "consents", consent, now, side="preference", number=True)
     ask_for(conn, Wish(row.account_id, "voice", "callback", max(at, now), cause=f"{row.id}:callback"), now)
 
 

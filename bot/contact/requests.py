@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from bot.base.ids import new_id
 from bot.contact.ask import Answer, Question, ask
@@ -133,25 +133,33 @@ def close(conn: Connection, request_id: str, state: str, now: datetime) -> None:
     conn.execute(update(request).where(request.c.id == request_id).values(state=state, closed_at=now))
 
 
-def unplanned(conn: Connection) -> list[str]:
-    """Requests that the guard has not been asked about yet, the oldest first."""
-    return list(
-        conn.execute(select(request.c.id).where(request.c.state == "wished").order_by(request.c.created_at, request.c.id)).scalars()
-    )
-
-
 _OPEN = ("reserved", "dialing", "sent", "live")
+
+
+def _on_the_line() -> Select[tuple[str | None]]:
+    """The people with whom a call is open, or about to be."""
+    return select(attempt.c.group_id).where(attempt.c.state.in_(_OPEN), attempt.c.channel == "voice", attempt.c.group_id.is_not(None))
+
+
+def unplanned(conn: Connection) -> list[str]:
+    """Wishes that the guard has not been asked about, the oldest first; those of somebody on the line wait for how the call ends."""
+    query = select(request.c.id).where(request.c.state == "wished", request.c.group_id.not_in(_on_the_line()))
+    return list(conn.execute(query.order_by(request.c.created_at, request.c.id)).scalars())
 
 
 def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]:
     """Requests whose time has come, at most so many a channel; none of a person who is on the line, none of a paused campaign."""
-    busy = select(attempt.c.group_id).where(attempt.c.state.in_(_OPEN), attempt.c.channel == "voice", attempt.c.group_id.is_not(None))
     resting = select(campaign.c.id).where(campaign.c.status != "running")
     found: list[str] = []
     for channel, limit in (("sms", texts), ("voice", calls)):
         query = (
             select(request.c.id)
-            .where(request.c.state == "planned", request.c.due_at <= now, request.c.channel == channel, request.c.group_id.not_in(busy))
+            .where(
+                request.c.state == "planned",
+                request.c.due_at <= now,
+                request.c.channel == channel,
+                request.c.group_id.not_in(_on_the_line()),
+            )
             .where(request.c.campaign_id.is_(None) | request.c.campaign_id.not_in(resting))
             .order_by(request.c.due_at, request.c.created_at, request.c.id)
             .limit(max(limit, 0))

@@ -284,7 +284,7 @@ class Call:
             ended_by=self._ended_by,
             recording=name,
             recording_ms=self._recording.duration_ms,
-            findings=findings(self.scene.lang, self.file.creditor, self._spoken),
+            findings=findings(self.scene.lang, self.file.creditor, self._spoken, to_person=not self._machine),
         )
         await self.tools.store.write(record.finish, self.conversation_id, self.attempt_id, ending, self.tools.clock.now())
 

@@ -10,7 +10,7 @@ from compliance import wording
 
 NOTHING_BEFORE_IDENTITY = "disclosure.before_identity"
 WORDING = "wording.prohibited"
-MACHINE_VOICE = "disclosure.automated_voice"
+_MACHINE_VOICE = "disclosure.automated_voice"
 _SAYS_AUTOMATED = {"zh-CN": ("自动", "智能", "语音助手"), "en-US": ("automated", "virtual", "artificial")}
 
 
@@ -24,25 +24,20 @@ class Spoken:
     verified: bool
 
 
-def findings(lang: str, creditor: str, spoken: Sequence[Spoken]) -> list[Finding]:
-    """Nothing of the debt before verification, no prohibited phrase, and an automated voice that says that it is one."""
+def findings(lang: str, creditor: str, spoken: Sequence[Spoken], *, to_person: bool) -> list[Finding]:
+    """Nothing of the debt before verification, no prohibited phrase, and `to_person` on a call a voice that says what it is."""
     if not spoken:
         return []
     leak = next((each for each in spoken if not each.verified and (wording.reveals_debt(each.text) or creditor in each.text)), None)
     phrase = next((each for each in spoken if wording.prohibited(each.text, lang)), None)
-    first = spoken[0].text.lower()
-    told = any(word in first for word in _SAYS_AUTOMATED[lang])
-    return [
+    found = [
         _finding(NOTHING_BEFORE_IDENTITY, "PIPL 5-6, 28; 12 CFR 1006.6(d); contract of rehearsals, rule 1", leak),
         _finding(WORDING, "GB/T 45251-2025; 12 CFR 1006.14(a)", phrase),
-        Finding(
-            MACHINE_VOICE,
-            "contract of rehearsals, rule 2; FCC 24-17",
-            told,
-            None if told else spoken[0].seq,
-            None if told else spoken[0].at_ms,
-        ),
     ]
+    if to_person:
+        told = any(word in spoken[0].text.lower() for word in _SAYS_AUTOMATED[lang])
+        found.append(_finding(_MACHINE_VOICE, "contract of rehearsals, rule 2; FCC 24-17", None if told else spoken[0]))
+    return found
 
 
 def _finding(rule: str, citation: str, where: Spoken | None) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.conversation.findings import MACHINE_VOICE, Spoken, findings
+from bot.conversation.findings import Spoken, findings
 from bot.conversation.scenario import Scenario, Turn, scene_of
 from bot.dialogue import (
     Action,
@@ -129,12 +129,9 @@ class _Rehearsal:
     def checks(self) -> list[dict[str, Any]]:
         """What every conversation is checked for afterwards; `turn` counts from 1. Only a person on a call is told of the voice."""
         machine = bool(self.scenario.turns) and self.scenario.turns[0].machine is not None
-        found = findings(self.scenario.lang, self.scenario.account.creditor, self.spoken)
-        return [
-            {"rule": one.rule, "citation": one.citation, "ok": one.ok, "turn": one.turn}
-            for one in found
-            if one.rule != MACHINE_VOICE or (self.scenario.channel == "voice" and not machine)
-        ]
+        to_person = self.scenario.channel == "voice" and not machine
+        found = findings(self.scenario.lang, self.scenario.account.creditor, self.spoken, to_person=to_person)
+        return [{"rule": one.rule, "citation": one.citation, "ok": one.ok, "turn": one.turn} for one in found]
 
     def result(self, ended_by: str) -> dict[str, Any]:
         return {

@@ -9,6 +9,8 @@ from decimal import Decimal
 from string import Formatter
 from typing import Any, Literal
 
+from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
+
 from bot.dialogue import places, spoken
 from bot.dialogue.types import Language, Scene
 
@@ -77,8 +79,15 @@ def _product(f: Filling) -> str:
 
 
 def _phone(f: Filling) -> str | None:
+    """As people of the country say it when it is spoken, with the country code when it is written."""
     phone = f.scene.account.phone
-    return f.digits(phone) if phone else None
+    if not phone or not f.aloud:
+        return phone
+    try:
+        national = format_number(parse(phone, None), PhoneNumberFormat.NATIONAL)
+    except NumberParseException:
+        national = phone
+    return f.digits(national)
 
 
 def _payment(f: Filling) -> str | None:

@@ -1,0 +1,117 @@
+"""Commands as a person runs them: whole processes, good input and bad."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.base.resources import samples_folder
+
+Courtesy = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def courtesy(tmp_path: Path) -> Courtesy:
+    """Runs `courtesy ...` in an empty folder, with settings for it alone."""
+
+    def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("COURTESY_")}
+        environment = clean | {"COURTESY_CLOCK__START": "2026-11-24T09:00:00+08:00"} | settings
+        command = [sys.executable, "-m", "bot.cli.main", *arguments]
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+    return run
+
+
+ACCOUNT = {
+    "COURTESY_GATEWAY__ACCOUNT_SID": "AC" + "1" * 32,
+    "COURTESY_GATEWAY__AUTH_TOKEN": "not-a-real-token",
+    "COURTESY_GATEWAY__CALLER_NUMBER": "+15005550006",
+    "COURTESY_GATEWAY__BASE_URL": "http://127.0.0.1:9",
+}
+
+
+def load_samples(courtesy: Courtesy) -> None:
+    for market in ("cn", "us"):
+        assert courtesy("mandate", "add", str(samples_folder() / f"mandate_{market}.yaml")).returncode == 0
+        done = courtesy("import", str(samples_folder() / f"placement_{market}.csv"), "--mandate", f"sample-{market}", "--json")
+        assert done.returncode == 1, "the samples have faulty rows, which are refused"
+        assert json.loads(done.stdout)["rows"]["created"] == 20
+
+
+def test_a_portfolio_is_imported_shown_and_suppressed(courtesy: Courtesy) -> None:
+    load_samples(courtesy)
+    before = json.loads(courtesy("show", "CN261001", "--json").stdout)
+    assert {row["channel"]: row["decision"] for row in before["next_permitted"]} == {"voice": "allow", "sms": "allow"}
+    assert courtesy("suppress", "CN261001", "--channel", "voice").returncode == 0
+    after = json.loads(courtesy("show", "CN261001", "--json").stdout)
+    assert {row["channel"]: row["decision"] for row in after["next_permitted"]} == {"voice": "block", "sms": "allow"}
+    assert "13800000101" not in json.dumps(after), "numbers are masked"
+    refused = courtesy("contact", "CN261001", "--channel", "voice")
+    assert refused.stdout.startswith("block")
+
+
+def test_a_campaign_is_created_paused_and_stopped(courtesy: Courtesy) -> None:
+    load_samples(courtesy)
+    assert courtesy("campaign", "create", "spring", "--mandate", "sample-cn").returncode == 0
+    assert json.loads(courtesy("campaign", "status", "spring", "--json").stdout)["contacts"] == {
+        "sms": {"wished": 20},
+        "voice": {"wished": 20},
+    }
+    assert courtesy("campaign", "pause", "spring").returncode == 0
+    assert courtesy("campaign", "stop", "spring").returncode == 0
+    assert json.loads(courtesy("campaign", "status", "spring", "--json").stdout)["contacts"]["voice"] == {"cancelled": 20}
+    assert "is stopped" in courtesy("campaign", "resume", "spring").stderr
+
+
+def test_stop_and_resume_leave_their_mark_in_a_chain_that_holds(courtesy: Courtesy) -> None:
+    assert courtesy("stop", "--reason", "drill").returncode == 0
+    assert courtesy("resume").returncode == 0
+    assert courtesy("resume").returncode == 2, "nothing is stopped any more"
+    assert courtesy("ledger", "verify").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({}, "gateway.account_sid"),
+        (ACCOUNT | {"COURTESY_SERVICE__PUBLIC_URL": "http://calls.example.com"}, "must begin with https://"),
+        (ACCOUNT | {"COURTESY_GATEWAY__BASE_URL": "https://api.twilio.com"}, "`clock` must be `real`"),
+        (ACCOUNT | {"COURTESY_SERVICE__CONSOLE__HOST": "0.0.0.0"}, "service.console.host"),
+        (ACCOUNT | {"COURTESY_SPEECH__MODELS__ZH_CN": "/no/such/model"}, "speech.models"),
+        (ACCOUNT | {"COURTESY_GATEWAY__TOKEN": "x"}, "there is no key `gateway.token`"),
+    ],
+)
+def test_the_service_refuses_to_start_and_says_why(courtesy: Courtesy, settings: dict[str, str], says: str) -> None:
+    done = courtesy("run", **settings)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "not-a-real-token" not in done.stderr
+
+
+def test_a_busy_port_is_named(courtesy: Courtesy) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = str(busy.getsockname()[1])
+        done = courtesy("run", **ACCOUNT, COURTESY_SERVICE__WEBHOOKS__PORT=port)
+    assert done.returncode == 2
+    assert f"port {port}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_every_command_explains_itself(courtesy: Courtesy) -> None:
+    top = courtesy("--help")
+    assert top.returncode == 0
+    names = [line.split()[0] for line in top.stdout.split("Commands:")[1].splitlines() if line.strip()]
+    assert {"demo", "run", "carrier", "import", "guard", "understand", "rehearse", "stop", "resume", "doctor"} <= set(names)
+    for name in names:
+        assert courtesy(name, "--help").returncode == 0, name
