@@ -15,7 +15,6 @@ from aiohttp import web
 from bot.base.clock import Clock
 from bot.base.config import Config, Listener
 from bot.base.errors import ConfigError
-from bot.base.keys import Keys, load_or_make_keys
 from bot.base.resources import models_folder, scripts_folder
 from bot.campaign.dispatch import Dispatcher
 from bot.contact import attempts
@@ -29,8 +28,7 @@ from bot.conversation.prepare import prepare
 from bot.conversation.threads import Threads
 from bot.dialogue import Script, load_script, load_template
 from bot.speech import Models, Prompts, Synthesizer
-from bot.store import Store, upgrade
-from bot.store.migrate import check
+from bot.store.opening import open_keys, open_store
 from bot.telephony import TwilioGateway, routes
 from bot.web import console, setup_link
 from compliance import Packs, load_packs
@@ -38,24 +36,6 @@ from compliance import Packs, load_packs
 log = structlog.get_logger(__name__)
 
 LANGUAGES = ("zh-CN", "en-US")
-
-
-def open_store(config: Config, keys: Keys) -> Store:
-    """The database of this configuration. A new one is made; one that is not current is refused (`courtesy db upgrade`)."""
-    store = Store(config.store.url, keys)
-    try:
-        if store.path.stat().st_size == 0:
-            upgrade(store)
-        store.read_now(check)
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
-def open_keys(config: Config) -> Keys:
-    """The keys of this configuration, made on the first start."""
-    return load_or_make_keys(config.store.key_file)
 
 
 def load_scripts() -> dict[str, Script]:

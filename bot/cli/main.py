@@ -9,24 +9,35 @@ from pathlib import Path
 import click
 
 from bot.base.errors import CourtesyError
-from bot.cli.campaigns import campaign, contact, show
-from bot.cli.carrier import carrier
-from bot.cli.demo import demo
-from bot.cli.guard import guard
+from bot.cli.lazy import LazyGroup
 from bot.cli.logs import set_up_logs
-from bot.cli.mandate import mandate
-from bot.cli.placement import import_
-from bot.cli.rehearse import rehearse_command
-from bot.cli.safety import ledger, resume, stop, suppress
-from bot.cli.script import script_group
-from bot.cli.service import db, doctor, run
 from bot.cli.session import Session
-from bot.cli.transcribe import transcribe
-from bot.cli.understand import understand_command
 from compliance import ComplianceError
 
+COMMANDS = {
+    "demo": ("bot.cli.demo:demo", "the whole main job with made-up borrowers, over the local carrier"),
+    "run": ("bot.cli.service:run", "the service: scheduler, webhooks, media, console"),
+    "carrier": ("bot.cli.carrier:carrier", "the local carrier alone: Twilio's protocol on loopback"),
+    "mandate": ("bot.cli.mandate:mandate", "who may contact whom: add, list, show, end"),
+    "import": ("bot.cli.placement:import_", "a placement file into the portfolio"),
+    "campaign": ("bot.cli.campaigns:campaign", "create, status, pause, resume, stop"),
+    "contact": ("bot.cli.campaigns:contact", "one manual contact now, through the guard"),
+    "show": ("bot.cli.campaigns:show", "all that is on file of one borrower"),
+    "guard": ("bot.cli.guard:guard", "decide guard cases, list the rule packs, run their examples"),
+    "understand": ("bot.cli.understand:understand_command", "replies to intents and slots"),
+    "rehearse": ("bot.cli.rehearse:rehearse_command", "conversations through the real scripts, without a telephone"),
+    "script": ("bot.cli.script:script_group", "dialogue scripts: prove them"),
+    "transcribe": ("bot.cli.transcribe:transcribe", "a recording to text with word times"),
+    "stop": ("bot.cli.safety:stop", "the kill switch"),
+    "resume": ("bot.cli.safety:resume", "lift a stop again"),
+    "suppress": ("bot.cli.safety:suppress", "contact a person or a number no more"),
+    "ledger": ("bot.cli.safety:ledger", "verify the chain of decisions and contacts"),
+    "db": ("bot.cli.service:db", "migrate the database"),
+    "doctor": ("bot.cli.service:doctor", "check that everything needed is in place"),
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+
+@click.group(cls=LazyGroup, where=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Configuration file. [config.yaml]")
 @click.option("--as", "by", metavar="USER", help="The person who acts. [COURTESY_USER]")
 @click.option("--verbose", is_flag=True, help="Show the log on standard error.")
@@ -40,34 +51,10 @@ def courtesy(ctx: click.Context, config: Path | None, by: str | None, verbose: b
     ctx.call_on_close(session.close)
 
 
-for command in (
-    demo,
-    run,
-    carrier,
-    mandate,
-    import_,
-    campaign,
-    contact,
-    show,
-    guard,
-    understand_command,
-    rehearse_command,
-    script_group,
-    transcribe,
-    stop,
-    resume,
-    suppress,
-    ledger,
-    db,
-    doctor,
-):
-    courtesy.add_command(command)
-
-
 def main() -> None:
     """Entry point. What we can explain is said in one paragraph; a bug shows its traceback."""
     try:
-        courtesy()
+        courtesy(prog_name="courtesy")
     except CourtesyError as problem:
         click.echo(f"courtesy: {problem}", err=True)
         sys.exit(problem.exit_status)

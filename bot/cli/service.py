@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 import click
 from rich.console import Console
 
-from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates, model_paths, open_keys
+from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates, model_paths
 from bot.base.errors import CourtesyError
 from bot.cli.session import Session, pass_session
 from bot.speech import Models, Synthesizer, missing_safety
 from bot.store import Store, upgrade
 from bot.store.migrate import check, head, version
+from bot.store.opening import open_keys
 from compliance import ComplianceError, load_packs
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.app import open_keys, open_store
 from bot.base.clock import Clock
 from bot.base.config import Config, load_config
-from bot.base.errors import ConfigError
 from bot.base.keys import Keys
 from bot.base.resources import default_config
-from bot.store import Store
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 
 class Session:
@@ -36,19 +38,20 @@ class Session:
 
     @cached_property
     def keys(self) -> Keys:
+        from bot.store.opening import open_keys  # the database's libraries take a third of a second; not every command needs them
+
         return open_keys(self.config)
 
     @cached_property
     def store(self) -> Store:
+        from bot.store.opening import open_store
+
         return open_store(self.config, self.keys)
 
     @property
     def by(self) -> str:
-        """The person who acts: `--as`, else COURTESY_USER, else the account that runs the command."""
-        name = self._by or os.environ.get("COURTESY_USER") or os.environ.get("USER") or os.environ.get("LOGNAME")
-        if not name:
-            raise ConfigError("who acts? Say `courtesy --as NAME ...` or set COURTESY_USER")
-        return name
+        """The person who acts: `--as`, else COURTESY_USER, else this machine's user; a stop must never fail for want of a name."""
+        return self._by or os.environ.get("COURTESY_USER") or getpass.getuser()
 
     def close(self) -> None:
         if "store" in self.__dict__:
