@@ -1,0 +1,110 @@
+"""The guard fails closed, and all zones and rules hold together. What each law says is in the packs' own worked examples."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from compliance import Decision, decide, load_packs, parse_case
+from compliance.checks import registry
+
+CASE: dict[str, Any] = {
+    "id": "a",
+    "place": "US",
+    "zones": ["America/New_York"],
+    "attempt": {"at": "2026-06-10T14:00:00-04:00", "channel": "voice", "number": "m1", "number_kind": "mobile", "voice": "live"},
+}
+
+
+def decided(attempt: dict[str, Any] | None = None, **changes: Any) -> Decision:
+    return decide(parse_case({**CASE, **changes, "attempt": {**CASE["attempt"], **(attempt or {})}}), load_packs())
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"place": "FR"}, "place is not known"),
+        ({"place": "us"}, "place is not known"),
+        ({"place": "US-QQ"}, "place is not known"),
+        ({"place": ""}, "place is not known"),
+        ({"zones": None}, "`zones` is missing"),
+        ({"zones": []}, "`zones` is missing"),
+        ({"zones": ["America/New_York", "Moon/Base"]}, "not known: `zones`"),
+        ({"zones": ["../../etc/passwd"]}, "not known: `zones`"),
+        ({"attempt": {"channel": None}}, "`attempt.channel` is missing"),
+        ({"attempt": {"voice": None}}, "`attempt.voice` is missing"),
+        ({"attempt": {"voice": "artificial", "number_kind": None}}, "`attempt.number_kind` is missing"),
+    ],
+)
+def test_what_cannot_be_decided_is_a_block_that_says_what_is_missing(changes: dict[str, Any], missing: str) -> None:
+    attempt = changes.pop("attempt", None)
+    decision = decided(attempt, **changes)
+    assert decision.outcome == "block"
+    assert decision.not_before is None
+    assert any(missing in reason.detail for reason in decision.reasons)
+
+
+def test_a_rule_that_errs_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def errs(*_: Any) -> list[Any]:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(registry._CHECKS, "hours", errs)
+    decision = decided()
+    assert decision.outcome == "block"
+    assert [reason.rule for reason in decision.reasons] == ["us.hours"]
+
+
+def test_a_block_beats_a_defer_and_every_rule_is_named() -> None:
+    decision = decided({"at": "2026-06-10T23:00:00-04:00"}, events=[{"kind": "attorney", "at": "2026-06-01T10:00:00Z"}])
+    assert decision.outcome == "block"
+    assert {(reason.rule, reason.outcome) for reason in decision.reasons} == {("us.hours", "defer"), ("us.attorney", "block")}
+
+
+def test_a_rule_that_stands_in_the_way_only_later_is_named_too() -> None:
+    decision = decided(
+        {"at": "2026-06-10T23:00:00-04:00"}, preferences=[{"kind": "inconvenient", "at": "2026-06-01T10:00:00Z", "from": "08:00", "to": "10:30"}]
+    )
+    assert decision.not_before == datetime.fromisoformat("2026-06-11T10:30:00-04:00")
+    assert [reason.rule for reason in decision.reasons] == ["us.hours", "us.wishes"]
+
+
+def test_a_consent_that_runs_out_before_the_hours_open_blocks() -> None:
+    consent = {"kind": "consents", "channel": "voice", "number": "m1", "at": "2026-06-01T10:00:00Z", "until": "2026-06-11T07:00:00-04:00"}
+    decision = decided({"at": "2026-06-10T23:00:00-04:00", "voice": "artificial"}, preferences=[consent])
+    assert decision.outcome == "block"
+
+
+def test_zones_whose_hours_never_meet_block() -> None:
+    mornings = {"kind": "only_between", "at": "2026-06-01T10:00:00Z", "from": "09:00", "to": "12:00"}
+    assert decided(preferences=[mornings]).outcome == "defer"
+    decision = decided(zones=["Asia/Shanghai", "America/New_York"], preferences=[mornings])
+    assert decision.outcome == "block"
+
+
+def test_history_counts_in_any_order_and_offset() -> None:
+    calls = [{"kind": "call", "result": "no_answer", "at": f"2026-06-{day:02d}T22:30:00+08:00"} for day in (8, 5, 9, 4, 7, 10, 6)]
+    assert decided(events=calls).reasons == decided(events=sorted(calls, key=lambda call: call["at"])).reasons
+    assert decided(events=calls).not_before == datetime.fromisoformat("2026-06-11T08:00:00-04:00")
+
+
+def test_the_packs_that_were_asked_are_named_with_their_versions() -> None:
+    packs = decided(place="US-MA").packs
+    assert [name.split("@")[0] for name in packs] == ["every", "us", "us-ma"]
+
+
+def test_the_line_of_the_contract() -> None:
+    line = decided({"at": "2026-06-10T07:30:00-04:00"}).as_json("a")
+    assert line["decision"] == "defer"
+    assert line["not_before"] == "2026-06-10T08:00:00-04:00"
+    assert set(line) == {"id", "decision", "not_before", "reasons"}
+    assert set(line["reasons"][0]) == {"rule", "citation", "outcome", "detail"}
+
+
+def test_an_open_call_without_an_end_blocks_and_a_fresh_one_defers() -> None:
+    fresh = decided(events=[{"kind": "call", "at": "2026-06-10T13:58:00-04:00", "result": "open"}])
+    stale = decided(events=[{"kind": "call", "at": "2026-06-01T13:58:00-04:00", "result": "open"}])
+    assert fresh.outcome == "defer"
+    assert stale.outcome == "block"
+    assert any("how it ended is missing" in reason.detail for reason in stale.reasons)
