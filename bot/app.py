@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from bot.base.config import Config, Listener
 from bot.base.errors import ConfigError
 from bot.base.resources import models_folder, scripts_folder
 from bot.campaign.dispatch import Dispatcher
-from bot.contact import attempts
+from bot.contact import attempts, proof
 from bot.contact.gateway import Gateway
 from bot.contact.reserve import Limits
 from bot.contact.send import Sender
@@ -36,6 +37,8 @@ from compliance import Packs, load_packs
 log = structlog.get_logger(__name__)
 
 LANGUAGES = ("zh-CN", "en-US")
+CLOCK_SLACK = timedelta(minutes=1)
+"""How far the clock may be behind what is on file: machines' clocks are set now and then."""
 
 
 def load_scripts() -> dict[str, Script]:
@@ -91,6 +94,7 @@ class App:
     async def start(self) -> Addresses:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""
         self.store.own()
+        self._check_clock(await self.store.read(proof.latest))
         found = await self.store.write(attempts.recover, self.clock.now())
         buried = await self.calls.bury()
         log.info("service.recovered", **found, conversations=buried)
@@ -111,6 +115,14 @@ class App:
         token = await self.store.write(setup_link, self.clock.now())
         self.dispatcher.start()
         return Addresses(at_webhooks, at_console, f"{at_console}/setup/{token}" if token else None)
+
+    def _check_clock(self, latest: datetime | None) -> None:
+        """What lies in the future plays no part in a decision, so with a clock that runs behind the caps would not hold."""
+        if latest is not None and latest > self.clock.now() + CLOCK_SLACK:
+            raise ConfigError(
+                f"the clock says {self.clock.now():%Y-%m-%d %H:%M} UTC, but contacts of {latest:%Y-%m-%d %H:%M} UTC are on file: "
+                "set the clock right, or use another `store.url`"
+            )
 
     async def close(self) -> None:
         """Stop in order: no new contacts, then no new events, then what they stood on."""

@@ -20,11 +20,20 @@ from compliance.view import View, look_at
 
 _HORIZON = timedelta(days=400)
 """How long to look on after the last limit that ends on a date of its own: wishes repeat every week, clock changes every year."""
+_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
+"""What a rule that errs can raise; instants beyond the calendar's end are among them."""
 _CONTRACT = "contract of guard cases: what can't be decided is a block"
 
 
 def decide(case: Case, packs: Packs) -> Decision:
     """What the packs that bind this case say about its contact. A block beats a defer; all rules and all zones together."""
+    try:
+        return _decide(case, packs)
+    except _ERRORS as problem:
+        return _undecidable("erred", f"the case could not be decided ({type(problem).__name__}); what errs blocks")
+
+
+def _decide(case: Case, packs: Packs) -> Decision:
     place = packs.places.resolve(case.place)
     if place is None:
         return _undecidable("place.unknown", "the place is not known to the guard: no rule can be looked up for it")
@@ -50,7 +59,7 @@ def decide(case: Case, packs: Packs) -> Decision:
     for rule in rules:
         try:
             limits += [Limit(rule, in_force(rule, view.zones, limit.clear), limit.detail) for limit in limits_of(rule, view)]
-        except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
+        except _ERRORS as problem:
             detail = f"the rule could not be applied ({type(problem).__name__}); a rule that errs blocks"
             return Decision("block", None, (Reason(rule.id, rule.citation, "block", detail),), used)
     return _weigh(view, limits, used)

@@ -174,10 +174,13 @@ class CoolDownRule(_Rule):
 
 
 class PreferenceRule(_Rule):
-    """What the borrower asked for: wishes about hours, refusals of a channel, contacts at work that the employer forbids."""
+    """What the borrower asked for: wishes about hours, refusals of a channel, contacts at work that the employer forbids.
+
+    `any_refusal`: a refusal of calls or of texts ends both.
+    """
 
     kind: Literal["preference"]
-    honours: Literal["hours", "refusals", "employer"]
+    honours: Literal["hours", "refusals", "any_refusal", "employer"]
 
 
 class ConsentRule(_Rule):

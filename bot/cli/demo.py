@@ -33,11 +33,12 @@ from bot.base.resources import samples_folder
 from bot.campaign import planner, report
 from bot.cli.demo_report import Ended, print_report
 from bot.cli.service import tell
+from bot.contact import proof
 from bot.portfolio.importing import import_file
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
 from bot.store import Store
-from bot.store.tables import campaign, decision, request
+from bot.store.tables import campaign, request
 from compliance.wording import reveals_debt
 
 START = datetime.fromisoformat("2026-11-24T07:55:00+08:00")
@@ -186,7 +187,7 @@ class _Demo:
         )
         self.clock = JumpingClock(START)
         app = App(config, self.clock)
-        latest = app.store.read_now(_latest)
+        latest = app.store.read_now(proof.latest)
         if latest is not None:
             self.clock.jump_to(latest + timedelta(seconds=1))
         await _tell_time(base_url, self._token, self.clock.now())
@@ -232,11 +233,6 @@ def _share(calls: int, number: int, of: int) -> int:
 def _campaign_once(conn: Connection, name: str, mandate_id: str, at_most: int | None, now: datetime) -> None:
     if conn.execute(select(campaign.c.id).where(campaign.c.name == name)).first() is None:
         planner.create(conn, name=name, mandate_id=mandate_id, channels=("sms", "voice"), now=now, at_most=at_most)
-
-
-def _latest(conn: Connection) -> datetime | None:
-    found: datetime | None = conn.execute(select(func.max(decision.c.at))).scalar_one()
-    return found
 
 
 async def _tell_time(base_url: str, token: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from bot.store.tables import ledger
 from compliance.ledger import GENESIS, payload_hash, seal
@@ -45,3 +45,9 @@ def seal_pending(conn: Connection) -> int:
         previous = seal(previous, row.seq, row.at, row.kind, row.subject, row.payload_hash)
         conn.execute(update(ledger).where(ledger.c.seq == row.seq).values(hash=previous))
     return len(waiting)
+
+
+def latest(conn: Connection) -> datetime | None:
+    """When the last thing happened that is on file; a clock that says less than that is wrong."""
+    found: datetime | None = conn.execute(select(func.max(ledger.c.at))).scalar_one()
+    return found

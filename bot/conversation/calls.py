@@ -101,7 +101,7 @@ class Calls:
     async def bury(self) -> int:
         """Settle conversations that a process which died had begun: as far as they got, by what is on file."""
         store, clock = self._tools.store, self._tools.clock
-        found = await store.read(record.abandoned, self.live(), clock.now())
+        found = await store.read(record.abandoned, self.live())
         for name, attempt_id, state, spoke in found:
             outcome = str(state.get("outcome") or ("hung_up" if spoke else "dropped"))
             await store.write(record.finish, name, attempt_id, record.Ending(outcome, "bot"), clock.now())

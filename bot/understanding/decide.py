@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.understanding.match import Finding
 from bot.understanding.types import INTENTS, SAFETY
@@ -22,6 +23,7 @@ _EXPLAINS = {
     "wrong_person": "confirm_identity",
     "fraud": "ask_identity",
     "already_paid": "pay_now",
+    "pay_now": "wait",
     "instalments": "promise_to_pay",
     "ask_robot": "",
     "refuse": "abuse",
@@ -31,38 +33,53 @@ _EXPLAINS = {
 """Of these, the first makes the others needless wherever they stand."""
 
 _COVERS = {
+    "opt_out": "ask_consequence promise_to_pay ask_identity callback",
+    "crisis": "third_party",
     "fraud": "dispute already_paid hardship promise_to_pay third_party",
     "dispute": "ask_debt waiver already_paid ask_identity refuse promise_to_pay",
     "attorney": "ask_identity complaint",
-    "complaint": "opt_out ask_debt callback",
+    "complaint": "ask_debt callback",
     "third_party": "callback hardship ask_debt",
     "deceased": "third_party",
     "already_paid": "promise_to_pay hardship callback",
     "hardship": "refuse promise_to_pay pay_now callback waiver",
     "instalments": "pay_now hardship",
     "waiver": "ask_debt promise_to_pay pay_now",
-    "refuse": "ask_consequence promise_to_pay pay_now",
-    "ask_consequence": "promise_to_pay refuse pay_now ask_debt complaint",
+    "refuse": "promise_to_pay pay_now",
+    "ask_consequence": "promise_to_pay refuse pay_now ask_debt",
     "ask_robot": "agent ask_identity",
     "ask_debt": "repeat promise_to_pay ask_identity",
-    "ask_identity": "repeat ask_robot confirm_identity",
+    "ask_identity": "repeat confirm_identity",
     "agent": "ask_identity callback wait repeat",
-    "callback": "hardship",
+    "promise_to_pay": "callback",
     "recording_objection": "opt_out agent ask_robot",
     "language": "agent",
     "wait": "repeat",
-    "repeat": "wait",
 }
 """Of these, the first takes the other's words: the other goes where its words lie within the first's, or overlap it by half."""
+
+_WEAK = frozenset({"fee-high", "extension"})
+"""Patterns that count only where nothing else was found."""
 
 _PEOPLE = frozenset({"i-am-kin", "relay", "kin-phone"})
 
 
-def settle(findings: Iterable[Finding], *, date_ahead: bool, amount: bool, date_behind: bool) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What was said about when and how much: a day today or later, one after today, an amount, and that a payment made is not all of it."""
+
+    ahead: bool
+    later: bool
+    amount: bool
+    more_to_come: bool
+
+
+def settle(findings: Iterable[Finding], money: Money) -> list[Finding]:
     """What remains of the findings, in the order of the contract, one for each intent."""
     kept = list(findings)
     kept = _people(kept)
-    kept = _paying(kept, date_ahead=date_ahead, amount=amount, date_behind=date_behind)
+    kept = _paying(kept, money)
+    kept = [f for f in kept if f.name.rpartition(".")[2] not in _WEAK] or kept
     kept = [f for f in kept if not any(_explained(f, other) for other in kept)]
     serious = [f for f in kept if f.intent not in _ALONE]
     kept = serious or kept
@@ -73,7 +90,7 @@ def settle(findings: Iterable[Finding], *, date_ahead: bool, amount: bool, date_
 
 
 def _explained(finding: Finding, by: Finding) -> bool:
-    if finding.intent == by.intent or (finding.intent in SAFETY and RANK[by.intent] > RANK[finding.intent] and by.intent not in ("complaint", "recording_objection")):
+    if finding.intent == by.intent or (finding.intent in SAFETY and RANK[by.intent] > RANK[finding.intent] and by.intent != "recording_objection"):
         return False
     if finding.intent in _EXPLAINS.get(by.intent, "").split():
         return True
@@ -85,38 +102,35 @@ def _explained(finding: Finding, by: Finding) -> bool:
 
 def _people(findings: list[Finding]) -> list[Finding]:
     """Somebody who knows the borrower is no wrong person; who only says that he is out does not confirm to be him."""
+    if any(f.intent == "attorney" for f in findings):
+        findings = [f for f in findings if not f.name.endswith(("third_party.relay", "third_party.not-in"))]
     third = [f for f in findings if f.intent == "third_party"]
     if not third:
         return findings
     known = any(f.name.rpartition(".")[2] in _PEOPLE for f in third)
     strong = [f for f in findings if f.intent == "wrong_person" and f.name.rpartition(".")[2] in ("wrong-number", "not-known", "new-number", "nobody-here")]
-    if known and not strong or not strong:
+    if not strong:
         return [f for f in findings if f.intent != "wrong_person"]
     return findings if known else [f for f in findings if f.intent != "third_party"]
 
 
-def _paying(findings: list[Finding], *, date_ahead: bool, amount: bool, date_behind: bool) -> list[Finding]:
+def _paying(findings: list[Finding], money: Money) -> list[Finding]:
     """A promise, a wish to pay now, a payment made and a refusal share their verbs: dates and amounts tell them apart."""
     names = {f.name.rpartition(".")[2] for f in findings if f.intent == "promise_to_pay"}
     now = {f.name.rpartition(".")[2] for f in findings if f.intent == "pay_now"}
     have = {f.intent for f in findings}
     drop: set[str] = set()
     if "promise_to_pay" in have:
-        firm = date_ahead or (amount and not now & {"now", "how", "by-what"})
-        if "pay_now" in have:
-            if firm and not now & {"how", "by-what"}:
-                drop.add("pay_now")
-            elif not date_ahead:
-                drop.add("promise_to_pay")
-        if "already_paid" in have and not date_ahead:
+        if now & {"how", "by-what"} and not money.later:
+            drop.add("promise_to_pay")
+        elif now:
+            drop.add("pay_now" if money.later or (money.amount and "now" not in now) else "promise_to_pay")
+        if "already_paid" in have and not money.more_to_come and "will" not in names:
+            drop.add("promise_to_pay")
+        if "waiver" in have and not money.ahead and not money.amount:
             drop.add("promise_to_pay")
         if "refuse" in have:
-            drop.add("refuse" if date_ahead or (amount and "amount" in names) else "promise_to_pay")
-    elif "pay_now" in have and "refuse" in have:
+            drop.add("refuse" if money.ahead or (money.amount and "amount" in names) else "promise_to_pay")
+    elif "refuse" in have:
         drop.add("pay_now")
-    if "already_paid" in have and date_ahead and not date_behind and "promise_to_pay" in have and not amount:
-        drop.add("already_paid") if not any(f.name.endswith("paid-state") or f.name.endswith("paid") for f in findings if f.intent == "already_paid") else None
-    extension_only = [f for f in findings if f.intent == "hardship"]
-    if extension_only and all(f.name.endswith(".extension") for f in extension_only) and have & {"promise_to_pay", "instalments", "callback"} - drop:
-        drop.add("hardship")
     return [f for f in findings if f.intent not in drop]

@@ -234,7 +234,7 @@ def find_en(text: str) -> Marked:
 
 _FULL = re.compile(
     r"\b(?:all of it|in full|everything|the (?:whole|full|entire|total) (?:thing|amount|balance|bill|debt|lot|sum|payment)|full (?:amount|balance|payment)|paid (?:\w+ )?off|"
-    r"pay(?:ing)? (?:\w+ ){0,3}off|the whole (?:thing|lot)|(?:pay|paid|paying) (?:it )?all|it all|all the money|entire balance|paid up|settled in full|whole balance|all paid)\b"
+    r"pay(?:ing)? (?:it |this |that |them |(?:the|my) \w+ |you )?off|the whole (?:thing|lot)|(?:pay|paid|paying) (?:it )?all|it all|all the money|entire balance|paid up|settled in full|whole balance|all paid)\b"
 )
 
 

@@ -28,7 +28,7 @@ def _int(text: str | None) -> int:
 def _counted(m: re.Match[str]) -> Resolve | None:
     """三天后, 两周以后, 过五天, 三天前."""
     count = _int(m["n"])
-    if not 0 < count <= 999:
+    if not 0 < count <= 999 or re.match(r"再?过两天|晚两天|缓我?两天", m[0]):
         return None
     sign = -1 if m["back"] else 1
     if "月" in m["unit"]:
@@ -57,7 +57,7 @@ _DATES: tuple[Rule, ...] = (
 _HOUR = r"(?P<h>[0-9]{1,2}|十[一二]?|二十[一二三四]?|[零一二两三四五六七八九])"
 _MINUTE = r"(?P<min>半|[一二三]刻|[零〇]?[一二三四五六七八九]分?|[一二三四五]?十[一二三四五六七八九]?分?|[0-5]?[0-9]分?)"
 _PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里|半夜|今晚|明晚|后晚|昨晚|明早|今早|早|晚)?的?"
-_TIME = re.compile(rf"{_PART}(?P<all>{_HOUR}(?:点钟?过?|时(?!候|间)){_MINUTE}?(?![0-9])整?(?!钱|了?吧?钱|零|[0-9]*块|儿?再|儿|击|头)|(?P<h2>[01]?[0-9]|2[0-3]):(?P<m2>[0-5][0-9]))")
+_TIME = re.compile(rf"{_PART}(?P<all>{_HOUR}(?:点钟?过?|时(?!候|间)){_MINUTE}?(?![0-9])整?(?!钱|了?吧?钱|零|[0-9]*块|儿|击|头)|(?P<h2>[01]?[0-9]|2[0-3]):(?P<m2>[0-5][0-9]))")
 _QUARTERS = {"半": 30, "一刻": 15, "二刻": 30, "三刻": 45}
 
 _LATER = ("下午", "傍晚", "晚上", "晚间", "夜里", "今晚", "明晚", "后晚", "昨晚", "晚")
@@ -90,7 +90,7 @@ _MONEY = re.compile(
 _NOT_MONEY = re.compile(r"[期次个天号日点月年岁位遍斤家条人倍%种句层楼路只本章周号辆碗盘杯份瓶间米度]|分(?!钱)|小时|礼拜|星期|把块")
 _VERB_BEFORE = re.compile(r"(?:还|付|给|转|交|打|存|缴|凑|出|拿|充|扣|汇)(?:了|过|上|掉|清|款|你们?|您|他们|个|出|到|去|进|的|钱|进去|过去|我)*$")
 _ABOUT = re.compile(r"(?:几|半|第|每|哪|万)$")
-_COUNT = re.compile(rf"(?P<n>{_N})(?P<unit>个?期|次|个月|笔|个星期|个礼拜|周|期)(?![五六日一二三四天前后]|以后|之后|以?前|内)")
+_COUNT = re.compile(rf"(?P<n>{_N})(?P<unit>期|次|个月|笔|个星期|个礼拜|周(?![一二三四五六日天]))(?![前后内]|以后|之后|以前|之前)")
 
 
 def _amounts(text: str) -> Iterator[Entity]:
@@ -121,17 +121,27 @@ def _dates(text: str) -> Iterator[Entity]:
                 yield Entity("D", m.start(), m.end(), day=resolve)
 
 
+_A_BIT = re.compile(r"(?:[^,DTA0-9天晚号日周一二三四五六午上早间里明后今到在约是])$")
+
+
+def _is_a_bit(m: re.Match[str], text: str) -> bool:
+    """晚一点, 清楚一点: a little, not one o'clock."""
+    if m["h"] != "一" or m["min"] or m["all"].startswith("一点钟"):
+        return False
+    return m["part"] in ("晚", "早") or (m["part"] is None and _A_BIT.search(text[: m.start()]) is not None)
+
+
 def _times(text: str) -> Iterator[Entity]:
     for m in _TIME.finditer(text):
         hour = _hour(m)
-        if hour is not None:
+        if hour is not None and not _is_a_bit(m, text):
             yield Entity("T", m.start("all"), m.end("all"), hour=hour)
 
 
 def _counts(text: str) -> Iterator[Entity]:
     for m in _COUNT.finditer(text):
         value = parse_zh(m["n"])
-        if value is not None and 0 < value <= 120:
+        if value is not None and 1 < value <= 120:
             yield Entity("N", m.start("n"), m.end("n"), number=value)
 
 

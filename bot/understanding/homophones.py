@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pypinyin import lazy_pinyin
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
@@ -43,10 +44,9 @@ def _sounds(char: str) -> frozenset[str]:
 
 def _spelled(word: str) -> tuple[str, ...]:
     """The word's own sound: 还 is huan here."""
-    return tuple("huan" if c == "还" else min(_sounds(c)) if len(_sounds(c)) == 1 else _OWN.get(c, min(_sounds(c))) for c in word)
+    return tuple("huan" if c == "还" else sound for c, sound in zip(word, lazy_pinyin(word), strict=True))
 
 
-_OWN = {"行": "hang", "款": "kuan", "诉": "su", "打": "da", "贷": "dai", "会": "hui", "约": "yue", "率": "lv", "免": "mian", "车": "che"}
 _INDEX: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
 for _word in WORDS:
     _INDEX.setdefault(_spelled(_word)[0], []).append((_word, _spelled(_word)))

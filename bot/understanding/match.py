@@ -92,4 +92,4 @@ def compile_table(lang: str, macros: Mapping[str, str], *tables: Mapping[str, st
 def _expand(source: str, macros: Mapping[str, str]) -> str:
     while _MACRO.search(source):
         source = _MACRO.sub(lambda m: f"(?:{macros[m[1]]})", source)
-    return source.replace(")*", "){0,%d}" % LOOP).replace(")+", "){1,%d}" % LOOP)
+    return source.replace(")*", f"){{0,{LOOP}}}").replace(")+", f"){{1,{LOOP}}}")

@@ -21,6 +21,7 @@ _UNK = re.compile(r"\[\s*unk\s*\]|<\s*unk\s*>", re.I)
 _CJK = "㐀-鿿"
 _NOISE = re.compile(r"[^\w\s.,?!$¥%'/:*#&@+~-]")
 _PAUSE = re.compile(r"\s*(?:[!;]|,)+\s*|(?<![0-9])[.:-]+|[.:-]+(?![0-9])")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _PUNCTUATION = str.maketrans({"。": ".", "，": ",", "、": ",", "；": ";", "：": ":", "？": "?", "！": "!", "…": ",", "—": ",", "–": "-", "’": "'",
                               "‘": "'", "`": "'", "´": "'", "“": " ", "”": " ", '"': " ", "（": ",", "）": ",", "￥": "¥", "‐": "-", "‑": "-",
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION))
     text = "".join(_plain_char(c) for c in text.lower())
     text = _UNK.sub(f" {UNKNOWN_WORD} ", text)
-    text = _NOISE.sub(" ", _THOUSANDS.sub("", text))
+    text = _NOISE.sub(" ", _HYPHEN.sub(" ", _THOUSANDS.sub("", text)))
     text = _PAUSE.sub(" , ", text)
     return " ".join(text.split()).strip(" ,")
 
@@ -54,31 +55,37 @@ _TRADITIONAL = str.maketrans(
 )
 _INNER_SPACE = re.compile(rf"(?<=[{_CJK}0-9¥]) +(?=[{_CJK}])|(?<=[{_CJK}]) +(?=[0-9¥])|(?<=[0-9]) +(?=[0-9])")
 _STUTTER = re.compile(r"([我你您他她就那这是不要能别没会])\1+")
-_FILLER_ZH = re.compile(r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀嘛哈嘞]|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|我跟你讲|我跟你说|那什么)")
+_FILLER_ZH = re.compile(r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀哈嘞]|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|我跟你讲|我跟你说|那什么)")
+
+
+_HELLO_ZH = re.compile(r"^(?:喂+,?)+(?=[^,喂])|^(?:你好|您好),?(?=请|我|谁|哪|什么|是|您?找|他|她|有)")
+_AGAIN = re.compile(r"([^0-9零〇一二两三四五六七八九幺]{1,6}?)\1{2,}")
 
 
 def plain_zh(text: str) -> str:
     """Mandarin, with Vosk's spaces gone and homophones put right; fillers are still there (嗯 alone is a yes)."""
     text = _INNER_SPACE.sub("", plain(text).translate(_TRADITIONAL))
     text = re.sub(r"\s*,\s*", ",", text)
-    return _STUTTER.sub(r"\1", mend(text))
+    return _STUTTER.sub(r"\1", _AGAIN.sub(r"\1\1", mend(text)))
 
 
 def without_fillers_zh(text: str) -> str:
     """The same, without sounds that carry no meaning."""
-    return _STUTTER.sub(r"\1", re.sub(r",+", ",", _FILLER_ZH.sub("", text)).strip(", "))
+    text = re.sub(r",+", ",", _FILLER_ZH.sub("", text)).strip(", ")
+    return _STUTTER.sub(r"\1", _HELLO_ZH.sub("", text))
 
 
 # --- English
 
 _STUTTER_EN = re.compile(r"\b(i|we|you|he|she|it|the|a|my|to|and|is|not|do|will|can|no|yes|yeah|please|stop|this|that|but)(?:[ ,]+\1\b)+")
+_AGAIN_EN = re.compile(r"\b((?!(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b)[a-z']+(?: [a-z']+){0,3})(?:[ ,]+\1\b){2,}")
 _FILLER_EN = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm|ah+|eh|y'?know|you know(?! (?:who|what|where|when|how|him|her|them|if|that|my|me))|i mean(?= i\b)|basically|literally)\b")
 
 
 def plain_en(text: str) -> str:
     """English, with contractions opened, texting shorthand and common slips written out."""
-    text = words_en.expand(plain(text).replace("-", " ") if not re.search(r"\d-\d", text) else plain(text))
-    return _STUTTER_EN.sub(r"\1", " ".join(text.split()))
+    text = words_en.expand(plain(text))
+    return _STUTTER_EN.sub(r"\1", _AGAIN_EN.sub(r"\1 \1", " ".join(text.split())))
 
 
 def without_fillers_en(text: str) -> str:

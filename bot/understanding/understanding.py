@@ -23,7 +23,7 @@ from bot.understanding import (
     patterns_zh_safety,
     patterns_zh_talk,
 )
-from bot.understanding.decide import settle
+from bot.understanding.decide import Money, settle
 from bot.understanding.entities import Marked
 from bot.understanding.match import Finding, Table, compile_table
 from bot.understanding.slots import fill
@@ -70,6 +70,7 @@ class Tongue:
     residue: re.Pattern[str]
     vague: re.Pattern[str]
     now: re.Pattern[str]
+    verb: str
 
 
 TONGUES = {
@@ -80,15 +81,17 @@ TONGUES = {
                    r"定|改|一共|只有|最多|至少|你|您|再|钟|时候|整|麻烦|请|谢谢|不对|不是|嘛|应|会|那天|当天|这个月|下个月|星期|号"),
         re.compile(r"下周|下个?星期|下个?月|月初|月中|过(?:几|两)天|发工资|工资|改天|下班|晚上|下午|上午|早上|中午|周末|随时|都行|都可以|晚点|晚一点|有空|饭后|回家|到家|过会|一会|年底|年后|年前|尽快|这两天|这几天|任何时间|什么时候都"),
         re.compile(r"^(?:现在|马上|立刻|立即|这就|就现在|现在就)(?:可以|行|就行|就可以|还|吧|,)*$"),
+        "还",
     ),
     "en-US": Tongue(
         EN, normalise.plain_en, normalise.without_fillers_en, found_en.find_en, found_en.says_all_en, found_en.halves_en,
         digits.digits_en, bare.yes_or_no_en,
         re.compile(r"\b(?:on|by|at|maybe|about|around|i|can|do|how|let|us|say|make|it|would|be|good|great|fine|works?|is|okay|please|the|a|an|in|for|me|probably|say|just|only|yes|yeah|sure|morning|afternoon|evening|night|or|and|then|so|"
                    r"best|better|before|after|until|time|will|that|thanks|thank|you|like|think|should|could|what|of|any|right|to|today|early|late|coming|this|next|possibly|definitely|possible|perhaps|between|all|up|try|sorry|no|wait|actually|mean|not|"
-                   r"sometime|preferably|if|possible|dollars|pm|am|sounds|my|well|um|uh|more|payment|week|month|day|works)\b|[,? ]"),
-        re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|tonight|noon|lunch|work|soon|whenever|month|get paid|dinner)\b"),
+                   r"sometime|preferably|if|possible|when|once|get|gets|comes|tax|received|have|money|bucks|guys|dollars|pm|am|sounds|my|well|um|uh|more|payment|week|month|day|works)\b|[,? ]"),
+        re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|tonight|noon|lunch|work|soon|whenever|month|get paid|dinner|refund|my check|the money|my bonus|comes in)\b"),
         re.compile(r"^(?:right |how about |yes )*(?:now|immediately|right away|as soon as possible)(?: is (?:good|fine)| works| please)*$"),
+        "pay ",
     ),
 }  # fmt: skip
 
@@ -113,6 +116,8 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
         if whole is not None:
             return whole
     marked = tongue.find(said)
+    if expects == "payment" and not marked.of("A"):
+        marked = _as_amount(said, tongue) or marked
     found = tongue.table.search(marked.text)
     found += _other_tongue(said, lang)
     found += _answer_first(said, lang, expects, found, clear)
@@ -121,6 +126,9 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
     kept = _settled(found, marked, at)
     if not kept and clear:
         kept = _only_entities(said, marked, tongue, expects, at)
+    run = tongue.digits(said) if not kept and clear and len(said) <= 80 else None
+    if run is not None and len(run) > 2:
+        return Meaning("digits", slots={"digits": run}, confidence=0.8, why=(f"{lang[:2]}.digits",))
     if not kept:
         return Meaning("unknown", confidence=0.4, why=("nothing matched",))
     slots = fill(kept, marked, at, tongue.says_all(said), tongue.halves(marked.text))
@@ -129,14 +137,29 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
     return Meaning(kept[0].intent, tuple(f.intent for f in kept[1:]), slots, sure, names)
 
 
+def _as_amount(said: str, tongue: Tongue) -> Marked | None:
+    """After a question about money a bare number is an amount: three fifty, 八十."""
+    read = tongue.find(tongue.verb + said)
+    left = tongue.residue.sub("", re.sub(r"[DTAN]", "", read.text.removeprefix(tongue.verb)))
+    return read if read.of("A") and len(left) <= 2 else None
+
+
+_THE_REST = re.compile(r"剩|其余|余下|\b(?:rest|remaining|remainder|other half|balance)\b")
+
+
 def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding]:
     today = at.date()
     days = [(e.day(today, False), e.day(today, True)) for _, e in marked.of("D") if e.day]
+    ahead = [day for day, _ in days if day is not None and day >= today]
+    sure_ahead = [day for day, back in days if day is not None and day > today and day == back]
     return settle(
         found,
-        date_ahead=any(ahead is not None and ahead >= today for ahead, _ in days),
-        date_behind=any(behind is not None and behind < today for _, behind in days),
-        amount=bool(marked.of("A")),
+        Money(
+            ahead=bool(ahead),
+            later=any(day > today for day in ahead),
+            amount=bool(marked.of("A")),
+            more_to_come=len(days) > 1 or bool(sure_ahead) or (bool(ahead) and _THE_REST.search(marked.text) is not None),
+        ),
     )
 
 
@@ -150,7 +173,7 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
     if lang == "zh-CN" and bare.NOISE_ZH.match(heard) and len(heard) > 3 and "," not in heard and expects is None:
         return Meaning("unknown", confidence=0.8, why=("zh.fillers",))
     answer = tongue.yes_or_no(heard)
-    if answer is None or (channel == "sms" and heard in ("t", "r", "n") and lang == "zh-CN"):
+    if answer is None or (expects == "callback_time" and tongue.vague.search(said)) or (channel == "sms" and heard in ("t", "r", "n") and lang == "zh-CN"):
         return None
     if expects == "identity":
         intent = "confirm_identity" if answer == "yes" else "wrong_person"
@@ -166,7 +189,7 @@ def _is_digits(run: str, said: str, expects: str | None) -> bool:
     if expects == "digits":
         return True
     if expects in ("payment", "callback_time"):
-        return len(run) >= 3 and not said.replace(" ", "").isdigit() and not re.search(r"hundred|thousand|ty\b", said) and run.isdigit() and len(said.split()) != 2
+        return False
     if re.search(r"\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b", said) and len(said.split()) <= 3:
         return False
     return len(run) >= 2 or said.isdigit()
@@ -200,13 +223,17 @@ def _answer_first(said: str, lang: str, expects: str | None, found: list[Finding
     return []
 
 
+def _bare_text(marked: Marked, tongue: Tongue) -> str:
+    return re.sub(r"[DTAN]", "", marked.text.removeprefix(tongue.verb))
+
+
 def _only_entities(said: str, marked: Marked, tongue: Tongue, expects: str | None, at: datetime) -> list[Finding]:
     """A reply that is a date, a time or an amount and nothing else: what it means is what was asked for."""
     kinds = {e.kind for e in marked.entities}
-    left = tongue.residue.sub("", re.sub(r"[DTAN]", "", marked.text))
+    left = tongue.residue.sub("", _bare_text(marked, tongue))
     end = len(marked.text)
-    vague = tongue.vague.search(said) is not None and len(tongue.residue.sub("", tongue.vague.sub("", re.sub(r"[DTAN]", "", marked.text)))) <= 2
-    if len(left) > 2 and not vague:
+    vague = expects is not None and tongue.vague.search(said) is not None and len(tongue.residue.sub("", tongue.vague.sub("", _bare_text(marked, tongue)))) <= 2
+    if len(left) > (2 if expects in ("payment", "callback_time") else 0) and not vague:
         return []
     if expects == "payment":
         if tongue.now.match(said):

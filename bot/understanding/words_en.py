@@ -17,7 +17,7 @@ _SHORT = {
     "'cause": "because", "idk": "i do not know", "rn": "right now", "asap": "as soon as possible", "lawer": "lawyer", "laywer": "lawyer", "lawyr": "lawyer",
     "ph": "phone", "nvr": "never", "ppl": "people", "yall": "you", "y'all": "you", "em": "them", "outta": "out of", "kinda": "kind of", "nah": "no",
     "nope": "no", "yea": "yeah", "yah": "yeah", "ya": "yeah", "yep": "yes", "yup": "yes", "yess": "yes", "wat": "what", "wht": "what", "whos": "who is",
-    "whats": "what is", "thats": "that is", "hes": "he is", "shes": "she is", "im": "i am", "ive": "i have", "id like": "i would like", "theyre": "they are",
+    "how'd": "how did", "who'd": "who would", "where'd": "where did", "whats": "what is", "thats": "that is", "hes": "he is", "shes": "she is", "im": "i am", "ive": "i have", "id like": "i would like", "theyre": "they are",
     "ill pay": "i will pay", "ill call": "i will call", "ill send": "i will send", "ill give": "i will give", "ill get": "i will get", "ill do": "i will do",
     "ill report": "i will report", "ill never": "i will never", "ill have": "i will have", "ill make": "i will make", "isnt": "is not", "arent": "are not",
     "wasnt": "was not", "didnt": "did not", "doesnt": "does not", "dont": "do not", "cant": "can not", "wont": "will not", "havent": "have not",

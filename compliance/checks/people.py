@@ -33,7 +33,8 @@ def _problem(rule: PersonRule, view: View) -> str | None:
         return f"a {who.replace('_', ' ')} may not be contacted about it"
     if attempt.purpose not in rule.helper_purposes:
         return f"a {who.replace('_', ' ')} may only be contacted for {' or '.join(rule.helper_purposes).replace('_', ' ')}"
-    if attempt.states_debt or (attempt.text is not None and wording.reveals_debt(attempt.text)):
+    text = attempt.text or ""
+    if attempt.states_debt or wording.reveals_debt(text) or wording.shows_trade(text):
         return "nothing of a debt may be disclosed to a third person"
     if rule.only_if and not any(_holds(view, condition) for condition in rule.only_if):
         return "third persons may only be contacted where the borrower can't be reached: nothing on file shows that"

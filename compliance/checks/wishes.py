@@ -16,7 +16,7 @@ def preference(rule: PreferenceRule, view: View) -> list[Limit]:
     """Wishes about hours, refusals, and contacts at work that the employer forbids."""
     if rule.honours == "hours":
         return _wished_hours(rule, view)
-    if rule.honours == "refusals":
+    if rule.honours != "employer":
         return _refusals(rule, view)
     forbidden = any(each.kind == "employer_forbids" for each in view.preferences)
     return [Limit(rule, never, "the employer forbids such contacts at work")] if forbidden else []
@@ -36,8 +36,9 @@ def _wished_hours(rule: PreferenceRule, view: View) -> list[Limit]:
 
 def _refusals(rule: PreferenceRule, view: View) -> list[Limit]:
     limits = []
+    reaching = ("all", "voice", "sms") if rule.honours == "any_refusal" else ("all", view.medium)
     for refusal in view.preferences:
-        if refusal.kind != "refuses" or refusal.channel not in ("all", view.medium):
+        if refusal.kind != "refuses" or refusal.channel not in reaching:
             continue
         if refusal.number is not None and view.attempt.number is None:
             limits.append(Limit(rule, never, "a number was refused, and it is not said which would be used: `attempt.number` is missing"))

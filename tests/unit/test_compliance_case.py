@@ -15,6 +15,10 @@ def with_attempt(**changes: Any) -> dict[str, Any]:
     return {**GOOD, "attempt": {**GOOD["attempt"], **changes}}
 
 
+def with_wish(**wish: Any) -> dict[str, Any]:
+    return {**GOOD, "preferences": [{"at": "2026-11-09T10:00:00+08:00", **wish}]}
+
+
 @pytest.mark.parametrize(
     ("case", "message"),
     [
@@ -32,10 +36,10 @@ def with_attempt(**changes: Any) -> dict[str, Any]:
         ({**GOOD, "debts": []}, "debts: at least one"),
         ({**GOOD, "debts": [{"id": "A"}, {"id": "A"}]}, "debts: two have the same id"),
         ({**GOOD, "events": [{"kind": "call", "at": "2026-11-09T10:00:00+08:00", "result": "maybe"}]}, "events[0].result: should be"),
-        ({**GOOD, "preferences": [{"kind": "only_between", "at": "2026-11-09T10:00:00+08:00", "from": "9"}]}, "preferences[0].from: should be a clock"),
-        ({**GOOD, "preferences": [{"kind": "only_between", "at": "2026-11-09T10:00:00+08:00", "from": "09:00"}]}, "needs `from` and `to`"),
-        ({**GOOD, "preferences": [{"kind": "refuses", "at": "2026-11-09T10:00:00+08:00"}]}, "preferences[0].channel: is missing"),
-        ({**GOOD, "preferences": [{"kind": "inconvenient", "at": "2026-11-09T10:00:00+08:00", "weekdays": [8]}]}, "preferences[0].weekdays[0]"),
+        (with_wish(kind="only_between", **{"from": "9"}), "preferences[0].from: should be a clock"),
+        (with_wish(kind="only_between", **{"from": "09:00"}), "needs `from` and `to`"),
+        (with_wish(kind="refuses"), "preferences[0].channel: is missing"),
+        (with_wish(kind="inconvenient", weekdays=[8]), "preferences[0].weekdays[0]"),
     ],
 )
 def test_what_is_no_case_is_refused_with_its_field(case: Any, message: str) -> None:

@@ -56,6 +56,12 @@ def test_a_rule_that_errs_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [reason.rule for reason in decision.reasons] == ["us.hours"]
 
 
+@pytest.mark.parametrize("at", ["9999-12-31T23:30:00-04:00", "9999-12-30T23:30:00+00:00", "0001-01-02T00:00:00+00:00"])
+def test_instants_at_the_end_of_the_calendar_do_not_break_it(at: str) -> None:
+    talked = {"kind": "call", "at": at, "result": "conversation"}
+    assert decided({"at": at}, events=[talked]).outcome in ("block", "defer")
+
+
 def test_a_block_beats_a_defer_and_every_rule_is_named() -> None:
     decision = decided({"at": "2026-06-10T23:00:00-04:00"}, events=[{"kind": "attorney", "at": "2026-06-01T10:00:00Z"}])
     assert decision.outcome == "block"
@@ -63,9 +69,8 @@ def test_a_block_beats_a_defer_and_every_rule_is_named() -> None:
 
 
 def test_a_rule_that_stands_in_the_way_only_later_is_named_too() -> None:
-    decision = decided(
-        {"at": "2026-06-10T23:00:00-04:00"}, preferences=[{"kind": "inconvenient", "at": "2026-06-01T10:00:00Z", "from": "08:00", "to": "10:30"}]
-    )
+    wish = {"kind": "inconvenient", "at": "2026-06-01T10:00:00Z", "from": "08:00", "to": "10:30"}
+    decision = decided({"at": "2026-06-10T23:00:00-04:00"}, preferences=[wish])
     assert decision.not_before == datetime.fromisoformat("2026-06-11T10:30:00-04:00")
     assert [reason.rule for reason in decision.reasons] == ["us.hours", "us.wishes"]
 

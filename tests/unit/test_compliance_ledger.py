@@ -48,7 +48,8 @@ def test_an_instant_without_an_offset_is_refused() -> None:
 def test_every_changed_entry_shows_where_it_stands(seq: int, field: str) -> None:
     entries = chain(20)
     changed = {
-        "at": START, "kind": "decision.plan", "subject": "req_0", "payload_hash": "0" * 64, "payload": b"other", "hash": "1" * 64, "seq": seq + 30,
+        "at": START, "kind": "decision.plan", "subject": "req_0", "payload_hash": "0" * 64, "payload": b"other", "hash": "1" * 64,
+        "seq": seq + 30,
     }[field]  # fmt: skip
     entries[seq - 1] = replace(entries[seq - 1], **{field: changed})
     problems = verify(entries)

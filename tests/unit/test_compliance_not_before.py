@@ -27,7 +27,12 @@ STARTS = ["2026-03-07", "2026-03-28", "2026-07-14", "2026-10-03", "2026-10-31", 
 quarters = st.integers(0, 95).map(lambda quarter: f"{quarter // 4:02d}:{quarter % 4 * 15:02d}")
 weekdays = st.none() | st.lists(st.integers(1, 7), min_size=1, max_size=4, unique=True)
 wishes = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["inconvenient", "inconvenient", "only_between", "agreed_hours"]), "from": quarters, "to": quarters, "weekdays": weekdays}
+    {
+        "kind": st.sampled_from(["inconvenient", "inconvenient", "only_between", "agreed_hours"]),
+        "from": quarters,
+        "to": quarters,
+        "weekdays": weekdays,
+    }
 )
 calls = st.fixed_dictionaries(
     {
@@ -51,6 +56,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
     ]
     for event in events:
         del event["before"]
+    more_calls = {"kind": "consents", "channel": "voice", "scope": "extra_calls"}
     return {
         "id": "walk",
         "place": place,
@@ -61,7 +67,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         "preferences": [
             *({**wish, "at": "2026-01-01T00:00:00Z"} for wish in draw(st.lists(wishes, max_size=2))),
             {"kind": "consents", "channel": "all", "scope": "account", "at": "2026-01-01T00:00:00Z"},
-            *draw(st.just([]) | st.just([{"kind": "consents", "channel": "voice", "scope": "extra_calls", "at": (at - 20 * GRID).isoformat()}])),
+            *draw(st.sampled_from([[], [{**more_calls, "at": (at - 20 * GRID).isoformat()}]])),
         ],
         "events": events,
         "attempt": {

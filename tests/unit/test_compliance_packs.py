@@ -67,7 +67,7 @@ def test_clock_times_stay_text_in_yaml(tmp_path: Path) -> None:
         ("kind: hours", "kind: vibes", 6, "vibes"),
         ("to: 21:00", "to: 08:00", 6, "says nothing"),
         ("to: 21:00", "to: 25:00", 9, "clock time"),
-        ("    read: our own rule", "    read: our own rule\n    valid_from: 2026-02-01\n    valid_to: 2026-01-01", 6, "before its `valid_from`"),
+        ("    agreed: true", "    agreed: true\n    valid_from: 2026-02-01\n    valid_to: 2026-01-01", 6, "before its `valid_from`"),
         ("strength: own", "strength: must", 6, "go together"),
         ("places: [CN]", "places: [Atlantis]", 4, "`Atlantis` is no place"),
         ("id: cn.hours", "id: us.hours", 6, "should begin with `cn.`"),

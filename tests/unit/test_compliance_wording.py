@@ -54,15 +54,20 @@ def test_polite_reminders_are_left_alone(text: str) -> None:
     assert wording.prohibited(text, "US") == []
 
 
-@pytest.mark.parametrize("text", ["您有一笔欠款", "您的贷款", "请尽快还款", "已经逾期", "我们是催收公司", "your loan", "an overdue payment", "you owe", "a debt", "collections"])
+@pytest.mark.parametrize(
+    "text",
+    ["您有一笔欠款", "您的贷款", "请尽快还款", "已经逾期", "我们是催收公司",
+     "your loan", "an overdue payment", "you owe", "a debt", "collections"],
+)  # fmt: skip
 def test_words_that_show_a_debt_are_found(text: str) -> None:
     assert wording.reveals_debt(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["您好，请问是张示例本人吗？", "有一件私事需要与您本人核实", "网络信号欠佳", "May I speak to Echo Sample?", "Please pay attention", "It is a personal matter"],
-)
+    ["您好，请问是张示例本人吗？", "有一件私事需要核实", "网络信号欠佳",
+     "May I speak to Echo Sample?", "Please pay attention", "a personal matter"],
+)  # fmt: skip
 def test_a_neutral_opening_shows_no_debt(text: str) -> None:
     assert wording.reveals_debt(text) == []
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from multidict import MultiDict
 
+from bot.base.config import is_loopback
 from bot.telephony import error_class, unpack
 from bot.telephony.errors import WebhookRefused
-from bot.base.config import is_loopback
 
 CALL = {"CallSid": "CA" + "1" * 32, "CallStatus": "completed", "From": "+12025550100", "To": "+12025550101", "Direction": "outbound-api"}
 TEXT = {"MessageSid": "SM" + "2" * 32, "MessageStatus": "undelivered", "ErrorCode": "30005"}
