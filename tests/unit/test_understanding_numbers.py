@@ -1,0 +1,116 @@
+"""Numbers, dates and times as people say them, at the edges of months, years and days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from bot.understanding import understand
+from bot.understanding.numbers_en import parse_en
+from bot.understanding.numbers_zh import parse_zh
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("两千五", "2500"), ("一万二", "12000"), ("三千零五十", "3050"), ("三千零五", "3005"), ("1.2万", "12000"), ("1万2", "12000"), ("2千5", "2500"),
+        ("三百二", "320"), ("十五", "15"), ("一百零八", "108"), ("二十", "20"), ("一千二百五十", "1250"), ("十二万三千", "123000"), ("2500", "2500"),
+        ("五六百", None), ("五五", None), ("百万", None), ("零", "0"),
+    ],
+)  # fmt: skip
+def test_chinese_numerals(said: str, value: str | None) -> None:
+    assert parse_zh(said) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("twenty five hundred", 2500), ("twelve hundred", 1200), ("a hundred and fifty", 150), ("three fifty", 350), ("one twenty five", 125),
+        ("two thousand five hundred", 2500), ("a grand", 1000), ("half a grand", 500), ("nineteen", 19), ("1250.50", Decimal("1250.50")), ("2.5k", 2500),
+        ("forty two", 42), ("seven seven", None), ("three hundred twenty", 320),
+    ],
+)  # fmt: skip
+def test_english_numbers(said: str, value: int | Decimal | None) -> None:
+    found = parse_en(said)
+    assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "date"),
+    [
+        ("2026-12-30T10:00:00+08:00", "我三号还", "2027-01-03"),
+        ("2027-01-31T10:00:00+08:00", "我三十号还", "2027-03-30"),
+        ("2027-02-10T10:00:00+08:00", "我月底还", "2027-02-28"),
+        ("2028-02-10T10:00:00+08:00", "我月底还", "2028-02-29"),
+        ("2026-12-31T23:59:00+08:00", "我明天还", "2027-01-01"),
+        ("2026-12-28T10:00:00+08:00", "我周一还", "2027-01-04"),
+        ("2026-12-28T10:00:00+08:00", "我这周一还", "2026-12-28"),
+        ("2026-12-28T10:00:00+08:00", "我下周日还", "2027-01-10"),
+        ("2026-12-28T10:00:00+08:00", "我大后天还", "2026-12-31"),
+        ("2026-12-28T10:00:00+08:00", "我下个月底还", "2027-01-31"),
+        ("2026-12-28T10:00:00+08:00", "周一还的", "2026-12-21"),
+        ("2026-12-28T10:00:00+08:00", "二十八号已经还了", "2026-11-28"),
+        ("2026-12-28T10:00:00+08:00", "上周二已经还了", "2026-12-22"),
+        ("2026-12-28T10:00:00+08:00", "元旦前还", None),
+        ("2026-12-28T10:00:00+08:00", "十二月三十号还", "2026-12-30"),
+        ("2026-12-28T10:00:00+08:00", "两周后还", "2027-01-11"),
+    ],
+)
+def test_chinese_dates(at: str, text: str, date: str | None) -> None:
+    assert understand(text, lang="zh-CN", at=datetime.fromisoformat(at)).slots.get("date") == date
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "date"),
+    [
+        ("2026-12-31T23:59:00-08:00", "i'll pay tomorrow", "2027-01-01"),
+        ("2027-01-31T10:00:00-05:00", "i'll pay on the thirtieth", "2027-03-30"),
+        ("2028-02-01T10:00:00-05:00", "i'll pay at the end of the month", "2028-02-29"),
+        ("2026-12-04T10:00:00-05:00", "i'll pay on friday", "2026-12-11"),
+        ("2026-12-04T10:00:00-05:00", "i'll pay this friday", "2026-12-04"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay next friday", "2026-12-11"),
+        ("2026-12-02T10:00:00-05:00", "i paid on friday", "2026-11-27"),
+        ("2026-12-02T10:00:00-05:00", "i paid last tuesday", "2026-11-24"),
+        ("2026-12-02T10:00:00-05:00", "i paid on the fifteenth", "2026-11-15"),
+        ("2026-12-02T10:00:00-05:00", "i can pay the first of next month", "2027-01-01"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay on 1/15", "2027-01-15"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay february 29th", "2028-02-29"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay in ten days", "2026-12-12"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay a week from friday", "2026-12-11"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay after new years", None),
+    ],
+)
+def test_english_dates(at: str, text: str, date: str | None) -> None:
+    assert understand(text, lang="en-US", at=datetime.fromisoformat(at)).slots.get("date") == date
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "time"),
+    [
+        ("zh-CN", "晚上八点半再打", "20:30"), ("zh-CN", "下午两点一刻打给我", "14:15"), ("zh-CN", "中午十二点再打", "12:00"), ("zh-CN", "三点再打", "15:00"),
+        ("zh-CN", "晚一点再打", None), ("zh-CN", "19:30再打", "19:30"), ("zh-CN", "早上九点打来", "09:00"), ("zh-CN", "晚上十二点再打", "00:00"),
+        ("en-US", "call me after five", "17:00"), ("en-US", "call me at a quarter to six", "17:45"), ("en-US", "call me at 7:30 pm", "19:30"),
+        ("en-US", "call me at noon", "12:00"), ("en-US", "call me after lunch", None), ("en-US", "call me at nine", "09:00"),
+        ("en-US", "call me back at half past four", "16:30"), ("en-US", "call back at twelve thirty in the afternoon", "12:30"),
+    ],
+)  # fmt: skip
+def test_times_of_day(lang: str, text: str, time: str | None) -> None:
+    meaning = understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"))
+    assert (meaning.intent, meaning.slots.get("time")) == ("callback", time)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "amount"),
+    [
+        ("zh-CN", "明天还三千二百一十五块六", "3215.60"), ("zh-CN", "明天还1.2万", "12000"), ("zh-CN", "明天还半个月工资", None), ("zh-CN", "明天还五六百", None),
+        ("zh-CN", "明天还五百 不对 六百", "600"), ("zh-CN", "月底全部还清", "full"), ("zh-CN", "明天还¥1,250.50", "1250.50"), ("zh-CN", "明天还八十", "80"),
+        ("en-US", "i'll pay $1,250.50 tomorrow", "1250.50"), ("en-US", "i'll pay twenty-five hundred tomorrow", "2500"), ("en-US", "i'll pay it all tomorrow", "full"),
+        ("en-US", "i'll pay three fifty tomorrow", "350"), ("en-US", "i'll pay forty dollars and fifty cents tomorrow", "40.50"),
+        ("en-US", "i'll pay 200 no wait 300 tomorrow", "300"),
+    ],
+)  # fmt: skip
+def test_amounts(lang: str, text: str, amount: str | None) -> None:
+    meaning = understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"))
+    assert (meaning.intent, meaning.slots.get("amount")) == ("promise_to_pay", amount)
