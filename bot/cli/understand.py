@@ -64,7 +64,11 @@ def _answer(row: Any, *, explain: bool) -> dict[str, Any]:
     if expects is not None and expects not in EXPECTS:
         raise BadLineError(f"expects is none of {', '.join(EXPECTS)}")
     meaning = understand(
-        text, lang=str(row.get("lang")), at=_moment(row.get("at")), expects=expects, channel="sms" if row.get("channel") == "sms" else "voice"
+        text,
+        lang=str(row.get("lang")),
+        at=_moment(row.get("at")),
+        expects=expects,
+        channel="sms" if row.get("channel") == "sms" else "voice",
     )
     slots: dict[str, str | int] = dict(meaning.slots)
     if "count" in slots:

@@ -25,6 +25,7 @@ _EXPLAINS = {
     "already_paid": "pay_now",
     "pay_now": "wait",
     "instalments": "promise_to_pay",
+    "agent": "repeat",
     "ask_robot": "",
     "refuse": "abuse",
     "callback": "wait",
@@ -40,7 +41,6 @@ _COVERS = {
     "attorney": "ask_identity complaint",
     "complaint": "ask_debt callback",
     "third_party": "callback hardship ask_debt",
-    "deceased": "third_party",
     "already_paid": "promise_to_pay hardship callback",
     "hardship": "refuse promise_to_pay pay_now callback waiver",
     "instalments": "pay_now hardship",
@@ -50,7 +50,7 @@ _COVERS = {
     "ask_robot": "agent ask_identity",
     "ask_debt": "repeat promise_to_pay ask_identity",
     "ask_identity": "repeat confirm_identity",
-    "agent": "ask_identity callback wait repeat",
+    "agent": "ask_identity callback wait",
     "promise_to_pay": "callback",
     "recording_objection": "opt_out agent ask_robot",
     "language": "agent",
@@ -102,8 +102,8 @@ def _explained(finding: Finding, by: Finding) -> bool:
 
 def _people(findings: list[Finding]) -> list[Finding]:
     """Somebody who knows the borrower is no wrong person; who only says that he is out does not confirm to be him."""
-    if any(f.intent == "attorney" for f in findings):
-        findings = [f for f in findings if not f.name.endswith(("third_party.relay", "third_party.not-in"))]
+    if any(f.intent in ("attorney", "deceased") for f in findings):
+        findings = [f for f in findings if not f.name.endswith(("third_party.relay", "third_party.not-in", "third_party.not-in-bare"))]
     third = [f for f in findings if f.intent == "third_party"]
     if not third:
         return findings

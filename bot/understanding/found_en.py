@@ -213,7 +213,7 @@ _HALVES = re.compile(r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30
 def _counts(text: str) -> Iterator[Entity]:
     for m in _COUNT.finditer(text):
         value = _count(m["n"])
-        if 0 < value <= 120 and m["n"] not in ("a", "an"):
+        if 0 < value <= 120 and m["n"] not in ("a", "an") and not text[: m.start()].endswith(("every ", "each ")):
             yield Entity("N", m.start("n"), m.end("n"), number=Decimal(value))
 
 

@@ -141,7 +141,7 @@ def _times(text: str) -> Iterator[Entity]:
 def _counts(text: str) -> Iterator[Entity]:
     for m in _COUNT.finditer(text):
         value = parse_zh(m["n"])
-        if value is not None and 1 < value <= 120:
+        if value is not None and 1 < value <= 120 and not text[: m.start()].endswith("每"):
             yield Entity("N", m.start("n"), m.end("n"), number=value)
 
 

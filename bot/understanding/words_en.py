@@ -30,7 +30,7 @@ _SHORT = {
 _WORDS = _NOT | _SHORT
 _KNOWN = re.compile(r"(?<![\w'$])(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")(?![\w'])")
 _FIGURE_K = re.compile(r"(?<=[0-9]) okay\b")
-_IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything)'s\b")
+_IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything|money|business)'s\b")
 _ENDINGS = ((re.compile(r"\b(\w+)'re\b"), r"\1 are"), (re.compile(r"\b(\w+)'ll\b"), r"\1 will"), (re.compile(r"\b(\w+)'ve\b"), r"\1 have"),
             (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(i|we|you|he|she|they|that)'d\b"), r"\1 would"))  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""English replies and what they mean: `reply | intent +also slot=value | what was asked`. The moment is Saturday, 5 December 2026, 10:20."""
+"""English replies and what they mean: `reply | intent +also slot=value | what was asked`. At is Saturday, 2026-12-05, 10:20."""
 
 from __future__ import annotations
 
@@ -296,6 +296,115 @@ i have to pick up the kids from school | unknown
 this traffic is terrible | unknown
 next stop union station | unknown
 and now back to the studio | unknown
+i've already said goodbye to my family | crisis
+i can't take it anymore i just want to die | crisis
+my husband's got a gun he's going to shoot me | crisis
+nobody would miss me | crisis
+honestly i'd be better off dead | crisis
+sometimes i think about suicide | crisis
+dad passed last month i'm his son | deceased +third_party
+the person you're looking for is deceased | deceased
+he's been dead for two years | deceased
+i lost my husband in may he's the one who had the account | deceased
+contact my lawyer from now on | attorney
+legal aid is representing me | attorney
+i've hired an attorney to handle this | attorney
+i'm bankrupt | bankruptcy
+i filed chapter seven in june so stop calling | bankruptcy +opt_out channel=voice
+take my number off your system | opt_out channel=all
+i asked you people not to call me | opt_out channel=voice
+stop texting me i'll pay fifty on monday | opt_out +promise_to_pay channel=sms date=2026-12-07 amount=50
+cease and desist | opt_out channel=all
+don't call this number anymore | opt_out channel=voice
+no more phone calls please | opt_out channel=voice
+call again and i'll report you | opt_out +complaint channel=voice
+i'm contacting the better business bureau | complaint
+this is the fifth call today it's harassment | complaint
+sorry there's nobody named robert here | wrong_person
+you've got the wrong person, i've never heard of her | wrong_person
+this is a business you have the wrong number | wrong_person
+i'm not robert | wrong_person
+robert isn't here right now | third_party
+this is his daughter | third_party
+she's asleep, who's calling | third_party +ask_identity
+he's not available may i take a message | third_party
+my wallet was stolen and someone took out loans | fraud
+i never applied for this my identity was stolen | fraud +dispute
+the interest is calculated wrong | dispute
+i disagree with the amount | dispute
+that's not what i owe | dispute
+i've never done business with you | dispute
+i paid the full balance on october 3rd | already_paid date=2026-10-03 amount=full
+i sent you guys four hundred last week | already_paid amount=400
+payment went through on tuesday | already_paid date=2026-12-01
+i'm on unemployment | hardship
+money's really tight right now | hardship
+i had surgery and couldn't work | hardship
+we lost everything in the hurricane | hardship
+i can't pay that much | hardship
+is there somebody i can talk to | agent
+transfer me | agent
+can i break it up into smaller payments | instalments
+six payments of eighty five dollars | instalments count=6 amount=85
+thirty bucks every two weeks | instalments amount=30
+can you take something off the total | waiver
+will you waive the fees if i pay friday | waiver
+i'll have three hundred by next wednesday | promise_to_pay date=2026-12-09 amount=300
+i should be able to pay on the 22nd | promise_to_pay date=2026-12-22
+expect my payment monday | promise_to_pay date=2026-12-07
+i can probably do a hundred next friday | promise_to_pay date=2026-12-11 amount=100
+i'll pay what i can when i get paid | promise_to_pay
+the end of next month | promise_to_pay date=2027-01-31 | payment
+what's the easiest way to pay | pay_now
+do you accept debit cards | pay_now
+can i pay this online | pay_now
+i'm never paying this | refuse
+i'm not giving you people a penny | refuse
+so sue me | refuse
+can't talk i'm driving | callback
+call me around seven thirty tonight | callback time=19:30 date=2026-12-05
+could you try again tomorrow afternoon | callback date=2026-12-06
+ring me back in twenty minutes | callback
+sorry who is this | ask_identity
+who do you work for | ask_identity
+where are you calling from | ask_identity
+is this a recording | ask_robot
+are you human | ask_robot
+what's this about | ask_debt
+how much is the total | ask_debt
+which account is this for | ask_debt
+are you going to report this to the credit bureaus | ask_consequence
+can you arrest me for this | ask_consequence
+i do not want this call recorded | recording_objection
+can we do this in spanish | language language=es
+yup that's me | confirm_identity
+yes i am | confirm_identity | identity
+it is | confirm_identity | identity
+yes please | affirm
+that works for me | affirm
+no i can't | deny
+no not today | deny
+say that one more time | repeat
+you're breaking up | repeat
+what was that | repeat
+wait a minute | wait
+give me a sec | wait
+you're an idiot | abuse
+get a life loser | abuse
+good evening | greeting
+zero zero three nine | digits digits=0039 | digits
+six one double two | digits digits=6122 | digits
+two for one seven | digits digits=2417 | digits
+honey where are the scissors | unknown
+i think it's going to rain | unknown
+can you pass the salt | unknown
+we're out of milk | unknown
+turn left in five hundred feet | unknown
+the meeting is at three | unknown
+the lawyer show is on channel five | unknown
+i need a haircut | unknown
+my phone died | unknown
+what time is it | unknown
 """  # fmt: skip
 
 

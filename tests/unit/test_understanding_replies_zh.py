@@ -1,4 +1,4 @@
-"""Mandarin replies and what they mean: `reply | intent +also slot=value | what was asked`. The moment is Saturday, 5 December 2026, 10:20."""
+"""Mandarin replies and what they mean: `reply | intent +also slot=value | what was asked`. At is Saturday, 2026-12-05, 10:20."""
 
 from __future__ import annotations
 
@@ -321,6 +321,104 @@ T | opt_out channel=sms
 老师说下周考试 | unknown
 给我来两斤排骨 | unknown
 晚上八点的电影 | unknown
+我跟你说 我真的走到绝路了 不如死了干净 | crisis
+家里人都不要我了 我活着干嘛 | crisis
+你们再打 我就从这跳下去 | crisis +opt_out channel=voice
+我割腕了 | crisis
+我儿子被绑架了 | crisis
+我把农药都买好了 | crisis
+我对这个世界没什么留恋的了 | crisis
+我爸昨天刚走 你们还有没有人性 | deceased
+我是他姐姐 他出车祸人没了 | deceased +third_party
+请问你们找谁 他去年死了 | deceased
+这人已经过世 | deceased
+有问题让我律师回复你 | attorney
+律师说了这个钱不用还 | attorney
+我有律师的 你跟他谈 | attorney
+我破产了 没能力还 | bankruptcy +hardship
+我的破产案子在法院 | bankruptcy
+下周二还六百 别再发短信了 | opt_out +promise_to_pay channel=sms date=2026-12-08 amount=600
+以后有事发邮件 不要打电话 | opt_out channel=voice
+能不能不要总是给我妈打电话 | opt_out channel=voice
+我说过多少次了 别联系我 | opt_out channel=all
+一天打八百遍 有完没完 | complaint
+你们涉嫌暴力催收 我录音了 等着收投诉吧 | complaint
+我要向银保监会反映 | complaint
+我姓陈 你找姓王的打错了 | wrong_person
+不认识 打错 | wrong_person
+我这个手机号才用了两个月 | wrong_person
+你是不是打错电话了 | wrong_person
+我爱人不在家 你留个电话吧 | third_party
+我只是他邻居 | third_party
+他在外地打工 没回来 | third_party
+孩子他爸不在 | third_party
+我帮他看手机的 他去厕所了 | third_party
+我怀疑有人用我的信息贷款 | fraud
+我没办过这张卡 是不是被盗用了 | fraud +dispute
+我身份证被我表弟拿去借了网贷 | fraud
+我没用过这个平台 | dispute
+钱数不对啊 | dispute
+你们多收了我两百块 | dispute
+这个月不是还了吗 | already_paid
+刚用微信转了五百 | already_paid amount=500
+上个月二十号还了一期 | already_paid date=2026-11-20
+不好意思 最近真的手头紧 | hardship
+疫情以后一直没生意 | hardship
+我现在连饭都吃不起了 | hardship
+老婆跟我离婚了 我净身出户 | hardship
+帮我接一下你们主管 | agent
+我跟你说不清楚 叫个人来 | agent
+我想协商分期还款 分二十四期 | instalments count=24
+每个月最多还五百 | instalments amount=500
+利息能不能给我免掉 我只还本金 | waiver
+我下周五发工资 到时候还两千五 | promise_to_pay date=2026-12-11 amount=2500
+大后天中午之前还清 | promise_to_pay date=2026-12-08 amount=full
+周末还 | promise_to_pay
+月底之前凑够三千给你们 | promise_to_pay date=2026-12-31 amount=3000
+先还三百 剩下的月底还 | instalments amount=300 date=2026-12-31
+我一次性把钱还掉 怎么还 | pay_now
+还款二维码有吗 | pay_now
+我就不还 看你能怎么样 | refuse
+爱告告去 | refuse
+我不会给你们一分钱 | refuse
+等下 我在高铁上 信号不好 晚上八点打吧 | callback time=20:00
+我这会儿不方便说话 | callback
+明天下午两点到三点之间打 | callback date=2026-12-06 time=14:00
+你是什么人啊 怎么知道我名字 | ask_identity
+你们是哪个催收公司 | ask_identity
+这是AI打的电话吗 | ask_robot
+我怎么会逾期呢 | ask_debt
+欠款是哪年的 | ask_debt
+如果一直不还 法院会抓人吗 | ask_consequence
+会不会影响我买房贷款 | ask_consequence
+我没允许你们录音 请停止 | recording_objection
+听不懂普通话 讲粤语得唔得 | language language=yue
+哎 我是 你哪位 | ask_identity +confirm_identity | identity
+是我本人 | confirm_identity
+对对对 | affirm
+当然可以 | affirm
+不愿意 | deny
+啊 你说啥 | repeat
+能大点声吗 | repeat
+慢点说 | repeat
+先别挂 我找下身份证 | wait
+你他妈有病 | abuse
+放你娘的屁 | abuse
+早上好 | greeting
+幺幺 零二 叉 | digits digits=1102X | digits
+六六八八 | digits digits=6688 | digits
+是三六九二 | digits digits=3692 | digits
+儿子快来吃饭 | unknown
+明天降温多穿点 | unknown
+你猜我在哪儿 | unknown
+下一站人民广场 | unknown
+给我拿两瓶啤酒 | unknown
+我今天跑了五公里 | unknown
+老婆 酱油在哪 | unknown
+今天晚上有球赛 | unknown
+他们说要下雨 | unknown
+您的快递放门口了 | unknown
+四川火锅真辣 | unknown
 """  # fmt: skip
 
 
