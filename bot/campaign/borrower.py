@@ -110,7 +110,7 @@ def _next_permitted(conn: Connection, file: AccountFile, packs: Packs, now: date
         if phone is None or file.status != "open":
             found.append({"channel": channel, "decision": "block", "from": None})
             continue
-        verdict = decide(parse_case(build_case(conn, file, Contact(channel, "collect", phone, states_debt=channel == "voice"), now)), packs)
+        verdict = decide(parse_case(build_case(conn, file, Contact(channel, "collect", phone, states_debt=False), now)), packs)
         at = now if verdict.outcome == "allow" else verdict.not_before
         found.append({"channel": channel, "decision": verdict.outcome, "from": _iso(at)})
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from bot.base.ids import new_id
 from bot.contact.ask import Answer, Question, ask
@@ -97,7 +97,7 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Any, n
     if phone is None:
         return Question(wished.id, stage, file, None, wished.channel, problem="the account has no number that may still be used")
     if wished.channel == "voice":
-        about_amount, text = True, None
+        about_amount, text = True, None  # but nothing of it before identity is verified: the script proves that
     else:
         try:
             text = render(texts, file, wished, now).text
@@ -109,7 +109,7 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Any, n
         wished.purpose,
         phone,
         text,
-        states_debt=about_amount,
+        states_debt=text is not None and about_amount,
         reply=wished.origin == "reply",
         identity_verified=phone.confirmed_at is not None,
     )
@@ -177,7 +177,7 @@ def next_due(conn: Connection) -> datetime | None:
 
 def open_calls(conn: Connection) -> int:
     """How many calls are under way."""
-    return len(conn.execute(select(attempt.c.id).where(attempt.c.channel == "voice", attempt.c.state.in_(_OPEN))).all())
+    return conn.execute(select(func.count()).where(attempt.c.channel == "voice", attempt.c.state.in_(_OPEN))).scalar_one()
 
 
 def call_is_open(conn: Connection, group_id: str) -> bool:
@@ -188,4 +188,4 @@ def call_is_open(conn: Connection, group_id: str) -> bool:
 
 def in_flight(conn: Connection) -> int:
     """How many contacts are on their way or under way, texts included."""
-    return len(conn.execute(select(attempt.c.id).where(attempt.c.state.in_(_OPEN))).all())
+    return conn.execute(select(func.count()).where(attempt.c.state.in_(_OPEN))).scalar_one()
