@@ -71,7 +71,7 @@ def plain_zh(text: str) -> str:
 
 def without_fillers_zh(text: str) -> str:
     """The same, without sounds that carry no meaning."""
-    text = re.sub(r",+", ",", _FILLER_ZH.sub("", text)).strip(", ")
+    text = re.sub(r",+", ",", _FILLER_ZH.sub("", text)).strip(",? ")
     return _STUTTER.sub(r"\1", _HELLO_ZH.sub("", text))
 
 
@@ -89,6 +89,6 @@ def plain_en(text: str) -> str:
 
 
 def without_fillers_en(text: str) -> str:
-    """The same, without sounds that carry no meaning."""
-    text = re.sub(r"(?:\s*,\s*)+", " , ", _FILLER_EN.sub(" ", text))
-    return _STUTTER_EN.sub(r"\1", " ".join(text.split()).strip(" ,"))
+    """The same, without sounds that carry no meaning and without pauses, which speech does not have either."""
+    text = _FILLER_EN.sub(" ", text).replace(" ,", " ").replace("?", " ? ")
+    return _STUTTER_EN.sub(r"\1", " ".join(text.split()).strip(" ,?"))

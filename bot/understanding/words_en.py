@@ -14,7 +14,7 @@ _SHORT = {
     "2nite": "tonight", "tonite": "tonight", "pymt": "payment", "pmt": "payment", "pmnt": "payment", "pymnt": "payment", "acct": "account", "acc": "account",
     "msg": "message", "msgs": "messages", "txt": "text", "txts": "texts", "txting": "texting", "atty": "attorney", "b4": "before", "gonna": "going to",
     "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "dunno": "do not know", "cuz": "because", "bc": "because", "coz": "because",
-    "'cause": "because", "idk": "i do not know", "rn": "right now", "asap": "as soon as possible", "lawer": "lawyer", "laywer": "lawyer", "lawyr": "lawyer",
+    "'cause": "because", "idk": "i do not know", "rn": "right now", "asap": "as soon as possible", "nmber": "number", "numbr": "number", "lawer": "lawyer", "laywer": "lawyer", "lawyr": "lawyer",
     "ph": "phone", "nvr": "never", "ppl": "people", "yall": "you", "y'all": "you", "em": "them", "outta": "out of", "kinda": "kind of", "nah": "no",
     "nope": "no", "yea": "yeah", "yah": "yeah", "ya": "yeah", "yep": "yes", "yup": "yes", "yess": "yes", "wat": "what", "wht": "what", "whos": "who is",
     "how'd": "how did", "who'd": "who would", "where'd": "where did", "whats": "what is", "thats": "that is", "hes": "he is", "shes": "she is", "im": "i am", "ive": "i have", "id like": "i would like", "theyre": "they are",
@@ -45,6 +45,7 @@ _REAL = frozenset(
 
 def expand(text: str) -> str:
     """Contractions opened, shorthand and near-misses of `VOCABULARY` written out. `text` is plain already."""
+    text = text.replace("@", " at ")
     text = _KNOWN.sub(lambda m: _WORDS[m[0]], text)
     text = _FIGURE_K.sub(" k", text)
     text = _IS.sub(r"\1 is", text)

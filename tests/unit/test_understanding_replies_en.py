@@ -175,7 +175,7 @@ i almost died laughing | unknown
 he's dead | deceased
 my wife died in march, stop calling | deceased +opt_out channel=voice
 she's no longer with us | deceased
-i'm the executor of his estate | deceased
+i'm the executor of his estate | deceased +third_party
 the battery died | unknown
 you need to speak to my attorney | attorney
 i'm represented by a lawyer | attorney
@@ -405,6 +405,30 @@ the lawyer show is on channel five | unknown
 i need a haircut | unknown
 my phone died | unknown
 what time is it | unknown
+Hello, who's calling please? | ask_identity
+Yes, speaking. What's this about? | ask_debt +confirm_identity | identity
+No, he's at work. | third_party | identity
+I told you, I already paid it! | already_paid
+Stop. Calling. Me. | opt_out channel=voice
+STOP!!! | opt_out channel=sms
+Y | affirm | yes_no
+how much? | ask_debt
+Can I pay $50/month? | instalments amount=50
+i'll pay 12/20 | promise_to_pay date=2026-12-20
+Call me Monday @ 3pm | callback date=2026-12-07 time=15:00
+when can you call me back | callback
+I don't want to do this anymore, life is pointless | crisis
+i'm so done with everything, i won't wake up tomorrow | crisis
+My lawyer's name is Bob, call him. | attorney
+I'd like to speak to a supervisor about my bill | agent
+you're harassing an old lady | complaint
+pls call me tmrw at 4 | callback date=2026-12-06 time=16:00
+i dont owe u nething | dispute
+ill pay on fri | promise_to_pay date=2026-12-11
+wrong nmber | wrong_person
+i lost my jub and cant pay | hardship
+my atorney will handle this | attorney
+i filed bankrupcy | bankruptcy
 """  # fmt: skip
 
 

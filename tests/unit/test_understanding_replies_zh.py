@@ -419,6 +419,30 @@ T | opt_out channel=sms
 他们说要下雨 | unknown
 您的快递放门口了 | unknown
 四川火锅真辣 | unknown
+你好，我是张示例。 | confirm_identity
+那我不还呢？ | ask_consequence
+是不是真人？ | ask_robot
+多少钱？ | ask_debt
+你谁？ | ask_identity
+好的，谢谢。 | affirm
+嗯，明天下午三点吧。 | callback date=2026-12-06 time=15:00 | callback_time
+不好意思，我现在没时间，周一再打给我。 | callback date=2026-12-07
+我老公说他已经还了 | already_paid
+我说了不还就不还 | refuse
+电话里说不清，我要见你们领导 | agent
+我已经跟你们说了三遍了 我不认识这个人 | wrong_person
+能不能分期啊？每期三百，分十期。 | instalments amount=300 count=10
+R | opt_out channel=sms
+N | unknown
+退订！ | opt_out channel=sms
+请把我从名单中移除 | opt_out channel=all
+短信收到了 我明天还 | promise_to_pay date=2026-12-06
+你们发的短信我看不懂 什么钱啊 | ask_debt
+我想活下去 请给我点时间 | hardship
+我真的活得好累 撑不住了 | crisis
+我不想再看到明天的太阳 | crisis
+昨天的球赛输了 气死我了 | unknown
+律师函是你们发的吗 | unknown
 """  # fmt: skip
 
 
