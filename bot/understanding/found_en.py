@@ -117,7 +117,7 @@ _PART = (r"(?: ?(?P<mer>am|pm)\b| oclock\b)?(?: oclock\b)?(?: ?(?:,|on|D)? ?(?:i
 _UNIT = (r"(?! ?(?:hundred|thousand|grand|dollars|bucks|days?|weeks?|months?|hours?|minutes?|mins?|payments?|instalments?|parts?|times?|percent|seconds?|more|years?|of|people|k\b|"
          r"[0-9]|other|st\b|nd\b|rd\b|th\b|twenty|thirty|fifty|and))")  # fmt: skip
 _CUE = r"(?P<cue>\b(?:at|after|around|about|by|before|past|until|till|from|since|@|near|like|between)(?: around| about| like)? ?)?"
-_TIME = re.compile(rf"{_CUE}\b(?P<all>{_H}{_M}\b{_PART}){_UNIT}")
+_TIME = re.compile(rf"{_CUE}\b(?P<all>{_H}{_M}(?:\b|(?=[ap]m\b)){_PART}){_UNIT}")
 _CLOCK = re.compile(
     r"\b(?P<all>(?P<to>half|a quarter|quarter|ten|twenty|five|twenty five|[0-9]{1,2})(?: minutes)? (?P<dir>past|to|till|after|before|of) "
     r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:dollars|hundred|thousand|days|weeks))"
