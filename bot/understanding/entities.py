@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Literal
@@ -24,8 +24,6 @@ class Entity:
     day: Resolve | None = None
     hour: Hour | None = None
     number: Decimal | None = None
-    full: bool = False
-    colloquial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Marked:
 
     text: str
     entities: tuple[Entity, ...]
-    at: tuple[int, ...] = field(default=())
+    at: tuple[int, ...]
 
     def of(self, kind: Kind) -> list[tuple[int, Entity]]:
         """(place in the marked text, entity) of this kind, in order."""

@@ -33,7 +33,7 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Resolve | None]]
 
 def _count(text: str) -> int:
     found = parse_en(text)
-    return 1 if text in ("a", "an") else int(found.value) if found else -1
+    return 1 if text in ("a", "an") else int(found) if found is not None else -1
 
 
 def _ordinal(m: re.Match[str]) -> int:
@@ -180,9 +180,9 @@ _NOT_MONEY = re.compile(
 def _amounts(text: str) -> Iterator[Entity]:
     for m in _MONEY.finditer(text):
         found = parse_en(m["n"].strip())
-        if found is None or found.value <= 0:
+        if found is None or found <= 0:
             continue
-        value = found.value
+        value = found
         unit = (m["unit"] or "").strip()
         cents = _count(m["cents"]) if m["cents"] and not re.search(r" \w+ ", f" {m['cents']} ") else _cents(m["cents"])
         if unit == "cents":
@@ -195,12 +195,12 @@ def _amounts(text: str) -> Iterator[Entity]:
         after_verb = bool(_VERB_BEFORE.search(text[: m.start()].rstrip())) and value >= 5
         if money or (not _NOT_MONEY.match(tail) and (whole or (after_verb and (value >= 10 or text[: m.start()].rstrip().endswith(("pay", "paid")))))):
             start = m.start("sign") if m["sign"] else m.start("n")
-            yield Entity("A", start, m.end(), number=value, colloquial=found.colloquial)
+            yield Entity("A", start, m.end(), number=value)
 
 
 def _cents(words: str | None) -> int:
     found = parse_en(words) if words else None
-    return int(found.value) if found else 0
+    return int(found) if found is not None else 0
 
 
 _COUNT = re.compile(

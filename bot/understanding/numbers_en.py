@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 SMALL = {w: i for i, w in enumerate(
@@ -19,30 +18,22 @@ NUMBER = rf"(?:(?:a |an |half a )?(?:{_WORD})(?:[ -](?:and )?(?:a )?(?:{_WORD}))
 _FIGURES = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(k|hundred|thousand|grand)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number, and whether only the way money is spoken makes it one (three fifty for 350)."""
-
-    value: Decimal
-    colloquial: bool = False
-
-
-def parse_en(text: str) -> Number | None:
+def parse_en(text: str) -> Decimal | None:
     """The number that `text` names, or None (seven seven is a run of digits)."""
     figures = _FIGURES.fullmatch(text)
     if figures:
-        return Number(Decimal(figures[1]) * BIG.get(figures[2] or "", 1))
+        return Decimal(figures[1]) * BIG.get(figures[2] or "", 1)
     words = text.replace("-", " ").split()
     if words[:2] == ["half", "a"]:
-        return Number(Decimal(500)) if words[2:] in (["grand"], ["thousand"]) else None
+        return Decimal(500) if words[2:] in (["grand"], ["thousand"]) else None
     if words and words[0] in ("a", "an"):
         words = words[1:] if words[1:2] and words[1] in BIG else []
         words = ["one", *words] if words else []
     return _parse_words([w for w in words if w not in ("and", "a")])
 
 
-def _parse_words(words: list[str]) -> Number | None:
-    total, part, last, colloquial = 0, 0, 0, False
+def _parse_words(words: list[str]) -> Decimal | None:
+    total, part, last = 0, 0, 0
     if not words:
         return None
     for word in words:
@@ -62,7 +53,7 @@ def _parse_words(words: list[str]) -> Number | None:
             if not units_after_tens:
                 if value < 10 or part >= 100 or not 1 <= part <= 99:
                     return None
-                part, colloquial = part * 100, True
+                part *= 100
         part += value
         last = value or 1
-    return Number(Decimal(total + part), colloquial)
+    return Decimal(total + part)

@@ -125,7 +125,7 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
         found = [f for f in found if f.intent != "confirm_identity"]
     kept = _settled(found, marked, at)
     if not kept and clear:
-        kept = _only_entities(said, marked, tongue, expects, at)
+        kept = _only_entities(said, marked, tongue, expects)
     run = tongue.digits(said) if not kept and clear and len(said) <= 80 else None
     if run is not None and len(run) > 2:
         return Meaning("digits", slots={"digits": run}, confidence=0.8, why=(f"{lang[:2]}.digits",))
@@ -227,7 +227,7 @@ def _bare_text(marked: Marked, tongue: Tongue) -> str:
     return re.sub(r"[DTAN]", "", marked.text.removeprefix(tongue.verb))
 
 
-def _only_entities(said: str, marked: Marked, tongue: Tongue, expects: str | None, at: datetime) -> list[Finding]:
+def _only_entities(said: str, marked: Marked, tongue: Tongue, expects: str | None) -> list[Finding]:
     """A reply that is a date, a time or an amount and nothing else: what it means is what was asked for."""
     kinds = {e.kind for e in marked.entities}
     left = tongue.residue.sub("", _bare_text(marked, tongue))
