@@ -71,6 +71,22 @@ def suppress(
     )
 
 
+def heed_carrier(conn: Connection, attempt_id: str, now: datetime) -> None:
+    """The carrier says that this number has opted out of what we tried: it is tried no more."""
+    row = attempts.load(conn, attempt_id)
+    if row is not None:
+        suppress(
+            conn,
+            group_id=None,
+            number_index=row.number_index,
+            channel=row.channel,
+            reason="opted out at the carrier",
+            by="carrier",
+            now=now,
+            attempt_id=row.id,
+        )
+
+
 def _opt_out(conn: Connection, row: Row[Any], channel: str, _data: Data, now: datetime) -> None:
     """Of the person where they are verified, else of that number alone (contract of rehearsals, rule 7)."""
     whose: dict[str, str | None] = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.base.clock import Clock
-from bot.contact import attempts
+from bot.contact import attempts, effects
 from bot.contact.gateway import CallOrder, Gateway, GatewayError, LostAnswer, Receipt
 from bot.contact.permit import PermitError
 from bot.contact.reserve import Limits, Refused, Reserved, reserve
@@ -54,6 +54,8 @@ async def _place(sender: Sender, reserved: Reserved) -> None:
         log.warning("contact.permit_expired", attempt=name)
     except GatewayError as problem:
         await store.write(attempts.refused, name, code=problem.code, permanent=problem.kind == "permanent", now=sender.clock.now())
+        if problem.kind == "opted_out":  # the carrier heard a STOP that we may not have: it holds for every campaign
+            await store.write(effects.heed_carrier, name, sender.clock.now())
         log.warning("contact.refused", attempt=name, kind=problem.kind, code=problem.code)
     except LostAnswer:
         await store.write(attempts.lost, name, sender.clock.now())

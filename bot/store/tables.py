@@ -260,7 +260,6 @@ message = Table(  # the words of a text; an inbound one has no template
     Column("template", String(60)),
     Column("version", Integer),
     Column("text", Sealed("message.text"), nullable=False),
-    Column("intent", String(40)),
 )
 
 effect = Table(
@@ -435,14 +434,6 @@ stop = Table(  # the kill switch: while a row is not lifted, nothing in its scop
     Column("at", UtcTime, nullable=False),
     Column("lifted_by", String(100)),
     Column("lifted_at", UtcTime),
-)
-
-slot = Table(  # which process does a job in a period: whose insert wins
-    "slot",
-    metadata,
-    Column("job", String(60), primary_key=True),
-    Column("period", String(40), primary_key=True),
-    Column("at", UtcTime, nullable=False),
 )
 
 pace = Table(  # when the next contact over a queue may start

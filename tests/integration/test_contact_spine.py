@@ -238,6 +238,17 @@ async def test_a_refused_call_used_nothing_up(store: Store, clock: ManualClock, 
     assert state_of(store, sent) == ("ended", "not_placed")
 
 
+async def test_an_opt_out_that_only_the_carrier_knew_is_kept(
+    store: Store, clock: ManualClock, sender: Sender, carrier: CountingCarrier
+) -> None:
+    carrier.answer = GatewayError("opted out", kind="opted_out", code="21610")
+    who = store.read_now(contactable)
+    await send(sender, wish(store, clock, who, "sms"))
+    clock.advance(timedelta(minutes=1))
+    assert store.read_now(requests.load, wish(store, clock, who, "sms")).state == "blocked"
+    assert store.read_now(requests.load, wish(store, clock, who)).state == "planned"
+
+
 async def test_a_service_that_starts_gives_back_what_was_not_dialled_and_doubts_what_may_have_been(
     store: Store, clock: ManualClock
 ) -> None:

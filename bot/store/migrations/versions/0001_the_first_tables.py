@@ -80,12 +80,6 @@ def upgrade() -> None:
     sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_setup_link'))
     )
-    op.create_table('slot',
-    sa.Column('job', sa.String(length=60), nullable=False),
-    sa.Column('period', sa.String(length=40), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('job', 'period', name=op.f('pk_slot'))
-    )
     op.create_table('stop',
     sa.Column('id', sa.String(length=40), nullable=False),
     sa.Column('scope', sa.String(length=20), nullable=False),
@@ -394,7 +388,6 @@ def upgrade() -> None:
     sa.Column('template', sa.String(length=60), nullable=True),
     sa.Column('version', sa.Integer(), nullable=True),
     sa.Column('text', sa.LargeBinary(), nullable=False),
-    sa.Column('intent', sa.String(length=40), nullable=True),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempt.id'], name=op.f('fk_message_attempt_id_attempt')),
     sa.PrimaryKeyConstraint('attempt_id', name=op.f('pk_message'))
     )
@@ -527,7 +520,6 @@ def downgrade() -> None:
     op.drop_table('batch')
     op.drop_table('user')
     op.drop_table('stop')
-    op.drop_table('slot')
     op.drop_table('setup_link')
     op.drop_table('pace')
     op.drop_table('mandate')
