@@ -16,7 +16,7 @@ SURE = 0.75
 SURE_OF_BARE = 0.9
 """The same for a bare yes, no or figures."""
 LIKELY = 0.6
-"""Confidence above which a grammar's result is kept where the second decoding made nothing of it; a name is easily taken for other words."""
+"""Confidence above which a grammar's result is kept where the second decoding made nothing of it: a name is soon taken for a word."""
 
 _SYLLABLE_MS = 420
 _PAUSE_MS = 380
