@@ -100,7 +100,7 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Any, n
         about_amount, text = True, None  # but nothing of it before identity is verified: the script proves that
     else:
         try:
-            text = render(texts, file, wished, now).text
+            text = render(texts, file, wished.template, wished.variables, now).text
         except (TextError, DialogueError) as problem:
             return Question(wished.id, stage, file, None, wished.channel, problem=str(problem))
         about_amount = bool(reveals_debt(text))

@@ -103,7 +103,7 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
 def _text_order(
     conn: Connection, name: str, wished: requests.Request, file: AccountFile, texts: Templates, limits: Limits, now: datetime
 ) -> TextOrder:
-    rendered = render(texts, file, wished, now)
+    rendered = render(texts, file, wished.template, wished.variables, now)
     conn.execute(insert(message).values(attempt_id=name, template=rendered.template, version=rendered.version, text=rendered.text))
     return TextOrder(limits.caller_number, rendered.text, rendered.template, rendered.version, TEXT_VALID_S)
 

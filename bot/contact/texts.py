@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from bot.base.errors import CourtesyError
 from bot.contact.scene import build_scene
 from bot.dialogue import Template, render_template
-
-if TYPE_CHECKING:
-    from bot.contact.requests import Request
-    from bot.portfolio.accounts import AccountFile
+from bot.portfolio.accounts import AccountFile
 
 
 class TextError(CourtesyError):
@@ -35,12 +32,12 @@ class Rendered:
     version: int
 
 
-def render(templates: Templates, file: AccountFile, wished: Request, now: datetime) -> Rendered:
+def render(templates: Templates, file: AccountFile, name: str | None, variables: Mapping[str, Any], now: datetime) -> Rendered:
     """The text of a request. Raises `TextError` if there is no template in their language, `DialogueError` if it lacks a fact."""
-    if wished.template == REPLY:
-        return Rendered(wished.variables["text"], REPLY, 1)
-    template = templates.get((file.language, wished.template or ""))
+    if name == REPLY:
+        return Rendered(variables["text"], REPLY, 1)
+    template = templates.get((file.language, name or ""))
     if template is None:
-        raise TextError(f"there is no text template `{wished.template}` in {file.language}")
+        raise TextError(f"there is no text template `{name}` in {file.language}")
     scene = build_scene(file, channel="sms", direction="outbound", now=now)
-    return Rendered(render_template(template, scene, wished.variables), template.id, template.version)
+    return Rendered(render_template(template, scene, variables), template.id, template.version)

@@ -25,28 +25,46 @@ def _run_of(alternatives: str, after: str = "") -> re.Pattern[str]:
 
 
 _YES_ZH = _run_of(
-    r"我是|嗯+|恩|唔|哎|是+的?|对+的?|好+的?|行+的?|可以+的?|没问题|没错|没毛病|不错|当然(?:可以|了|好|行)?|同意|愿意|知道了?|明白了?|了解|清楚了?|收到|成|中|得嘞|要得|没意见|没异议|确认|确定|确实|正确|"
-    r"就这样|就这么办|就这么定|说定了|一言为定|按你说的(?:办|来|做)?|听你的|那就这样|没关系|方便|你说|您说|说吧|请说|请讲|你讲|讲吧|必须的|需要|要的?|有的?|在的?|能的?|会的?|中的|ok|okay|yes|yeah|yep|好滴|好嘞|好呀|"
-    r"欧克|好说|无所谓都行|都行|都可以|也行|也可以|还行|还可以|不反对|不是不行|不是不可以|没什么不行的?|没什么不可以的?|怎么不行|行啊|那行|那好|那可以|那就好|可|嗯哼|正是|对头|好哒|好咧|我(?:同意|愿意|知道了?|明白了?|可以|确认|清楚了?|能|接受|没问题|没意见)|"
+    r"我是|嗯+|恩|唔|哎|是+的?|对+的?|好+的?|行+的?|可以+的?|没问题|没错|没毛病|不错|当然(?:可以|了|好|行)?|同意|愿意|知道了?|明白了?|"
+    r"了解|清楚了?|收到|成|中|得嘞|要得|没意见|没异议|确认|确定|确实|正确|"
+    r"就这样|就这么办|就这么定|说定了|一言为定|按你说的(?:办|来|做)?|听你的|那就这样|没关系|方便|你说|您说|说吧|请说|请讲|你讲|讲吧|"
+    r"必须的|需要|要的?|有的?|在的?|能的?|会的?|中的|ok|okay|yes|yeah|yep|好滴|好嘞|好呀|"
+    r"欧克|好说|无所谓都行|都行|都可以|也行|也可以|还行|还可以|不反对|不是不行|不是不可以|没什么不行的?|没什么不可以的?|怎么不行|行啊|"
+    r"那行|那好|那可以|那就好|可|嗯哼|正是|对头|好哒|好咧|我(?:同意|愿意|知道了?|明白了?|可以|确认|清楚了?|能|接受|没问题|没意见)|"
     r"接受|谢谢|麻烦了?|辛苦了?|就是|应该是|应该是的|是这样的?|没事|欸|诶|哦|噢|啊|呀|吧|呢|嘛|哈|了|啦|呗|的|那|就|,"
 )
 _NO_ZH = _run_of(
-    r"不是我(?!们)|不+(?!是我)(?:了|是的?|行|用了?|要了?|可以|对|能|会|好(?!意思)|同意|愿意|需要了?|想|必了?|太行|太好|接受|方便说|成|中|谢谢|认可|答应|确定|清楚|知道|感兴趣|可能|考虑|信|肯|准)?|没有+的?|没|没有没有|别了?|算了吧?|拒绝|否|错|错了|免了|no|nope|不不|我不(?:要|用|同意|愿意|需要|想|行|可以|接受|能|会|考虑|知道)?|"
-    r"那不行|那可不行|肯定不行|绝对不行|当然不|当然不是|没这回事|没那回事|哪有|不存在|怎么可能|并不|并没有|才不是?|根本不是|暂时不用|暂时不需要|先不用|先不了|下次吧|不好意思|谢谢|抱歉|对不起|"
+    r"不是我(?!们)|不+(?!是我)(?:了|是的?|行|用了?|要了?|可以|对|能|会|好(?!意思)|同意|愿意|需要了?|想|必了?|太行|太好|接受|方便说|成|中|"
+    r"谢谢|认可|答应|确定|清楚|知道|感兴趣|可能|考虑|信|肯|准)?|没有+的?|没|没有没有|别了?|算了吧?|拒绝|否|错|错了|免了|no|nope|不不|"
+    r"我不(?:要|用|同意|愿意|需要|想|行|可以|接受|能|会|考虑|知道)?|"
+    r"那不行|那可不行|肯定不行|绝对不行|当然不|当然不是|没这回事|没那回事|哪有|不存在|怎么可能|并不|并没有|才不是?|根本不是|暂时不用|"
+    r"暂时不需要|先不用|先不了|下次吧|不好意思|谢谢|抱歉|对不起|"
     r"我(?:拒绝|没有)|这(?:个)?(?:不行|不可以|不对)|吧|啊|呀|呢|的|了|啦|哦|嗯|,|哎|诶"
 )
 _YES_EN = _run_of(
-    r"oh|um|well|and|so|then|sir|maam|for me|with me|with that|to that|yes+|yeah+|yup|yep|aye|sure|okay|o k|all right|right|correct|absolutely|definitely|certainly|of course|fine|that is (?:fine|right|correct|okay|good|great|true|it|all right|cool|"
-    r"what i want|accurate)|sounds (?:good|great|fine|okay|right|reasonable)|works for me|that works|that will work|that would (?:work|be (?:fine|great|good|okay|nice))|i (?:do(?! not)|am(?! (?:not|good))|can(?! not)|will(?! not)|agree|guess(?: so)?|think so|suppose(?: so)?|understand|would|have|did|accept|see|got it|confirm)|it is|it does|it was|"
-    r"you (?:can|may|are right|got it|bet)|please(?: do)?|go ahead|uh huh|mhm+|mm ?hm+|mm hmm|indeed|exactly|affirmative|agreed|yes (?:sir|maam|ma'am)|yessir|no problem|not a problem|no objections?|no worries|perfect|great|good|"
-    r"cool|why not|for sure|by all means|deal|done|got it|understood|true|alrighty|roger|yes please|you bet|thank you|thanks|i am okay with (?:that|it)|okay then|very well|si|totally|done deal|let us do (?:it|that)|i do not (?:mind|disagree|object)|"
+    r"oh|um|well|and|so|then|sir|maam|for me|with me|with that|to that|yes+|yeah+|yup|yep|aye|sure|okay|o k|all right|right|correct|"
+    r"absolutely|definitely|certainly|of course|fine|that is (?:fine|right|correct|okay|good|great|true|it|all right|cool|"
+    r"what i want|accurate)|sounds (?:good|great|fine|okay|right|reasonable)|works for me|that works|that will work|that would (?:work|"
+    r"be (?:fine|great|good|okay|nice))|i (?:do(?! not)|am(?! (?:not|good))|can(?! not)|will(?! not)|agree|guess(?: so)?|think so|"
+    r"suppose(?: so)?|understand|would|have|did|accept|see|got it|confirm)|it is|it does|it was|"
+    r"you (?:can|may|are right|got it|bet)|please(?: do)?|go ahead|uh huh|mhm+|mm ?hm+|mm hmm|indeed|exactly|affirmative|agreed|"
+    r"yes (?:sir|maam|ma'am)|yessir|no problem|not a problem|no objections?|no worries|perfect|great|good|"
+    r"cool|why not|for sure|by all means|deal|done|got it|understood|true|alrighty|roger|yes please|you bet|thank you|thanks|"
+    r"i am okay with (?:that|it)|okay then|very well|si|totally|done deal|let us do (?:it|that)|i do not (?:mind|disagree|object)|"
     r"will do|sure thing|that is okay with me|fine by me|fine with me|i would like that|i said yes|y|that is me agreeing|yes i would",
     r"\b[ ,]*",
 )
 _NO_EN = _run_of(
-    r"oh|um|well|uh|absolutely|definitely|certainly|probably|i said|hell|hard|sir|maam|then|please|it is not|i am not|no+|not|nah+|n|never|negative|no way|no thanks?|no thank you|not really|no (?:sir|maam|ma'am)|i (?:do not(?: (?:think so|agree|want(?: (?:to|that|it))?|know|accept))?|am not(?: interested)?|can not|will not|would not|could not|have not|did not|disagree|decline|refuse|think not|guess not|"
-    r"would rather not|am good|am not interested|am afraid not|never did)|it is not|it does not|it was not|that is not (?:right|correct|true|okay|fine|it|possible|going to work|good)|that is (?:wrong|incorrect|false)|that (?:does not|will not|would not) work(?: for me)?|not (?:at all|interested|today|possible|really|okay|that|this time|a chance|for me|happening|quite|exactly|true|necessary|needed)|absolutely not|definitely not|of course not|"
-    r"nope|nay|uh uh|incorrect|wrong answer|false|do not|please do not|not gonna happen|no can do|no deal|none|sorry|thanks|thank you|i am sorry|forget it|never mind|not going to work|they are not|we are not|we do not|you can not|you may not",
+    r"oh|um|well|uh|absolutely|definitely|certainly|probably|i said|hell|hard|sir|maam|then|please|it is not|i am not|no+|not|nah+|n|"
+    r"never|negative|no way|no thanks?|no thank you|not really|no (?:sir|maam|ma'am)|i (?:do not(?: (?:think so|agree|want(?: (?:to|that|"
+    r"it))?|know|accept))?|am not(?: interested)?|can not|will not|would not|could not|have not|did not|disagree|decline|refuse|think not|"
+    r"guess not|"
+    r"would rather not|am good|am not interested|am afraid not|never did)|it is not|it does not|it was not|that is not (?:right|correct|"
+    r"true|okay|fine|it|possible|going to work|good)|that is (?:wrong|incorrect|false)|that (?:does not|will not|"
+    r"would not) work(?: for me)?|not (?:at all|interested|today|possible|really|okay|that|this time|a chance|for me|happening|quite|"
+    r"exactly|true|necessary|needed)|absolutely not|definitely not|of course not|"
+    r"nope|nay|uh uh|incorrect|wrong answer|false|do not|please do not|not gonna happen|no can do|no deal|none|sorry|thanks|thank you|"
+    r"i am sorry|forget it|never mind|not going to work|they are not|we are not|we do not|you can not|you may not",
     r"\b[ ,]*",
 )
 _SOFT_ZH = re.compile(r"^(?:哦|噢|啊|呀|吧|呢|嘛|哈|了|啦|呗|的|那|就|谢谢|嗯哼|欸|诶|哎|麻烦了?|辛苦了?|不好意思|抱歉|对不起|,|!|\.)+$")
@@ -81,8 +99,10 @@ def yes_or_no_en(text: str) -> str | None:
     return "no" if _NO_EN.fullmatch(text) else None
 
 
-_LEAD_ZH = re.compile(r"^(?:嗯|啊|喂|你好|,)*(?:(?P<yes>是的?|对的?|没错|嗯|我是)(?:,|我|你|什么|怎么|请|哪|有|$)|(?P<no>不是(?!不|说|我不)|不对|不,|没有,))")
-_LEAD_EN = re.compile(r"^(?:um |uh |hello |hi |oh |, )*(?:(?P<yes>yes|yeah|yup|correct|i am|that is right)\b|(?P<no>no|nope)\b(?! (?:one|body|money|way|problem|idea|more|need)\b))")
+_LEAD_ZH = re.compile(r"^(?:嗯|啊|喂|你好|,)*(?:(?P<yes>是的?|对的?|没错|嗯|我是)(?:,|我|你|什么|怎么|请|哪|有|$)|(?P<no>不是(?!不|说|"
+                      r"我不)|不对|不,|没有,))")
+_LEAD_EN = re.compile(r"^(?:um |uh |hello |hi |oh |, )*(?:(?P<yes>yes|yeah|yup|correct|i am|that is right)\b|(?P<no>no|nope)\b(?! (?:one|"
+                      r"body|money|way|problem|idea|more|need)\b))")
 
 
 def leading_answer(text: str, lang: str) -> str | None:

@@ -108,7 +108,8 @@ def _people(findings: list[Finding]) -> list[Finding]:
     if not third:
         return findings
     known = any(f.name.rpartition(".")[2] in _PEOPLE for f in third)
-    strong = [f for f in findings if f.intent == "wrong_person" and f.name.rpartition(".")[2] in ("wrong-number", "not-known", "new-number", "nobody-here")]
+    strong = [f for f in findings if f.intent == "wrong_person" and f.name.rpartition(".")[2] in ("wrong-number", "not-known",
+    "new-number", "nobody-here")]
     if not strong:
         return [f for f in findings if f.intent != "wrong_person"]
     return findings if known else [f for f in findings if f.intent != "third_party"]

@@ -11,7 +11,8 @@ from bot.understanding import days
 from bot.understanding.entities import Entity, Hour, Marked, Resolve, mark
 from bot.understanding.numbers_en import NUMBER, SMALL, TENS, parse_en
 
-_DAY = {"monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "wed": 2, "weds": 2, "thursday": 3, "thurs": 3, "thur": 3, "thu": 3,
+_DAY = {"monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "wed": 2, "weds": 2, "thursday": 3, "thurs": 3,
+    "thur": 3, "thu": 3,
         "friday": 4, "fri": 4, "saturday": 5, "sunday": 6}  # fmt: skip
 _DAYS = "|".join(sorted(_DAY, key=len, reverse=True))
 _MONTHS = {m: i for i, m in enumerate(
@@ -20,7 +21,8 @@ _MONTHS = {m: i for i, m in enumerate(
 _MONTHS |= {m[:3]: i for m, i in list(_MONTHS.items()) if m not in ("may", "march")} | {"sept": 9, "mar": 3}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINALS = {w: i for i, w in enumerate(
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1
 )} | {"thirtieth": 30}  # fmt: skip
 _ORDINALS |= {f"{tens}{gap}{unit}": base + i for tens, base in (("twenty", 20), ("thirty", 30)) for gap in (" ", "-")
               for unit, i in list(_ORDINALS.items())[:9] if base + i <= 31}  # fmt: skip
@@ -81,40 +83,49 @@ _D_ORD = rf"(?P<d>{_ORDINAL}|[0-9]{{1,2}} ?(?:st|nd|rd|th))"
 _DATES: tuple[Rule, ...] = (
     (re.compile(r"\b(?P<y>20[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})\b"), _slashed),
     (re.compile(r"(?<![$0-9/])(?P<m>1[0-2]|0?[1-9])[/-](?P<d>[0-9]{1,2})(?:[/-](?P<y>20[0-9]{2}|[0-9]{2}))?(?![0-9/])"), _slashed),
-    (re.compile(rf"\b(?P<m>{_MONTH}) (?:the )?(?P<d>{_ORDINAL}|[0-9]{{1,2}} ?(?:st|nd|rd|th)?(?![0-9.])|(?:{_CARDINAL})(?= |$))\b(?:,? (?P<y>20[0-9]{{2}}))?"),
+    (re.compile(rf"\b(?P<m>{_MONTH}) (?:the )?(?P<d>{_ORDINAL}|[0-9]{{1,2}} ?(?:st|nd|rd|th)?(?![0-9.])|(?:{_CARDINAL})(?= |"
+                rf"$))\b(?:,? (?P<y>20[0-9]{{2}}))?"),
      lambda m: days.day_of_year(_MONTHS[m["m"]], _ordinal(m), int(m["y"]) if m["y"] else None)),
     (re.compile(rf"\b(?:the )?{_D_ORD}(?: day)? of (?P<m>{_MONTH})\b"), lambda m: days.day_of_year(_MONTHS[m["m"]], _ordinal(m))),
-    (re.compile(r"\b(?:the )?(?:end of|last day of)(?: the| this)? month\b|\bmonth end\b|\bmonth's end\b|\beom\b"), lambda m: days.month_end(0)),
+    (re.compile(r"\b(?:the )?(?:end of|last day of)(?: the| this)? month\b|\bmonth end\b|\bmonth's end\b|\beom\b"),
+    lambda m: days.month_end(0)),
     (re.compile(r"\b(?:the )?(?:end of|last day of) next month\b"), lambda m: days.month_end(1)),
     (re.compile(r"\b(?:the )?(?:end of|last day of) last month\b"), lambda m: days.month_end(-1)),
     (re.compile(rf"\b(?:the )?{_D_ORD} (?:day )?of (?P<which>next|this|last|the)(?: coming)? month\b"), _of_month),
     (re.compile(rf"\b(?P<which>next|last) month (?:on )?the {_D_ORD}\b"), _of_month),
     (re.compile(rf"\b(?:a|one|(?P<two>two)) weeks? (?:from|after) (?:this |next )?(?P<d>{_DAYS})\b"),
      lambda m: days.coming(_DAY[m["d"]], 2 if m["two"] else 1)),
-    (re.compile(rf"\b(?P<w>(?:this )?coming |next week |last week |this past |next |last |this |past )?(?:on )?(?P<d>{_DAYS})\b(?P<w2>,? (?:of )?next week)?"), _weekday),
+    (re.compile(rf"\b(?P<w>(?:this )?coming |next week |last week |this past |next |last |this |"
+                rf"past )?(?:on )?(?P<d>{_DAYS})\b(?P<w2>,? (?:of )?next week)?"), _weekday),
     (re.compile(r"(?:(?<=on )|(?<=by )|(?<=before )|(?<=until )|(?<=till ))(?P<w>next |last |this )?(?P<d>sat|sun)\b"),
      lambda m: days.weekday({"sat": 5, "sun": 6}[m["d"]], {"next ": 1, "last ": -1, "this ": 0}.get(m["w"] or ""))),
-    (re.compile(r"\b(?P<w>next |last |this )(?P<d>sat|sun)\b"), lambda m: days.weekday({"sat": 5, "sun": 6}[m["d"]], {"next ": 1, "last ": -1, "this ": 0}[m["w"]])),
+    (re.compile(r"\b(?P<w>next |last |this )(?P<d>sat|sun)\b"),
+    lambda m: days.weekday({"sat": 5, "sun": 6}[m["d"]], {"next ": 1, "last ": -1, "this ": 0}[m["w"]])),
     (re.compile(r"\b(?:the )?day after tomorrow\b"), lambda m: days.offset(2)),
     (re.compile(r"\b(?:the )?day before yesterday\b"), lambda m: days.offset(-2)),
     (re.compile(rf"\b(?P<n>{_NUM}) (?P<u>day|week|month)s? (?:ago|back)\b"), _counted(-1)),
-    (re.compile(rf"\b(?:in|within) (?:about |the next |another )?(?P<n>{_NUM}) (?:more )?(?P<u>day|week|month)s?(?:'s?)?(?: time)?\b(?! of\b)"), _counted(1)),
+    (re.compile(rf"\b(?:in|within) (?:about |the next |another )?(?P<n>{_NUM}) (?:more )?(?P<u>day|week|"
+                rf"month)s?(?:'s?)?(?: time)?\b(?! of\b)"), _counted(1)),
     (re.compile(rf"\b(?P<n>{_NUM}) (?P<u>day|week|month)s? (?:from (?:now|today)|later|from this)\b"), _counted(1)),
     (re.compile(r"\btomorrow\b"), lambda m: days.offset(1)),
     (re.compile(r"\b(?:yesterday|last night)\b"), lambda m: days.offset(-1)),
     (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b"), lambda m: days.offset(0)),
-    (re.compile(rf"\b(?:the|by|on) (?P<d>[0-9]{{1,2}} ?(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:one|time|thing|place|call|payment|instalment|letter|notice|of|person|floor|amendment|loan|month|half|party|day of school)\b)"),
+    (re.compile(rf"\b(?:the|by|on) (?P<d>[0-9]{{1,2}} ?(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:one|time|thing|place|call|payment|instalment|"
+                rf"letter|notice|of|person|floor|amendment|loan|month|half|party|day of school)\b)"),
      lambda m: days.day_of_month(_ordinal(m))),
-    (re.compile(r"\b(?P<d>[0-9]{1,2}(?:st|nd|rd|th))\b(?! (?:one|time|thing|place|call|payment|instalment|letter|notice|floor|street|avenue|grade)\b)"),
+    (re.compile(r"\b(?P<d>[0-9]{1,2}(?:st|nd|rd|th))\b(?! (?:one|time|thing|place|call|payment|instalment|letter|notice|floor|street|"
+                r"avenue|grade)\b)"),
      lambda m: days.day_of_month(_ordinal(m))),
     (re.compile(r"\b(?:on|by) the (?P<d>[0-9]{1,2})\b(?! (?:dollars|bucks|payments|percent))"), lambda m: days.day_of_month(int(m["d"]))),
 )  # fmt: skip
 
 _H = r"(?P<h>1[0-2]|0?[1-9]|2[0-3]|1[3-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _M = r"(?::(?P<m>[0-5][0-9])| (?P<mw>thirty(?: five)?|fifteen|forty(?: five)?|twenty(?: five)?|ten|fifty(?: five)?|oh five|[0-5][05])(?! (?:dollars|bucks|days|minutes|percent|cents)))?"
-_PART = (r"(?: ?(?P<mer>am|pm)\b| oclock\b)?(?: oclock\b)?(?: ?(?:,|on|D)? ?(?:in|during) (?:the|my) (?P<part>morning|afternoon|evening)| (?P<part2>at night|tonight|this evening|this "
+_PART = (r"(?: ?(?P<mer>am|pm)\b| oclock\b)?(?: oclock\b)?(?: ?(?:,|on|D)? ?(?:in|during) (?:the|my) (?P<part>morning|afternoon|"
+         r"evening)| (?P<part2>at night|tonight|this evening|this "
          r"afternoon|this morning|tomorrow (?:morning|afternoon|evening|night))\b)?")  # fmt: skip
-_UNIT = (r"(?! ?(?:hundred|thousand|grand|dollars|bucks|days?|weeks?|months?|hours?|minutes?|mins?|payments?|instalments?|parts?|times?|percent|seconds?|more|years?|of|people|k\b|"
+_UNIT = (r"(?! ?(?:hundred|thousand|grand|dollars|bucks|days?|weeks?|months?|hours?|minutes?|mins?|payments?|instalments?|parts?|times?|"
+         r"percent|seconds?|more|years?|of|people|k\b|"
          r"[0-9]|other|st\b|nd\b|rd\b|th\b|twenty|thirty|fifty|and))")  # fmt: skip
 _CUE = r"(?P<cue>\b(?:at|after|around|about|by|before|past|until|till|from|since|@|near|like|between)(?: around| about| like)? ?)?"
 _TIME = re.compile(rf"{_CUE}\b(?P<all>{_H}{_M}(?:\b|(?=[ap]m\b)){_PART}){_UNIT}")
@@ -168,12 +179,16 @@ _MONEY = re.compile(
     rf"(?:(?<=dollars)|(?<=bucks)|(?<=dollar))?(?: and)?(?: (?P<cents>[0-9]{{1,2}}|{_NUM}(?: {_NUM})?) cents\b)?"
 )
 _VERB_BEFORE = re.compile(
-    r"\b(?:pay|paid|paying|give|gave|send|sent|sending|put|transfer|transferred|afford|do|manage|deposit|deposited|make|made|spare|for|of|least|another|mail|mailed|wire|wired|"
-    r"scrape|venmo|zelle|offer|settle|swing|owe|be|only|just|about|around|with|is)(?: you| them| you guys| in| down| up| about| around| at least| like| maybe| only| up to| it| a payment of| payment of| off)*$"
+    r"\b(?:pay|paid|paying|give|gave|send|sent|sending|put|transfer|transferred|afford|do|manage|deposit|deposited|make|made|spare|for|of|"
+    r"least|another|mail|mailed|wire|wired|"
+    r"scrape|venmo|zelle|offer|settle|swing|owe|be|only|just|about|around|with|"
+    r"is)(?: you| them| you guys| in| down| up| about| around| at least| like| maybe| only| up to| it| a payment of| payment of| off)*$"
 )  # fmt: skip
 _NOT_MONEY = re.compile(
-    r" ?(?:%|percent|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|mins?\b|seconds?\b|times\b|payments?\b|instalments?\b|parts?\b|kids?\b|children\b|people\b|"
-    r"chunks?\b|am\b|pm\b|oclock\b|more\b(?! dollars)|pieces?\b|of\b|calls?\b|st\b|nd\b|rd\b|th\b|year old|:|/|different|separate|monthly|weekly|equal|miles|pounds|jobs?\b)"
+    r" ?(?:%|percent|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|mins?\b|seconds?\b|times\b|payments?\b|instalments?\b|"
+    r"parts?\b|kids?\b|children\b|people\b|"
+    r"chunks?\b|am\b|pm\b|oclock\b|more\b(?! dollars)|pieces?\b|of\b|calls?\b|st\b|nd\b|rd\b|th\b|year old|:|/|different|separate|monthly|"
+    r"weekly|equal|miles|pounds|jobs?\b)"
 )  # fmt: skip
 
 
@@ -191,7 +206,8 @@ def _amounts(text: str) -> Iterator[Entity]:
             value += Decimal(cents) / 100
         tail = text[m.end() :]
         money = bool(m["sign"] or unit)
-        whole = re.search(r"hundred|thousand|grand|[0-9] ?k$", m["n"]) is not None or (m["n"].isdigit() and 100 <= value < 100_000 and not 1900 <= value <= 2100)
+        whole = re.search(r"hundred|thousand|grand|[0-9] ?k$",
+        m["n"]) is not None or (m["n"].isdigit() and 100 <= value < 100_000 and not 1900 <= value <= 2100)
         after_verb = bool(_VERB_BEFORE.search(text[: m.start()].rstrip())) and value >= 5
         if money or (not _NOT_MONEY.match(tail) and (whole or (after_verb and (value >= 10 or text[: m.start()].rstrip().endswith(("pay", "paid")))))):
             start = m.start("sign") if m["sign"] else m.start("n")
@@ -204,10 +220,12 @@ def _cents(words: str | None) -> int:
 
 
 _COUNT = re.compile(
-    rf"\b(?P<n>{_NUM}) (?=(?:equal |monthly |weekly |separate |smaller |small |easy |different |more |bi ?weekly )*(?:payments|instalments|parts|chunks|pieces|months|portions|weeks|times|"
+    rf"\b(?P<n>{_NUM}) (?=(?:equal |monthly |weekly |separate |smaller |small |easy |different |more |bi ?weekly )*(?:payments|instalments|"
+    rf"parts|chunks|pieces|months|portions|weeks|times|"
     r"pays|goes|paychecks|installs|monthly payments)\b)"
 )  # fmt: skip
-_HALVES = re.compile(r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30}(?:half|rest|remainder))|\bin half\b|\b(?:a couple(?: of)?|couple) (?=payments|instalments|parts)")
+_HALVES = re.compile(r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30}(?:half|rest|remainder))|\bin half\b|"
+                     r"\b(?:a couple(?: of)?|couple) (?=payments|instalments|parts)")
 
 
 def _counts(text: str) -> Iterator[Entity]:
@@ -233,8 +251,10 @@ def find_en(text: str) -> Marked:
 
 
 _FULL = re.compile(
-    r"\b(?:all of it|in full|everything|the (?:whole|full|entire|total) (?:thing|amount|balance|bill|debt|lot|sum|payment)|full (?:amount|balance|payment)|paid (?:\w+ )?off|"
-    r"pay(?:ing)? (?:it |this |that |them |(?:the|my) \w+ |you )?off|the whole (?:thing|lot)|(?:pay|paid|paying) (?:it )?all|it all|all the money|entire balance|paid up|settled in full|whole balance|all paid)\b"
+    r"\b(?:all of it|in full|everything|the (?:whole|full|entire|total) (?:thing|amount|balance|bill|debt|lot|sum|payment)|full (?:amount|"
+    r"balance|payment)|paid (?:\w+ )?off|"
+    r"pay(?:ing)? (?:it |this |that |them |(?:the|my) \w+ |you )?off|the whole (?:thing|lot)|(?:pay|paid|paying) (?:it )?all|it all|"
+    r"all the money|entire balance|paid up|settled in full|whole balance|all paid)\b"
 )
 
 

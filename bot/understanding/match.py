@@ -3,7 +3,7 @@
 A table maps an intent to lines `name | regex` or `name=value | regex` (the value is the slot that the words themselves name: a channel, a
 language). A line `- name | regex` is an exception: what it covers is not read for that intent. Under the key `*` stand idioms and other
 people's affairs, which are read for no intent. `{word}` in a regex is one of the table's macros. Dates, times, amounts and counts are
-already the letters D, T, A and N.
+already the letters D, T, A and N. A line that is indented goes on with the one before it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from dataclasses import dataclass
 
 LOOP = 10
 """Words in a row that a `(...)*` or `(...)+` of a table may take: bounded, so that no reply takes long to refuse."""
+
+CONTINUED = "\n    "
+"""A line of a table that begins with four spaces goes on with the one before it."""
 
 COVER = "X"
 """What stands where an exception was: no pattern looks for it."""
@@ -78,7 +81,7 @@ def compile_table(lang: str, macros: Mapping[str, str], *tables: Mapping[str, st
     patterns: dict[str, list[Pattern]] = {}
     for table in tables:
         for intent, lines in table.items():
-            for line in filter(None, map(str.strip, lines.splitlines())):
+            for line in filter(None, lines.replace(CONTINUED, "").splitlines()):
                 head, _, source = line.partition(" | ")
                 regex = re.compile(_expand(source.strip(), macros))
                 if head.startswith("-"):

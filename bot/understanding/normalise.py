@@ -23,8 +23,10 @@ _NOISE = re.compile(r"[^\w\s.,?!$¥%'/:*#&@+~-]")
 _PAUSE = re.compile(r"\s*(?:[!;]|,)+\s*|(?<![0-9])[.:-]+|[.:-]+(?![0-9])")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_PUNCTUATION = str.maketrans({"。": ".", "，": ",", "、": ",", "；": ";", "：": ":", "？": "?", "！": "!", "…": ",", "—": ",", "–": "-", "’": "'",
-                              "‘": "'", "`": "'", "´": "'", "“": " ", "”": " ", '"': " ", "（": ",", "）": ",", "￥": "¥", "‐": "-", "‑": "-",
+_PUNCTUATION = str.maketrans({"。": ".", "，": ",", "、": ",", "；": ";", "：": ":", "？": "?", "！": "!", "…": ",", "—": ",", "–": "-",
+    "’": "'",
+                              "‘": "'", "`": "'", "´": "'", "“": " ", "”": " ", '"': " ", "（": ",", "）": ",", "￥": "¥", "‐": "-",
+                              "‑": "-",
                               "［": "[", "］": "]", "・": " ", "·": " "})  # fmt: skip
 
 
@@ -55,7 +57,8 @@ _TRADITIONAL = str.maketrans(
 )
 _INNER_SPACE = re.compile(rf"(?<=[{_CJK}0-9¥]) +(?=[{_CJK}])|(?<=[{_CJK}]) +(?=[0-9¥])|(?<=[0-9]) +(?=[0-9])")
 _STUTTER = re.compile(r"([我你您他她就那这是不要能别没会])\1+")
-_FILLER_ZH = re.compile(r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀哈嘞]|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|我跟你讲|我跟你说|那什么)")
+_FILLER_ZH = re.compile(r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀哈嘞]|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|"
+                        r"我跟你讲|我跟你说|那什么)")
 
 
 _HELLO_ZH = re.compile(r"^(?:喂+,?)+(?=[^,喂])|^(?:你好|您好),?(?=请|我|谁|哪|什么|是|您?找|他|她|有)")
@@ -79,7 +82,8 @@ def without_fillers_zh(text: str) -> str:
 
 _STUTTER_EN = re.compile(r"\b(i|we|you|he|she|it|the|a|my|to|and|is|not|do|will|can|no|yes|yeah|please|stop|this|that|but)(?:[ ,]+\1\b)+")
 _AGAIN_EN = re.compile(r"\b((?!(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b)[a-z']+(?: [a-z']+){0,3})(?:[ ,]+\1\b){2,}")
-_FILLER_EN = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm|ah+|eh|y'?know|you know(?! (?:who|what|where|when|how|him|her|them|if|that|my|me))|i mean(?= i\b)|basically|literally)\b")
+_FILLER_EN = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm|ah+|eh|y'?know|you know(?! (?:who|what|where|when|how|him|her|them|if|that|my|me))|"
+                        r"i mean(?= i\b)|basically|literally)\b")
 
 
 def plain_en(text: str) -> str:

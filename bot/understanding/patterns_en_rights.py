@@ -4,55 +4,330 @@ from __future__ import annotations
 
 RIGHTS = {
     "opt_out": r"""
-- for-now | \b(?:do not|not|stop|never|please do not|can not) (?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?|contact(?:ing)?|text(?:ing)?|bother(?:ing)?)(?: me)?(?: back)?(?: at| in| on)? {later}
-- not-stop | \b(?:not|never)(?: \w+){0,3} (?:ask(?:ed|ing)?|tell(?:ing)?|told|say(?:ing)?|said|want|need)(?: you)?(?: guys)? (?:to )?(?:stop|not)|\bdo not stop\b|\bnot (?:telling|asking) you to stop\b
-- other-stop | \bstop (?:the (?:recording|car|bus|music|payment|check)|recording|record|paying|sign|by|it from|that from|light|loss|lying|talking|wast\w+|shouting|yelling|sending (?:me )?(?:the )?(?:bills?|kids)|using|charging|adding|complaining|fooling|playing|pretending|being|interest|the interest|fees|the fees|taking money|there|watch|working|working there|work|eating|drinking|smoking|crying|barking|making|at|being recorded)\b|\bbus stop\b|\b(?:can not|could not|will not|would not|did not|never|does not|do not) stop\b(?! (?:calling|texting|contacting))|\bstopped (?:working|paying|by)\b|\bnever (?:call(?:ed)?|text(?:ed)?|contact(?:ed)?|message(?:d)?) (?:you|them|him|her)\b|\b(?:you|they|nobody|no one) never (?:call|called|text|texted|contacted|message)
-- do-not-worry | \bdo not (?:text and drive|call me (?:sir|maam|ma'am|that|crazy|names|a|stupid|honey|sweetie|buddy|dude|liar|by)\b|contact (?:my|the) (?:bank|insurance))
-both=all | (?:{stop})[^?]{0,40}\b(?:call\w*|phon\w*)\b[^?]{0,16}\b(?:or|and|nor)\b[^?]{0,14}\b(?:text\w*|messag\w*|email\w*)|(?:{stop})[^?]{0,40}\b(?:text\w*|messag\w*|sms|email\w*)\b[^?]{0,16}\b(?:or|and|nor)\b[^?]{0,16}\b(?:call\w*|phon\w*)|\bno (?:more )?(?:calls?|phone calls),? (?:and |or |nor )?(?:no (?:more )?)?(?:texts?|messages)|\bno (?:more )?(?:texts?|messages?),? (?:and |or |nor )?(?:no (?:more )?)?calls?|\b(?:calls and texts|texts and calls|calls or texts|both)\b[^?]{0,20}\bstop\b|\b(?:stop|do not) both\b|\bany (?:form|kind|type|means) of (?:contact|communication)
-call-list=voice | \b(?:take|remove|get|put|delete)(?: \w+){0,3} (?:off|from|on|out of)(?: of)? (?:your|the|this|that) (?:call(?:ing)?|phone|dial(?:ing|er)|dialer|robocall) (?:list|lists|registry|system)?|\bdo not call (?:list|registry)\b
-text-list=sms | \b(?:take|remove|get|put)(?: \w+){0,3} (?:off|from|out of)(?: of)? (?:your|the|this|that) (?:text(?:ing)?|sms|messaging|message|text message) (?:list|lists|system|messages)?
-list=all | \b(?:take|remove|removing|delete|get|scrub|drop|cut|strike|scratch|wipe|erase|clear)(?: me| my (?:name|number|info|information|details|contact(?: info)?|phone number|phone|data)| us| this number| the number)(?: and number)?(?: please)?(?: right)? ?(?:off|from|out of|out)(?: of)?(?: your| this| the| all| any| that| you)?(?: \w+)?(?: (?:lists?|system|database|records?|files?|books|contacts))?\b|\btake my (?:name|number) off\b|\bunsubscribe me\b|\bremove me\b|\bdelete my (?:number|info|information|contact|data|phone number)\b|\blose (?:my|this) number\b|\bput me on (?:your|the) (?:do not (?:call|contact)|dnc|no call)(?: list| registry)?\b|\bopt(?:ing)? (?:me )?out\b|\bopt me out\b
-contact=all | (?:{stop})(?: (?:want|wanna|like|wish|going|you|your|people|guys|ever|try|trying|to|keep|please|need|all|be|any|being|get|getting|consent|with|from|have|me|allow|agree|for|the|i|just|attempting|attempts))* (?:contact(?:ing|ed)?|bother(?:ing|ed)?|harass(?:ing|ed|ment)?|reach(?:ing|ed)?(?: out)?|communicat(?:e|ing|ion)|messing|hound(?:ing|ed)?|pester(?:ing|ed)?|bug(?:ging|ged)?|annoy(?:ing|ed)?|chas(?:e|ing)|disturb(?:ing|ed)?|stalk(?:ing)?|spamm?(?:ing|ed)?|contacts|correspondence|badger(?:ing)?|get in touch|be in touch|notif(?:y|ying|ications?))\b|\b(?:leave|let) (?:me|us|my family) (?:alone|be(?! (?:clear|honest|frank|real))|in peace)\b|\bcease (?:and desist|all|communication|contact)\b|\bstop and desist\b|\bstop all (?:contact|communications?)\b|\bget (?:off|out of) my (?:back|life|case)\b|\bgo away\b|\bstop it with (?:this|these|the)\b|\b(?:do not|never) want to (?:hear|be hearing) from (?:you|any of you|your)|\b(?:do not|not) want (?:any|any more|anymore|more|to be)(?: \w+){0,2}(?:contact|contacted|communication|bothered|reached)|\brevoke (?:my )?consent\b|\bwithdraw (?:my )?(?:consent|permission)\b|\bno (?:more |further )(?:contact|communication|correspondence)\b|\bi (?:do not|never|did not) (?:consent|agree|give you permission) to (?:be )?(?:contact|being contacted|these communications)|\bforget (?:you (?:have|ever had)|i exist|my number)
-call=voice | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|consent|from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|answer|making|make|with the|robo|i|so many|wish|going|try|trying|dare|allow|allowed|damn|freaking|fucking|even|think about|automated|blowing up|blowing|up|agree|phone|take|taking|continue|bloody|stupid|annoying|always|constantly|further|daily))* (?:call(?:ing|ed|s)?|phon(?:e|ing|ed)|ring(?:ing)?|dial(?:ing|l?ed)?|phone calls?|robo ?calls?|calling calling|voicemails?|blowing up my phone|telephon(?:e|ing))\b(?! (?:you|them|him|her|the police|back (?:today|D)|it|number listed|names)\b)|\bno (?:more |further )?(?:phone )?calls\b|\b(?:quit|stop|enough|done|sick|tired|fed up)(?: it)? (?:with|of) (?:the|these|all these|your|all the|all your)(?: \w+)? (?:phone )?calls\b|\bcall (?:me |here |this number )?(?:ever )?again (?:and|or) (?:i|you|i will)|\bnot (?:a good idea to )?call(?:ing)? (?:me )?(?:here |again |any ?more|ever)|\bnever call\b|\blose my phone number\b|\bblock(?:ing)? (?:your|this) number\b
-text=sms | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|consent|from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|send|sending|sent|going|try|trying|a|getting any|so many|wish|reading|read|i|further|blowing up my phone with|constant|annoying|automated|spam|stupid|allow|agree|collection|daily))* (?:text(?:ing|s|ed)?|messag(?:e|es|ing|ed)|sms(?:es)?|text messages?)\b(?! (?:you|back))|\bno (?:more |further )?(?:text(?:s| messages)?|messages|sms)\b|\bunsubscribe\b|\b(?:stop|end|cancel) (?:the |these |all )?(?:texts?|messages?|sms|alerts?)\b|\b(?:take|remove|get|put)(?: \w+){0,3} (?:off|from|out of)(?: of)? (?:your|the|this) (?:text(?:ing)?|sms|messaging|message) (?:list|lists|system|messages)?|\b(?:sick|tired|fed up|enough|done)(?: it)? (?:with|of) (?:the|these|all these|your)(?: \w+)? (?:texts?|messages)\b|\breply(?:ing)? stop\b|\bstop to (?:end|cancel|opt|unsub)|\b(?:text|txt|send|sending) stop\b
-bare=sms | ^(?:please )?(?:stop|stopall|stop all|stop please|stop stop|unsubscribe|end|cancel|opt out|optout|remove|t|td|r)(?: me)?(?: please| now| thanks| thank you| all| msgs| messages| texts?| immediately)*(?: ,)?$|^(?:stop|unsubscribe)\b(?= ,| \d)|^stop it$|^stop this$|^stop (?:already|now|right now)$
+- for-now | \b(?:do not|not|stop|never|please do not|can not) (?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?|contact(?:ing)?|
+    text(?:ing)?|bother(?:ing)?)(?: me)?(?: back)?(?: at| in| on)? {later}
+- not-stop | \b(?:not|never)(?: \w+){0,3} (?:ask(?:ed|ing)?|tell(?:ing)?|told|say(?:ing)?|said|want|
+    need)(?: you)?(?: guys)? (?:to )?(?:stop|not)|\bdo not stop\b|\bnot (?:telling|asking) you to stop\b
+- other-stop | \bstop (?:the (?:recording|car|bus|music|payment|check)|recording|record|paying|sign|by|it from|that from|light|
+    loss|lying|talking|wast\w+|shouting|yelling|sending (?:me )?(?:the )?(?:bills?|kids)|using|charging|adding|
+    complaining|fooling|playing|pretending|being|interest|the interest|fees|the fees|taking money|there|watch|
+    working|working there|work|eating|drinking|smoking|crying|barking|making|at|being recorded)\b|\bbus stop\b|
+    \b(?:can not|could not|will not|would not|did not|never|does not|do not) stop\b(?! (?:calling|texting|
+    contacting))|\bstopped (?:working|paying|by)\b|\bnever (?:call(?:ed)?|text(?:ed)?|contact(?:ed)?|
+    message(?:d)?) (?:you|them|him|her)\b|\b(?:you|they|nobody|no one) never (?:call|called|text|texted|contacted|
+    message)
+- do-not-worry | \bdo not (?:text and drive|call me (?:sir|maam|ma'am|that|crazy|names|a|stupid|honey|sweetie|buddy|dude|liar|
+    by)\b|contact (?:my|the) (?:bank|insurance))
+both=all | (?:{stop})[^?]{0,40}\b(?:call\w*|phon\w*)\b[^?]{0,16}\b(?:or|and|nor)\b[^?]{0,14}\b(?:text\w*|messag\w*|
+    email\w*)|(?:{stop})[^?]{0,40}\b(?:text\w*|messag\w*|sms|email\w*)\b[^?]{0,16}\b(?:or|and|
+    nor)\b[^?]{0,16}\b(?:call\w*|phon\w*)|\bno (?:more )?(?:calls?|phone calls),? (?:and |or |
+    nor )?(?:no (?:more )?)?(?:texts?|messages)|\bno (?:more )?(?:texts?|messages?),? (?:and |or |
+    nor )?(?:no (?:more )?)?calls?|\b(?:calls and texts|texts and calls|calls or texts|both)\b[^?]{0,20}\bstop\b|
+    \b(?:stop|do not) both\b|\bany (?:form|kind|type|means) of (?:contact|communication)
+call-list=voice | \b(?:take|remove|get|put|delete)(?: \w+){0,3} (?:off|from|on|out of)(?: of)? (?:your|the|this|
+    that) (?:call(?:ing)?|phone|dial(?:ing|er)|dialer|robocall) (?:list|lists|registry|system)?|
+    \bdo not call (?:list|registry)\b
+text-list=sms | \b(?:take|remove|get|put)(?: \w+){0,3} (?:off|from|out of)(?: of)? (?:your|the|this|that) (?:text(?:ing)?|sms|
+    messaging|message|text message) (?:list|lists|system|messages)?
+list=all | \b(?:take|remove|removing|delete|get|scrub|drop|cut|strike|scratch|wipe|erase|clear)(?: me| my (?:name|number|
+    info|information|details|contact(?: info)?|phone number|phone|
+    data)| us| this number| the number)(?: and number)?(?: please)?(?: right)? ?(?:off|from|out of|
+    out)(?: of)?(?: your| this| the| all| any| that| you)?(?: \w+)?(?: (?:lists?|system|database|records?|files?|
+    books|contacts))?\b|\btake my (?:name|number) off\b|\bunsubscribe me\b|\bremove me\b|\bdelete my (?:number|info|
+    information|contact|data|phone number)\b|\blose (?:my|this) number\b|\bput me on (?:your|the) (?:do not (?:call|
+    contact)|dnc|no call)(?: list| registry)?\b|\bopt(?:ing)? (?:me )?out\b|\bopt me out\b
+contact=all | (?:{stop})(?: (?:want|wanna|like|wish|going|you|your|people|guys|ever|try|trying|to|keep|please|need|all|be|any|
+    being|get|getting|consent|with|from|have|me|allow|agree|for|the|i|just|attempting|attempts))* (?:contact(?:ing|
+    ed)?|bother(?:ing|ed)?|harass(?:ing|ed|ment)?|reach(?:ing|ed)?(?: out)?|communicat(?:e|ing|ion)|messing|
+    hound(?:ing|ed)?|pester(?:ing|ed)?|bug(?:ging|ged)?|annoy(?:ing|ed)?|chas(?:e|ing)|disturb(?:ing|ed)?|
+    stalk(?:ing)?|spamm?(?:ing|ed)?|contacts|correspondence|badger(?:ing)?|get in touch|be in touch|notif(?:y|ying|
+    ications?))\b|\b(?:leave|let) (?:me|us|my family) (?:alone|be(?! (?:clear|honest|frank|real))|in peace)\b|
+    \bcease (?:and desist|all|communication|contact)\b|\bstop and desist\b|\bstop all (?:contact|communications?)\b|
+    \bget (?:off|out of) my (?:back|life|case)\b|\bgo away\b|\bstop it with (?:this|these|the)\b|\b(?:do not|
+    never) want to (?:hear|be hearing) from (?:you|any of you|your)|\b(?:do not|not) want (?:any|any more|anymore|
+    more|to be)(?: \w+){0,2}(?:contact|contacted|communication|bothered|reached)|\brevoke (?:my )?consent\b|
+    \bwithdraw (?:my )?(?:consent|permission)\b|\bno (?:more |further )(?:contact|communication|correspondence)\b|
+    \bi (?:do not|never|did not) (?:consent|agree|give you permission) to (?:be )?(?:contact|being contacted|
+    these communications)|\bforget (?:you (?:have|ever had)|i exist|my number)
+call=voice | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|consent|
+    from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|answer|making|make|with the|
+    robo|i|so many|wish|going|try|trying|dare|allow|allowed|damn|freaking|fucking|even|think about|automated|
+    blowing up|blowing|up|agree|phone|take|taking|continue|bloody|stupid|annoying|always|constantly|further|
+    daily))* (?:call(?:ing|ed|s)?|phon(?:e|ing|ed)|ring(?:ing)?|dial(?:ing|l?ed)?|phone calls?|robo ?calls?|
+    calling calling|voicemails?|blowing up my phone|telephon(?:e|ing))\b(?! (?:you|them|him|her|the police|
+    back (?:today|D)|it|number listed|names)\b)|\bno (?:more |further )?(?:phone )?calls\b|\b(?:quit|stop|enough|
+    done|sick|tired|fed up)(?: it)? (?:with|of) (?:the|these|all these|your|all the|
+    all your)(?: \w+)? (?:phone )?calls\b|\bcall (?:me |here |this number )?(?:ever )?again (?:and|or) (?:i|you|
+    i will)|\bnot (?:a good idea to )?call(?:ing)? (?:me )?(?:here |again |any ?more|ever)|\bnever call\b|
+    \blose my phone number\b|\bblock(?:ing)? (?:your|this) number\b
+text=sms | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|consent|
+    from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|send|sending|sent|going|try|
+    trying|a|getting any|so many|wish|reading|read|i|further|blowing up my phone with|constant|annoying|automated|
+    spam|stupid|allow|agree|collection|daily))* (?:text(?:ing|s|ed)?|messag(?:e|es|ing|ed)|sms(?:es)?|
+    text messages?)\b(?! (?:you|back))|\bno (?:more |further )?(?:text(?:s| messages)?|messages|sms)\b|
+    \bunsubscribe\b|\b(?:stop|end|cancel) (?:the |these |all )?(?:texts?|messages?|sms|alerts?)\b|\b(?:take|remove|
+    get|put)(?: \w+){0,3} (?:off|from|out of)(?: of)? (?:your|the|this) (?:text(?:ing)?|sms|messaging|
+    message) (?:list|lists|system|messages)?|\b(?:sick|tired|fed up|enough|done)(?: it)? (?:with|of) (?:the|these|
+    all these|your)(?: \w+)? (?:texts?|messages)\b|\breply(?:ing)? stop\b|\bstop to (?:end|cancel|opt|unsub)|
+    \b(?:text|txt|send|sending) stop\b
+bare=sms | ^(?:please )?(?:stop|stopall|stop all|stop please|stop stop|unsubscribe|end|cancel|opt out|optout|remove|t|td|
+    r)(?: me)?(?: please| now| thanks| thank you| all| msgs| messages| texts?| immediately)*(?: ,)?$|^(?:stop|
+    unsubscribe)\b(?= ,| \d)|^stop it$|^stop this$|^stop (?:already|now|right now)$
 """,
     "complaint": r"""
-- not | \b(?:not|never|no|do not|will not|did not|have not)(?: \w+){0,4} (?:complain(?:t|ing)?|report(?:ing)? you|harass(?:ment|ing)?|sue you|suing you)\b|\bno complaints?\b|\b(?:can not|not) complain\b
-- goods | \b(?:my|his|her|the) (?:boss|neighbor|landlord|teacher|doctor|wife|husband|chief) complain|\b(?:credit|weather|traffic|police|expense|book|lab) report\b|\bcomplain(?:ing|ed|s)? about (?:the (?:noise|food|weather|service at|neighbors?)|my (?:back|boss|food|job|knee))|\breport (?:back|card|to work)\b|\breporting (?:to work|for)\b|\bto the bureau\b
-complain | \b(?:complain(?!ant)|complaint|complaints|complaining|grievance)\b|\b(?:report|reporting|reported)(?: all of| the lot of)? (?:you|your|this|them|it|y'all|that|ya|every one)\b(?: (?:company|agency|people|guys|call|business|number|folks|all|call center|conduct|behavior))?(?! to (?:my|the) credit)|\b(?:report|turn) you (?:in|to)\b|\b(?:cfpb|ftc|fcc|bbb|better business bureau|attorney general|consumer financial|consumer protection|state regulator|regulators?|ombudsman|fdcpa|tcpa|federal trade|consumer affairs|banking commission|consumer bureau)\b|\bgo(?:ing)? to the (?:press|media|news|authorities|regulator)\b|\b(?:file|filing|filed|lodge|lodging|submit|making|make|put in) (?:a|an|another|my) (?:formal |official |police )?(?:complaint|report|grievance)\b(?! (?:for|about|of) (?:identity|fraud|theft))|\bcall(?:ing)? the (?:police|cops|authorities) on (?:you|your)|\bleave (?:you )?a (?:bad|terrible|one star|negative) review
-sue-you | \b(?:i|we|my lawyer|my attorney)(?: \w+){0,3} (?:sue|suing|take you to court|taking you to court|press(?:ing)? charges|legal action against)\b(?! me)|\bsee you in court\b|\b(?:sue|suing) (?:you|your|all of you|the company|this company|y'all)\b|\b(?:legal action|lawsuit|charges) against (?:you|your)\b|\b(?:lawsuit) (?:coming|is coming|for harassment)
-harass | \bharass(?:ment|ing|ed|es|er|ers)?\b|\b(?:this|that|what you are doing|it|calling|these calls?|you)(?: \w+){0,3} (?:is|are|has to be|must be|been)(?: \w+)? (?:illegal|against the law|abusive|abuse|stalking|unlawful|threatening|a violation|violating|breaking the law|unethical|extortion|intimidation|criminal)\b|\bviolat(?:e|ed|es|ing|ion) (?:of )?(?:my|the|federal|state|my rights|fdcpa|privacy)\b|\b(?:call(?:ed|ing|s)?|phoned|rang)(?: me| my \w+| us| here)? (?:\w+ )?(?:times (?:a|per|in (?:a|one)|this|today|D|already)|every (?:day|single day|hour|five|ten|minute)|all day|nonstop|non stop|constantly|day and night|24 7|over and over|N times|\w+ times (?:a|today|this|D))|\bthreaten(?:ing|ed)? me\b(?! with a)|\bthis is (?:abuse|stalking|extortion|blackmail|outrageous conduct)\b|\byou (?:people |guys )?(?:keep|kept|always|constantly) (?:call(?:ing)?|bother(?:ing)?|hound(?:ing)?|text(?:ing)?)\b(?! (?:the wrong|for someone|for (?:him|her)|about someone))
+- not | \b(?:not|never|no|do not|will not|did not|have not)(?: \w+){0,4} (?:complain(?:t|ing)?|report(?:ing)? you|
+    harass(?:ment|ing)?|sue you|suing you)\b|\bno complaints?\b|\b(?:can not|not) complain\b
+- goods | \b(?:my|his|her|the) (?:boss|neighbor|landlord|teacher|doctor|wife|husband|chief) complain|\b(?:credit|weather|
+    traffic|police|expense|book|lab) report\b|\bcomplain(?:ing|ed|s)? about (?:the (?:noise|food|weather|service at|
+    neighbors?)|my (?:back|boss|food|job|knee))|\breport (?:back|card|to work)\b|\breporting (?:to work|for)\b|
+    \bto the bureau\b
+complain | \b(?:complain(?!ant)|complaint|complaints|complaining|grievance)\b|\b(?:report|reporting|
+    reported)(?: all of| the lot of)? (?:you|your|this|them|it|y'all|that|ya|every one)\b(?: (?:company|agency|
+    people|guys|call|business|number|folks|all|call center|conduct|behavior))?(?! to (?:my|the) credit)|\b(?:report|
+    turn) you (?:in|to)\b|\b(?:cfpb|ftc|fcc|bbb|better business bureau|attorney general|consumer financial|
+    consumer protection|state regulator|regulators?|ombudsman|fdcpa|tcpa|federal trade|consumer affairs|
+    banking commission|consumer bureau)\b|\bgo(?:ing)? to the (?:press|media|news|authorities|regulator)\b|
+    \b(?:file|filing|filed|lodge|lodging|submit|making|make|put in) (?:a|an|another|my) (?:formal |official |
+    police )?(?:complaint|report|grievance)\b(?! (?:for|about|of) (?:identity|fraud|theft))|
+    \bcall(?:ing)? the (?:police|cops|authorities) on (?:you|your)|\bleave (?:you )?a (?:bad|terrible|one star|
+    negative) review
+sue-you | \b(?:i|we|my lawyer|my attorney)(?: \w+){0,3} (?:sue|suing|take you to court|taking you to court|
+    press(?:ing)? charges|legal action against)\b(?! me)|\bsee you in court\b|\b(?:sue|suing) (?:you|your|
+    all of you|the company|this company|y'all)\b|\b(?:legal action|lawsuit|charges) against (?:you|your)\b|
+    \b(?:lawsuit) (?:coming|is coming|for harassment)
+harass | \bharass(?:ment|ing|ed|es|er|ers)?\b|\b(?:this|that|what you are doing|it|calling|these calls?|
+    you)(?: \w+){0,3} (?:is|are|has to be|must be|been)(?: \w+)? (?:illegal|against the law|abusive|abuse|stalking|
+    unlawful|threatening|a violation|violating|breaking the law|unethical|extortion|intimidation|criminal)\b|
+    \bviolat(?:e|ed|es|ing|ion) (?:of )?(?:my|the|federal|state|my rights|fdcpa|privacy)\b|\b(?:call(?:ed|ing|s)?|
+    phoned|rang)(?: me| my \w+| us| here)? (?:\w+ )?(?:times (?:a|per|in (?:a|one)|this|today|D|already)|
+    every (?:day|single day|hour|five|ten|minute)|all day|nonstop|non stop|constantly|day and night|24 7|
+    over and over|N times|\w+ times (?:a|today|this|D))|\bthreaten(?:ing|ed)? me\b(?! with a)|\bthis is (?:abuse|
+    stalking|extortion|blackmail|outrageous conduct)\b|\byou (?:people |guys )?(?:keep|kept|always|
+    constantly) (?:call(?:ing)?|bother(?:ing)?|hound(?:ing)?|text(?:ing)?)\b(?! (?:the wrong|for someone|for (?:him|
+    her)|about someone))
 """,
     "wrong_person": r"""
-- mistake-not | \b(?:not|is this|is it|did i get|do i have|have i got|must be|i|i may have|i might have|was it|right or) (?:the |a |got |dialed |have |called |gave (?:you )?)*(?:the )?wrong (?:number|person)\?|\bi (?:dialed|called|gave|put|typed|entered|have|had|wrote)(?: \w+){0,3} wrong number\b|\bwrong (?:amount|date|account|card|bill|balance|address|time|day|information|way|charge|total|name on)\b|\bi do not know (?:what|how|if|when|where|why|that i|about|anything|whether|the|your|which|you\b)|\bi am not (?:going|paying|sure|able|working|home|available|interested|saying|refusing|trying|giving|ready|happy|here to|in|at|the one who (?:called|owes|took|borrowed)|a robot|a machine|asking|comfortable|kidding|allowed|allow|okay|feeling|employed|well|a lawyer|talking|doing|getting|your|stupid|lying|responsible|rich|being|sending|afraid|aware|familiar with (?:this (?:debt|account|loan)|that (?:debt|account|loan))|familiar with the (?:debt|account|loan)|agreeing|an idiot|about|made|having|denying|free|busy|so|really|that (?:rich|stupid|broke)|as|obligated|liable|with|recording|playing|worried|very|too|from|taking|too|yet|hearing|currently|making|sick|buying|alone|done|finished|financially|capable|earning|supposed|behind|late|under|signing|speaking|accepting|disputing|dealing|asleep|convinced|clear|calling|broke|quite|on|planning|answering|actually|following|understanding|telling|kind|signing|accept|sue|paid|just|now|driving|present|dead|home|mad|angry|upset|even|fine|good)\b|\bi am not (?:D|A|T|X)|\bi am not$
-wrong-number | \bwrong (?:\w+ )?(?:number|person|guy|man|woman|girl|lady|party|phone|house|place|one|gal|individual|dude|somebody|num|extension|household|fella|people|chick)\b|(?:^|\b(?:sorry|no|got|have|dialed|hello|you) )wrong$|\b(?:misdialed|mis dialed|dialed wrong|called wrong|mistaken identity|you (?:have )?(?:mistaken|confused|mixed) me (?:for|with|up)|(?:have|got|looking for|confus\w+|thinking of) (?:me (?:confused|mixed up|mistaken)|someone else|somebody else|another person|a different)|someone else'?s? (?:number|phone)|you are mistaken about who)\b|\bmust be (?:someone|somebody) else\b|\bwant(?:ing)? (?:someone|somebody) else\b|\b(?:mixed|mixing) me up\b|\bdifferent person\b
-not-known | \b(?:do not|did not|does not|never|not|no idea|no clue|have not|doesn't)(?: \w+){0,2} (?:know|knew|heard of|hear of|familiar with|recognize|acquainted with|met|who)(?: of| about| a| an| any| the)* (?:him|her|them|this (?:person|guy|man|woman|individual|lady|name|gentleman)|that (?:person|guy|man|woman|individual|lady|name|gentleman)|who (?:that|this|he|she|you are (?:looking|talking|asking|calling)|you (?:want|mean))|anyone|anybody|someone|somebody|any|nobody|any (?:\w+)|such (?:a )?person|(?:a )?(?:john|mary|mister|mr|ms|mrs|miss|david|maria|linda|robert|james|michael|jennifer|smith|jones|garcia|doe))\b(?! (?:owe|who can|to help|at your))|\bnever heard (?:of|that name)\b(?! (?:of )?(?:this|that|your|the|you|any) (?:debt|company|loan|account|bill|bank|agency|business|charge))(?! (?:of )?you\b)|\b(?:no idea|no clue|not sure) who (?:that|this person|he|she|you are (?:talking|asking|looking|referring)|that person|you mean|it)\b|\bwho is (?:that|he|she|john|mary)$
-nobody-here | \b(?:nobody|no ?one|no (?:such )?(?:person|man|guy|john|mary|\w+)|not anyone|not anybody|there is no|there is not|isn't any|no)(?: (?:here|a|any|anyone|anybody|such|person|one|at this|number|house|in|this|house|household|by|with|else|called|around))* (?:by|with|of|under|goes by|has|called|named|like) (?:that|this|such|the) (?:name|person)\b|\b(?:nobody|no ?one|no such person|there is no \w+|no \w+) (?:here|lives here|by that|named|called|at this (?:number|address|house))\b(?!.{0,6} else)(?! (?:speaks|can))|\bno such person\b|\b(?:he|she|they|that person|this person|john|mary) (?:does not|do not|did not|never|has never|no longer|has not|doesn't)(?: ever)? (?:live|lived|stay|work|use|own|have|answer|live[sd]?)s? (?:here|at|this|there|in this|that)\b|\b(?:he|she|they) (?:moved (?:out|away)(?: years| months| long| a)?|(?:is|are) no longer (?:at this|here at this|reachable|on this))\b|\bno longer (?:his|her|their|the right|a good) (?:number|phone)\b|\bnever lived here\b
-not-me | \b(?:i am|i was|im|am) not (?:him|her|them|that (?:person|guy|man|woman|lady)|this person|the person|the (?:man|woman|one|guy|borrower|right|account holder|person) you|the one you|who you|(?:mister|mr|mrs|ms|miss|john|mary|david|maria|the real) ?\w*)|\b(?:i am|am) not [a-z]{3,12}(?:$| ,| and| i| you| this| my| sorry| wrong| he| she| no)|\b(?:that is|this is|it is|that would be) not (?:me\b|him\b|her\b|he\b|she\b|the (?:person|number|right|phone)|(?:his|her|their|my|\w+'s|john's|mary's) (?:number|phone|name|line|cell|telephone)|(?:mister|mr|mrs|ms|john|mary|david|maria|linda) ?\w*)|\bthis is not (?!good|fair|right|okay|true|funny|fine|acceptable|mine|happening|working|about|over|legal|correct|possible|enough|helping|helpful|legit|necessary|cool|my|real|the|a\b|an\b|for|what|how|why|going|easy|nice|normal|it\b|so|very|really|worth)[a-z]{3,12}$|\bnot me\b(?! (?:who|that|paying))|\bi am (?:someone|somebody) else\b|\bmy name is not\b|\bnot my name\b|\bthat is not (?:the|my) name\b|\b(?:is|was) not (?:his|her|their|\w+'s|john's|mary's) (?:number|phone)(?: any ?more)?\b|\bnot the (?:person|guy|man|woman|one|right (?:person|number|guy)|individual|number) (?:you|who you)\b|\bnot the right (?:person|number|guy|man|woman|phone)\b|\byou (?:do not|did not) have the right (?:number|person|guy|phone)\b|\bno ?(?:one|body) (?:here )?(?:goes )?by (?:that|this)|\bi do not go by that\b
-new-number | \b(?:i|we)(?: just| only| recently| newly| have| actually)* (?:got|get|bought|received|was (?:assigned|given)|picked up|changed to|gotten|been (?:assigned|given)|had)(?: this| a| my| the)(?: new)?(?: phone)? (?:number|phone|line|sim|cell)(?: \w+){0,3}(?: (?:recently|last|this|new|ago|week|month|D|year|yesterday)|$| ,| and| so| from)|\bnew (?:owner|number)\b(?! to (?:pay|call))|\bthis is a new (?:number|phone|line)|\b(?:number|phone|line)(?: \w+){0,3} (?:belong(?:s|ed)? to (?:someone|somebody|me now|a|another)|changed hands|reassigned|used to (?:belong|be)|recycled|has changed|has a new owner|is mine now|is not (?:his|hers|theirs))\b|\b(?:had|have) this number (?:for|since|less|about|only)\b|\b(?:previous|old|prior|former|last) (?:owner|person|user|holder|customer)(?: of| who| had|'s)?\b(?:.{0,20}number)?|\bsomeone else has this number\b|\b(?:this is|you (?:have )?(?:reached|called)|it is)(?: a| an| the)? (?:\w+ ){0,2}(?:restaurant|business|store|office|pizza place|hotel|church|school|pharmacy|salon|hospital|shop|clinic|place of business|daycare|pizzeria|dentist|warehouse)\b
+- mistake-not | \b(?:not|is this|is it|did i get|do i have|have i got|must be|i|i may have|i might have|was it|
+    right or) (?:the |a |got |dialed |have |called |gave (?:you )?)*(?:the )?wrong (?:number|person)\?|
+    \bi (?:dialed|called|gave|put|typed|entered|have|had|wrote)(?: \w+){0,3} wrong number\b|\bwrong (?:amount|date|
+    account|card|bill|balance|address|time|day|information|way|charge|total|name on)\b|\bi do not know (?:what|how|
+    if|when|where|why|that i|about|anything|whether|the|your|which|you\b)|\bi am not (?:going|paying|sure|able|
+    working|home|available|interested|saying|refusing|trying|giving|ready|happy|here to|in|at|the one who (?:called|
+    owes|took|borrowed)|a robot|a machine|asking|comfortable|kidding|allowed|allow|okay|feeling|employed|well|
+    a lawyer|talking|doing|getting|your|stupid|lying|responsible|rich|being|sending|afraid|aware|
+    familiar with (?:this (?:debt|account|loan)|that (?:debt|account|loan))|familiar with the (?:debt|account|loan)|
+    agreeing|an idiot|about|made|having|denying|free|busy|so|really|that (?:rich|stupid|broke)|as|obligated|liable|
+    with|recording|playing|worried|very|too|from|taking|too|yet|hearing|currently|making|sick|buying|alone|done|
+    finished|financially|capable|earning|supposed|behind|late|under|signing|speaking|accepting|disputing|dealing|
+    asleep|convinced|clear|calling|broke|quite|on|planning|answering|actually|following|understanding|telling|kind|
+    signing|accept|sue|paid|just|now|driving|present|dead|home|mad|angry|upset|even|fine|good)\b|\bi am not (?:D|A|
+    T|X)|\bi am not$
+wrong-number | \bwrong (?:\w+ )?(?:number|person|guy|man|woman|girl|lady|party|phone|house|place|one|gal|individual|dude|
+    somebody|num|extension|household|fella|people|chick)\b|(?:^|\b(?:sorry|no|got|have|dialed|hello|you) )wrong$|
+    \b(?:misdialed|mis dialed|dialed wrong|called wrong|mistaken identity|you (?:have )?(?:mistaken|confused|
+    mixed) me (?:for|with|up)|(?:have|got|looking for|confus\w+|thinking of) (?:me (?:confused|mixed up|mistaken)|
+    someone else|somebody else|another person|a different)|someone else'?s? (?:number|phone)|
+    you are mistaken about who)\b|\bmust be (?:someone|somebody) else\b|\bwant(?:ing)? (?:someone|somebody) else\b|
+    \b(?:mixed|mixing) me up\b|\bdifferent person\b
+not-known | \b(?:do not|did not|does not|never|not|no idea|no clue|have not|doesn't)(?: \w+){0,2} (?:know|knew|heard of|
+    hear of|familiar with|recognize|acquainted with|met|who)(?: of| about| a| an| any| the)* (?:him|her|them|
+    this (?:person|guy|man|woman|individual|lady|name|gentleman)|that (?:person|guy|man|woman|individual|lady|name|
+    gentleman)|who (?:that|this|he|she|you are (?:looking|talking|asking|calling)|you (?:want|mean))|anyone|anybody|
+    someone|somebody|any|nobody|any (?:\w+)|such (?:a )?person|(?:a )?(?:john|mary|mister|mr|ms|mrs|miss|david|
+    maria|linda|robert|james|michael|jennifer|smith|jones|garcia|doe))\b(?! (?:owe|who can|to help|at your))|
+    \bnever heard (?:of|that name)\b(?! (?:of )?(?:this|that|your|the|you|any) (?:debt|company|loan|account|bill|
+    bank|agency|business|charge))(?! (?:of )?you\b)|\b(?:no idea|no clue|not sure) who (?:that|this person|he|she|
+    you are (?:talking|asking|looking|referring)|that person|you mean|it)\b|\bwho is (?:that|he|she|john|mary)$
+nobody-here | \b(?:nobody|no ?one|no (?:such )?(?:person|man|guy|john|mary|\w+)|not anyone|not anybody|there is no|
+    there is not|isn't any|no)(?: (?:here|a|any|anyone|anybody|such|person|one|at this|number|house|in|this|house|
+    household|by|with|else|called|around))* (?:by|with|of|under|goes by|has|called|named|like) (?:that|this|such|
+    the) (?:name|person)\b|\b(?:nobody|no ?one|no such person|there is no \w+|no \w+) (?:here|lives here|by that|
+    named|called|at this (?:number|address|house))\b(?!.{0,6} else)(?! (?:speaks|can))|\bno such person\b|\b(?:he|
+    she|they|that person|this person|john|mary) (?:does not|do not|did not|never|has never|no longer|has not|
+    doesn't)(?: ever)? (?:live|lived|stay|work|use|own|have|answer|live[sd]?)s? (?:here|at|this|there|in this|
+    that)\b|\b(?:he|she|they) (?:moved (?:out|away)(?: years| months| long| a)?|(?:is|are) no longer (?:at this|
+    here at this|reachable|on this))\b|\bno longer (?:his|her|their|the right|a good) (?:number|phone)\b|
+    \bnever lived here\b
+not-me | \b(?:i am|i was|im|am) not (?:him|her|them|that (?:person|guy|man|woman|lady)|this person|the person|the (?:man|
+    woman|one|guy|borrower|right|account holder|person) you|the one you|who you|(?:mister|mr|mrs|ms|miss|john|mary|
+    david|maria|the real) ?\w*)|\b(?:i am|
+    am) not [a-z]{3,12}(?:$| ,| and| i| you| this| my| sorry| wrong| he| she| no)|\b(?:that is|this is|it is|
+    that would be) not (?:me\b|him\b|her\b|he\b|she\b|the (?:person|number|right|phone)|(?:his|her|their|my|\w+'s|
+    john's|mary's) (?:number|phone|name|line|cell|telephone)|(?:mister|mr|mrs|ms|john|mary|david|maria|linda) ?\w*)|
+    \bthis is not (?!good|fair|right|okay|true|funny|fine|acceptable|mine|happening|working|about|over|legal|
+    correct|possible|enough|helping|helpful|legit|necessary|cool|my|real|the|a\b|an\b|for|what|how|why|going|easy|
+    nice|normal|it\b|so|very|really|worth)[a-z]{3,12}$|\bnot me\b(?! (?:who|that|paying))|\bi am (?:someone|
+    somebody) else\b|\bmy name is not\b|\bnot my name\b|\bthat is not (?:the|my) name\b|\b(?:is|was) not (?:his|her|
+    their|\w+'s|john's|mary's) (?:number|phone)(?: any ?more)?\b|\bnot the (?:person|guy|man|woman|one|
+    right (?:person|number|guy)|individual|number) (?:you|who you)\b|\bnot the right (?:person|number|guy|man|woman|
+    phone)\b|\byou (?:do not|did not) have the right (?:number|person|guy|phone)\b|\bno ?(?:one|
+    body) (?:here )?(?:goes )?by (?:that|this)|\bi do not go by that\b
+new-number | \b(?:i|we)(?: just| only| recently| newly| have| actually)* (?:got|get|bought|received|was (?:assigned|given)|
+    picked up|changed to|gotten|been (?:assigned|given)|had)(?: this| a| my| the)(?: new)?(?: phone)? (?:number|
+    phone|line|sim|cell)(?: \w+){0,3}(?: (?:recently|last|this|new|ago|week|month|D|year|yesterday)|
+    $| ,| and| so| from)|\bnew (?:owner|number)\b(?! to (?:pay|call))|\bthis is a new (?:number|phone|line)|
+    \b(?:number|phone|line)(?: \w+){0,3} (?:belong(?:s|ed)? to (?:someone|somebody|me now|a|another)|changed hands|
+    reassigned|used to (?:belong|be)|recycled|has changed|has a new owner|is mine now|is not (?:his|hers|theirs))\b|
+    \b(?:had|have) this number (?:for|since|less|about|only)\b|\b(?:previous|old|prior|former|last) (?:owner|person|
+    user|holder|customer)(?: of| who| had|'s)?\b(?:.{0,20}number)?|\bsomeone else has this number\b|\b(?:this is|
+    you (?:have )?(?:reached|called)|it is)(?: a| an| the)? (?:\w+ ){0,2}(?:restaurant|business|store|office|
+    pizza place|hotel|church|school|pharmacy|salon|hospital|shop|clinic|place of business|daycare|pizzeria|dentist|
+    warehouse)\b
 """,
     "third_party": r"""
-- self | \b(?:this is|i am) (?:him|her|he|she)self\b|\b(?:i am|this is) not (?:his|her|their|the) {kin}|\b(?:my|the) (?:kid|baby|son|daughter|child|family) (?:is|are) (?:here|hungry|sick|crying|screaming|with me|in the hospital)|\bmy (?:\w+ )?(?:{kin}) (?:lost|got laid|has cancer|is (?:sick|ill|unemployed|out of work)|just lost|was laid)
+- self | \b(?:this is|i am) (?:him|her|he|she)self\b|\b(?:i am|this is) not (?:his|her|their|the) {kin}|\b(?:my|
+    the) (?:kid|baby|son|daughter|child|family) (?:is|are) (?:here|hungry|sick|crying|screaming|with me|
+    in the hospital)|\bmy (?:\w+ )?(?:{kin}) (?:lost|got laid|has cancer|is (?:sick|ill|unemployed|out of work)|
+    just lost|was laid)
 - boss | \bmy (?:boss|manager|landlord) (?:is|was) (?:here|watching|standing)\b
-i-am-kin | \b(?:this is|it is|i am|am|you are (?:speaking|talking) (?:to|with)|here is|speaking with|i am just|this is actually|that is)(?: just| only| actually)? (?:his|her|their|the|a|john's|mary's|[a-z]+'s|[a-z]+s) (?:\w+ )?(?:{kin}|{other})|\b(?:i am|this is)(?: just| only)? (?:a|an) (?:{kin}|{other}|family member|relative) of\b|\b(?:this is|i am) (?:a |the |his |her |their )?(?:family member|relative|(?:{other})$)|\b(?:he|she|that|this) is my (?:\w+ )?(?:{kin}|{other})|\b(?:his|her) (?:\w+ )?(?:{kin}|{other}) (?:speaking|here|calling)\b|^(?:hi |hello |yes |no |um )*(?:his|her|the) (?:{kin}|{other})\b|\bi am (?:married to|the mother of|the father of|related to|living with|dating|engaged to) (?:him|her|john|mary)|\b(?:his|her) (?:wife|husband|mom|mother|dad|father|son|daughter|brother|sister|roommate|girlfriend|boyfriend|partner)(?:$| ,| speaking)
-not-in | (?:\b(?:he|she|they)\b|\bmy (?:\w+ )?(?:{kin}|{other})|\b(?:mister|mr|mrs|ms|miss) \w+|\b(?:john|mary|david|maria|linda|robert|james)\b|\bthe person you[a-z ]{0,20}|^)(?: is| are|'s| has| have| just| currently| actually| right now| not| will not be| was| did| does| can not| could| went| had to| still| already| out| probably| usually| stepped| am afraid| unfortunately| sorry)*(?: (?:not (?:here|home|in|available|around|at home|in right now|able to (?:talk|come)|with me|back|awake|near|up yet|in the house|come to the phone|working today|present|with us right now)|at work|working(?: right now| late| today|$| ,| until)|out(?:$| ,| of (?:town|the (?:office|house|country|state|room))| right now| at the moment| shopping| with| for| until| and| on| i am| this is| side| running)|asleep|sleeping|in the (?:shower|hospital|bathroom|bath|military|army|garden|yard|kitchen)|stepped (?:out|away|outside)|away(?:$| ,| on| from| for| right now| until| at)|gone (?:to|for the|out|shopping|until|fishing|till)|left (?:for work|her phone|his phone|their phone|the house|already|an hour)|unavailable|on vacation|on a trip|traveling|at school|in a meeting|busy(?:$| ,| right now| at)|in jail|in prison|overseas|deployed|come to the phone|driving(?:$| ,| right)|come back|be back|home (?:later|at|tonight|tomorrow|around|after|by)|went (?:out|to (?:work|the|school|bed|church|sleep))|not (?:in|here|home)\b|on (?:another|the other) (?:call|line)|forgot (?:his|her) phone|moved out)\b)|\b(?:he|she)(?: is| has)? (?:not|n't) (?:here|home|in|available|around)\b|\bcan i take (?:a )?message\b|^(?:not (?:here|home|in)(?: right now| at the moment| today)?|out right now)$|\b(?:my (?:{kin}))(?: is|'s) (?:out|not|at|away|asleep|sleeping|working|busy|in the)
-relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have) (?:a|the|your|him|her|any)? ?(?:message|word)\b(?:.{0,12}(?:him|her|them|to|for)|$| ,|\?)(?! me)|\b(?:tell|let|have|ask|inform|remind|get|give)(?: \w+)? (?:him|her|them|my (?:{kin})) (?:know|call|to call|you called|that you|ring|you are|the message|your message|to (?:give|ring|phone|contact)|call(?:ed)?|a message)|\bi will (?:tell|let|have|ask|get|pass|inform|give|remind) (?:him|her|them|it on|it along|that on|the message|my (?:{kin}))\b|\b(?:looking|asking|calling) for (?:my (?:{kin}|{other}))|\byou (?:want|need|mean|must want|must mean|probably want|would want|have to talk to|need to talk to|need to speak to)(?: to)?(?: (?:talk|speak) (?:to|with))? (?:my (?:{kin}|{other}))|\bthis is (?:his|her|their|my (?:{kin}|{other})'?s?|john's|mary's|[a-z]+'s) (?:phone|cell|number|line|mobile)|\b(?:answering|answered|picking up|holding|got|i have|watching) (?:his|her|their|my (?:{kin}|{other})'?s?|[a-z]+'s) (?:phone|cell|line|calls?)|\b(?:may|can|shall|should|could) i (?:ask|tell|say)(?: \w+){0,2} (?:who is calling (?:for|him|her)|him|her|them)\b|\b(?:call|try|reach|contact|catch) (?:him|her|them)(?: back)?(?: on| at| directly| later| after| again| tomorrow| D| T| tonight| another| this| in)|\b(?:he|she) will (?:call|be back|be home|be in|return|get back|ring|be here|be available)\b|\bi (?:can not|can) (?:speak|answer|pay|talk) for (?:him|her|my (?:{kin}))|\b(?:that|this) is (?:his|her|my (?:{kin})'?s?) (?:debt|bill|loan|problem|account|business|responsibility)\b|\b(?:his|her) (?:debt|bill|loan) (?:is|has) (?:not|nothing)|\bi am (?:taking|handling|answering) (?:his|her|calls for)|\b(?:what|why) (?:is|do you want|does|are you calling)(?: \w+){0,3} (?:with |for |from |about )?(?:my (?:{kin}))\b|\bhouse ?sitting\b|\bbabysitting\b
+i-am-kin | \b(?:this is|it is|i am|am|you are (?:speaking|talking) (?:to|with)|here is|speaking with|i am just|
+    this is actually|that is)(?: just| only| actually)? (?:his|her|their|the|a|john's|mary's|[a-z]+'s|
+    [a-z]+s) (?:\w+ )?(?:{kin}|{other})|\b(?:i am|this is)(?: just| only)? (?:a|an) (?:{kin}|{other}|family member|
+    relative) of\b|\b(?:this is|i am) (?:a |the |his |her |their )?(?:family member|relative|(?:{other})$)|\b(?:he|
+    she|that|this) is my (?:\w+ )?(?:{kin}|{other})|\b(?:his|her) (?:\w+ )?(?:{kin}|{other}) (?:speaking|here|
+    calling)\b|^(?:hi |hello |yes |no |um )*(?:his|her|the) (?:{kin}|{other})\b|\bi am (?:married to|the mother of|
+    the father of|related to|living with|dating|engaged to) (?:him|her|john|mary)|\b(?:his|her) (?:wife|husband|mom|
+    mother|dad|father|son|daughter|brother|sister|roommate|girlfriend|boyfriend|partner)(?:$| ,| speaking)
+not-in | (?:\b(?:he|she|they)\b|\bmy (?:\w+ )?(?:{kin}|{other})|\b(?:mister|mr|mrs|ms|miss) \w+|\b(?:john|mary|david|
+    maria|linda|robert|james)\b|\bthe person you[a-z ]{0,20}|^)(?: is| are|
+    's| has| have| just| currently| actually| right now| not| will not be| was| did| does| can not| could| went| had to| still| already| out| probably| usually| stepped| am afraid| unfortunately| sorry)*(?: (?:not (?:here|
+    home|in|available|around|at home|in right now|able to (?:talk|come)|with me|back|awake|near|up yet|in the house|
+    come to the phone|working today|present|with us right now)|at work|working(?: right now| late| today|
+    $| ,| until)|out(?:$| ,| of (?:town|the (?:office|house|country|state|
+    room))| right now| at the moment| shopping| with| for| until| and| on| i am| this is| side| running)|asleep|
+    sleeping|in the (?:shower|hospital|bathroom|bath|military|army|garden|yard|kitchen)|stepped (?:out|away|
+    outside)|away(?:$| ,| on| from| for| right now| until| at)|gone (?:to|for the|out|shopping|until|fishing|till)|
+    left (?:for work|her phone|his phone|their phone|the house|already|an hour)|unavailable|on vacation|on a trip|
+    traveling|at school|in a meeting|busy(?:$| ,| right now| at)|in jail|in prison|overseas|deployed|
+    come to the phone|driving(?:$| ,| right)|come back|be back|home (?:later|at|tonight|tomorrow|around|after|by)|
+    went (?:out|to (?:work|the|school|bed|church|sleep))|not (?:in|here|home)\b|on (?:another|the other) (?:call|
+    line)|forgot (?:his|her) phone|moved out)\b)|\b(?:he|she)(?: is| has)? (?:not|n't) (?:here|home|in|available|
+    around)\b|\bcan i take (?:a )?message\b|^(?:not (?:here|home|in)(?: right now| at the moment| today)?|
+    out right now)$|\b(?:my (?:{kin}))(?: is|'s) (?:out|not|at|away|asleep|sleeping|working|busy|in the)
+relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have) (?:a|the|your|him|her|
+    any)? ?(?:message|word)\b(?:.{0,12}(?:him|her|them|to|for)|$| ,|\?)(?! me)|\b(?:tell|let|have|ask|inform|remind|
+    get|give)(?: \w+)? (?:him|her|them|my (?:{kin})) (?:know|call|to call|you called|that you|ring|you are|
+    the message|your message|to (?:give|ring|phone|contact)|call(?:ed)?|a message)|\bi will (?:tell|let|have|ask|
+    get|pass|inform|give|remind) (?:him|her|them|it on|it along|that on|the message|my (?:{kin}))\b|\b(?:looking|
+    asking|calling) for (?:my (?:{kin}|{other}))|\byou (?:want|need|mean|must want|must mean|probably want|
+    would want|have to talk to|need to talk to|need to speak to)(?: to)?(?: (?:talk|speak) (?:to|
+    with))? (?:my (?:{kin}|{other}))|\bthis is (?:his|her|their|my (?:{kin}|{other})'?s?|john's|mary's|
+    [a-z]+'s) (?:phone|cell|number|line|mobile)|\b(?:answering|answered|picking up|holding|got|i have|
+    watching) (?:his|her|their|my (?:{kin}|{other})'?s?|[a-z]+'s) (?:phone|cell|line|calls?)|\b(?:may|can|shall|
+    should|could) i (?:ask|tell|say)(?: \w+){0,2} (?:who is calling (?:for|him|her)|him|her|them)\b|\b(?:call|try|
+    reach|contact|catch) (?:him|her|
+    them)(?: back)?(?: on| at| directly| later| after| again| tomorrow| D| T| tonight| another| this| in)|\b(?:he|
+    she) will (?:call|be back|be home|be in|return|get back|ring|be here|be available)\b|\bi (?:can not|
+    can) (?:speak|answer|pay|talk) for (?:him|her|my (?:{kin}))|\b(?:that|this) is (?:his|her|
+    my (?:{kin})'?s?) (?:debt|bill|loan|problem|account|business|responsibility)\b|\b(?:his|her) (?:debt|bill|
+    loan) (?:is|has) (?:not|nothing)|\bi am (?:taking|handling|answering) (?:his|her|calls for)|\b(?:what|
+    why) (?:is|do you want|does|are you calling)(?: \w+){0,3} (?:with |for |from |about )?(?:my (?:{kin}))\b|
+    \bhouse ?sitting\b|\bbabysitting\b
 """,
     "fraud": r"""
-- scam-you | \b(?:you|this|it|call|calls|that|sounds like|sounds|seems like|look like|another|just|is this|are you|think this is|these|people|y'all|all|guys)(?: \w+){0,3} (?:scam|scams|scammers?|scamming|fraud|frauds|fraudsters?|fake|phishing|con|crooks|spam|a joke)\b(?! (?:loan|account|charge|in my name))|\bscam (?:call|likely|artist)s?\b
+- scam-you | \b(?:you|this|it|call|calls|that|sounds like|sounds|seems like|look like|another|just|is this|are you|
+    think this is|these|people|y'all|all|guys)(?: \w+){0,3} (?:scam|scams|scammers?|scamming|fraud|frauds|
+    fraudsters?|fake|phishing|con|crooks|spam|a joke)\b(?! (?:loan|account|charge|in my name))|\bscam (?:call|
+    likely|artist)s?\b
 - not | \b(?:not|no)(?: \w+){0,2} (?:fraud|identity theft|stolen)\b|\bfraud (?:department|alert on my card|squad|dept)\b
-- thing-stolen | \b(?:car|bike|phone|truck|tools|package|laptop|tv)(?: was| got| is| has been)? stolen\b|\b(?:stole|stealing) my (?:car|bike|truck|tools|package|lunch|time|heart|idea|dog|seat|tv|food|job)\b|\bmy (?:phone|card|wallet) was stolen and i (?:can not|do not|have no)
-stolen | \bidentity (?:was |got |has been |been |is )?(?:theft|thief|stolen|thieves|fraud|compromised|hacked|used)\b|\b(?:stole|stolen|steal|steals|stealing|hijacked|hacked|compromised|breached|hacked into|used|misused|forged|faked|cloned)(?: all)?(?: of)? (?:my|his|her) (?:\w+ )?(?:identity|info|information|name|ssn|social|social security|number|data|card|wallet|id|details|credit|account|accounts|signature|personal|credentials|license|driver'?s license)\b(?! (?:and i (?:do not|can not) (?:have|pay)))|\b(?:my|his|her) (?:\w+ )?(?:identity|info|information|name|ssn|social|social security(?: number)?|data|id|details|signature|account|credit|personal information|license|card|wallet)(?: \w+){0,3} (?:was|were|got|has been|have been|been|had been|is|are)(?: \w+)? (?:stolen|used|compromised|hacked|forged|leaked|breached|misused|taken|hijacked|fraudulently|faked|sold|exposed)\b|\bfraudulent(?:ly)?\b|\bdata breach\b|\bvictim of (?:a |an )?(?:identity|fraud|scam|theft|id)|\b(?:got|was|been|were) (?:hacked|scammed|defrauded|conned|phished|impersonated)\b|\bimpersonat(?:e|ed|ing|or)\b|\bpretend(?:ed|ing)? to be me\b|\bposing as me\b|\bforg(?:ed|ery|ing)\b|\bnot my signature\b|\bsomebody (?:else )?(?:signed|used|opened)\b|\b(?:this|it|that|account|loan|debt|charge|card)(?: \w+){0,3} (?:is|was|looks like|has to be|must be|from|due to)(?: a| an| clearly| all)? (?:fraud|identity theft|id theft)\b|\b(?:report(?:ed)?|reporting|case of|it is|that is|this is|claim of|was|affidavit of|police report (?:for|about)|victim|because of|due to) (?:a |an )?(?:fraud|identity theft|id theft)\b
-by-other | \b(?:someone|somebody|some ?one|a thief|scammers?|a scammer|hackers?|a hacker|a stranger|another person|person|thieves|whoever|they|he|she|who ?ever|my (?:{kin}|{other})|some (?:guy|crook|criminal|thief|person|scammer|hacker|stranger|idiot)|crooks?|criminals?|fraudsters?|people)(?: else| must have| has| have| had| just| probably| obviously| clearly| is| was| went and| apparently| might have| could have| may have)* (?:us(?:e|ed|ing)|steal|stole|stolen|took|taken|take out|open(?:ed|ing)?|appl(?:y|ied|ying)|borrow(?:ed|ing)?|got|sign(?:ed|ing)?|forg(?:ed|ing)|created?|set up|fak(?:ed|ing)|put|ran up|got hold of|got ahold of|impersonated|ran)(?: \w+){0,6} (?:my (?:\w+ )?(?:name|identity|info|information|ssn|social|social security|signature|credit|details|card|data|id|license|personal)|under my|without (?:me|my)|as me|for me without|in my name|pretending to be me)|\b(?:in|under|using|with) my (?:name|identity|ssn|social|info|information)\b(?=.{0,24}(?:without|not (?:mine|me)|fraud|someone|stole|wasn't me|never|did not|was not me|illegal))|\b(?:opened|taken out|applied for|made|created|put|took|signed)(?: \w+){0,4} (?:in|under|using|with) my (?:name|identity|ssn|social|info|information)\b(?! (?:and i owe))|\bmy (?:ex|ex wife|ex husband|brother|sister|mom|dad|mother|father|roommate|cousin|son|daughter|uncle)(?: \w+){0,3} (?:used|opened|took|signed|put|forged|stole|applied|ran)(?: \w+){0,5} my (?:name|identity|info|ssn|social|signature|information|credit)
+- thing-stolen | \b(?:car|bike|phone|truck|tools|package|laptop|tv)(?: was| got| is| has been)? stolen\b|\b(?:stole|
+    stealing) my (?:car|bike|truck|tools|package|lunch|time|heart|idea|dog|seat|tv|food|job)\b|\bmy (?:phone|card|
+    wallet) was stolen and i (?:can not|do not|have no)
+stolen | \bidentity (?:was |got |has been |been |is )?(?:theft|thief|stolen|thieves|fraud|compromised|hacked|used)\b|
+    \b(?:stole|stolen|steal|steals|stealing|hijacked|hacked|compromised|breached|hacked into|used|misused|forged|
+    faked|cloned)(?: all)?(?: of)? (?:my|his|her) (?:\w+ )?(?:identity|info|information|name|ssn|social|
+    social security|number|data|card|wallet|id|details|credit|account|accounts|signature|personal|credentials|
+    license|driver'?s license)\b(?! (?:and i (?:do not|can not) (?:have|pay)))|\b(?:my|his|
+    her) (?:\w+ )?(?:identity|info|information|name|ssn|social|social security(?: number)?|data|id|details|
+    signature|account|credit|personal information|license|card|wallet)(?: \w+){0,3} (?:was|were|got|has been|
+    have been|been|had been|is|are)(?: \w+)? (?:stolen|used|compromised|hacked|forged|leaked|breached|misused|taken|
+    hijacked|fraudulently|faked|sold|exposed)\b|\bfraudulent(?:ly)?\b|\bdata breach\b|\bvictim of (?:a |
+    an )?(?:identity|fraud|scam|theft|id)|\b(?:got|was|been|were) (?:hacked|scammed|defrauded|conned|phished|
+    impersonated)\b|\bimpersonat(?:e|ed|ing|or)\b|\bpretend(?:ed|ing)? to be me\b|\bposing as me\b|\bforg(?:ed|ery|
+    ing)\b|\bnot my signature\b|\bsomebody (?:else )?(?:signed|used|opened)\b|\b(?:this|it|that|account|loan|debt|
+    charge|card)(?: \w+){0,3} (?:is|was|looks like|has to be|must be|from|due to)(?: a| an| clearly| all)? (?:fraud|
+    identity theft|id theft)\b|\b(?:report(?:ed)?|reporting|case of|it is|that is|this is|claim of|was|affidavit of|
+    police report (?:for|about)|victim|because of|due to) (?:a |an )?(?:fraud|identity theft|id theft)\b
+by-other | \b(?:someone|somebody|some ?one|a thief|scammers?|a scammer|hackers?|a hacker|a stranger|another person|person|
+    thieves|whoever|they|he|she|who ?ever|my (?:{kin}|{other})|some (?:guy|crook|criminal|thief|person|scammer|
+    hacker|stranger|idiot)|crooks?|criminals?|fraudsters?|
+    people)(?: else| must have| has| have| had| just| probably| obviously| clearly| is| was| went and| apparently| might have| could have| may have)* (?:us(?:e|
+    ed|ing)|steal|stole|stolen|took|taken|take out|open(?:ed|ing)?|appl(?:y|ied|ying)|borrow(?:ed|ing)?|got|
+    sign(?:ed|ing)?|forg(?:ed|ing)|created?|set up|fak(?:ed|ing)|put|ran up|got hold of|got ahold of|impersonated|
+    ran)(?: \w+){0,6} (?:my (?:\w+ )?(?:name|identity|info|information|ssn|social|social security|signature|credit|
+    details|card|data|id|license|personal)|under my|without (?:me|my)|as me|for me without|in my name|
+    pretending to be me)|\b(?:in|under|using|with) my (?:name|identity|ssn|social|info|
+    information)\b(?=.{0,24}(?:without|not (?:mine|me)|fraud|someone|stole|wasn't me|never|did not|was not me|
+    illegal))|\b(?:opened|taken out|applied for|made|created|put|took|signed)(?: \w+){0,4} (?:in|under|using|
+    with) my (?:name|identity|ssn|social|info|information)\b(?! (?:and i owe))|\bmy (?:ex|ex wife|ex husband|
+    brother|sister|mom|dad|mother|father|roommate|cousin|son|daughter|uncle)(?: \w+){0,3} (?:used|opened|took|
+    signed|put|forged|stole|applied|ran)(?: \w+){0,5} my (?:name|identity|info|ssn|social|signature|information|
+    credit)
 """,
     "dispute": r"""
-- not-denying | \b(?:not|never|do not|did not|am not)(?: (?:saying|say|said|claim(?:ing)?|deny(?:ing)?|disput(?:e|ing)|argu(?:e|ing)|trying to))+(?: that| i| it| the| to| this| say| says?| saying| debt| amount| any)*(?: (?:do not|did not|never|am not|is not))?(?: owe| owed| mine)?|\b(?:no|without) disput(?:e|es)\b|\bi (?:know|understand|realize|admit|agree|acknowledge|get) (?:that )?i (?:do )?owe|\bi do owe\b|\b(?:no idea|not sure|not know|forget|forgot|remember) (?:how much|what) i owe\b|\bif (?:i|the|that|this|it|my)(?: \w+){0,3} (?:wrong|not right|incorrect|owe)|\b(?:is|are) (?:the|that|this|it) (?:\w+ )?(?:right|correct)\?|\bwrong (?:number|person|guy|man|woman|time|way|day|house|place|name|lady|party|phone)\b
+- not-denying | \b(?:not|never|do not|did not|am not)(?: (?:saying|say|said|claim(?:ing)?|deny(?:ing)?|disput(?:e|ing)|argu(?:e|
+    ing)|trying to))+(?: that| i| it| the| to| this| say| says?| saying| debt| amount| any)*(?: (?:do not|did not|
+    never|am not|is not))?(?: owe| owed| mine)?|\b(?:no|without) disput(?:e|es)\b|\bi (?:know|understand|realize|
+    admit|agree|acknowledge|get) (?:that )?i (?:do )?owe|\bi do owe\b|\b(?:no idea|not sure|not know|forget|forgot|
+    remember) (?:how much|what) i owe\b|\bif (?:i|the|that|this|it|my)(?: \w+){0,3} (?:wrong|not right|incorrect|
+    owe)|\b(?:is|are) (?:the|that|this|it) (?:\w+ )?(?:right|correct)\?|\bwrong (?:number|person|guy|man|woman|time|
+    way|day|house|place|name|lady|party|phone)\b
 - you-not | \byou(?: guys| people)? (?:do not|did not|have not|can not|never|may not)\b(?: \w+){0,3}
 - why-not | \bdid not (?:get|receive) (?:paid|my (?:paycheck|check|wages|salary|money))
-not-owe | \b(?:do not|did not|does not|never|not|no longer|why would i|how could i|how can i|since when do i)(?: (?:even|think|believe|actually|really|feel|agree|see how|that|i|recall|remember|know|actually|ever))* ?(?:owe|owing|owed)\b(?! (?:until|by|when|yet))|\bi owe (?:you |them |nobody |no one |y'all )?(?:nothing|nobody|no one|zero|zilch|no money|less|not a)\b|\b(?:nothing|zero|no money) (?:is )?owed\b|\bnot (?:my|mine|our|a debt of mine)\b(?:$| ,| (?:debt|bill|loan|account|charge|problem|responsibility|card|balance|credit card|obligation|purchase|i|and|at all|it|so))|\b(?:is|was|are) not mine\b|\bnot responsible for (?:this|that|it|the)\b|\b(?:debt|loan|bill|account|charge|balance)(?: \w+){0,3} (?:does not|do not|not) (?:belong to me|mine|exist)\b|\bnone of my (?:debt|business debt)\b|\bno such (?:debt|loan|account|bill)\b|\bi (?:do not|did not|never) have (?:a |an |any |that |this |such )?(?:debt|loan|account|credit card|card|balance|bill)s?(?: with| from| like| at| there| here|$| ,)
-no-business | \bnever (?:ever )?(?:done|did|do|had)(?: any)? business with\b|\bnot (?:a |your |even a )customer\b|\bnever (?:been|was) (?:a |your )customer\b
-never-borrowed | \b(?:never|did not|have not|not|had not|do not (?:remember|recall))(?: (?:ever|even|once|actually|me|i|the one who|been|personally|have|had|remember|recall|authorize|in my life))*,? (?:took|take|taken|taking|borrow(?:ed|ing)?|sign(?:ed|ing)?|appl(?:y|ied|ying)|open(?:ed|ing)?|got|get|getting|had|have|made|make|bought|buy|used|use|receiv(?:e|ed|ing)|authoriz(?:e|ed)|agree[ds]?|order(?:ed)?|request(?:ed)?|purchas(?:e|ed)|charge[d]?|owned|own|do(?:ne)? business|heard of|deal(?:t)? with|spen[td])(?: \w+)? ?(?:out|up|for|from|to|with|this|that|any|a|an|anything|the|such|your|money|of|on)(?: \w+){0,3}? ?(?:loan|debt|account|money|card|contract|thing|purchase|credit|bill|charge|you|service|services|anything|cash|it|agreement|company|dime|stuff|product|those|that|funds|charges|line|bank|lender)?\b(?! (?:paid|a chance|time|enough|the (?:text|letter|email|link|message|call)|my (?:check|paycheck|money)|any (?:money|letter|call|sleep|help|work)|a (?:job|letter|call|text|chance|reply|response|bill))\b)(?=.{0,60}(?:loan|debt|account|card|credit|contract|borrow|purchase|charge|this|that|from you|service|agreement|with you|you guys))
-wrong-amount | \b(?:amount|balance|total|bill|number|figure|interest|fee|fees|charge|charges|statement|sum|math|calculation|calculations|records?|numbers|figures|debt|account|information|what you (?:say|said|have)|principal|invoice|that|this|it|payment amount|due date|they|those)(?: \w+){0,3} (?:is|are|was|were|looks?|seems?|sounds?|does|do|has to be|must be|can not be|could not be|can be|be|on|have)(?: \w+){0,2}? (?:wrong|incorrect|not (?:right|correct|accurate|what i|how much|true|match|adding up|add up|legit|valid|make sense)|too (?:high|much)|way (?:too|off|more|higher)|inaccurate|(?<!paid )(?<!pay )(?<!laid )(?<!cut )off|inflated|false|a (?:mistake|error|lie)|an error|messed up|bogus|made up|right there is no|doubled?|excessive|padded|overstated|screwed up)\b(?! (?:time|number|person|day|guy|moment|place|house))(?! (?:for me|i) )|\bnot (?:the )?(?:right|correct)(?: (?:amount|balance|total|number|figure|sum|charge))\b|\bnot that (?:much|high|big)\b(?! (?:time|trouble|fun))|\bnot what i (?:owe|borrowed|agreed|signed|was told|spent|charged)\b|\b(?:can not|could not|no way|not) (?:be|possibly be|possible|it is)(?: that)? (?:that )?(?:right|much|correct|high)\b|\b(?:over|double|wrongly|incorrectly|falsely|mis) ?(?:charged|charging|billed|billing|counted|calculated|stated)\b|\bcharg(?:ed|ing) (?:me )?(?:too much|twice|double|more than|the wrong|extra|for (?:something|things?|stuff) i|wrong)|\b(?:wrong|incorrect|inaccurate|false) (?:amount|balance|total|bill|figure|sum|charge|charges|information|info|account|interest|statement|records?|calculation|price|numbers on)\b|\byou (?:guys |people )?(?:made|have made|are making|must have made|have|got) (?:a |an )?(?:mistake|error)s?\b(?! (?:with|about) (?:the (?:person|number)|who))|\b(?:made|there is|there must be|there has to be|is|it is|got to be|must be|some|some kind of|has|think|error|was) (?:a |an |some |some kind of |some sort of )?(?:billing |clerical |computer |accounting )?(?:mistake|error|mix up|discrepancy)\b(?! (?:calling|number|person))|\b(?:i only|i just|only|just|i)(?: ever)? (?:borrowed|owed|owe|took(?: out)?|spent|charged|got)(?: \w+)? A\b(?!.{0,20} (?:so|and) i (?:will|can))|\bonly (?:owe|owed|borrowed|took|supposed to be)\b|\bhow (?:did|can|could|does|is|come)(?: \w+){0,4} (?:that (?:much|high)|so (?:much|high)|(?:go|went|gone|get|got|jump|become|became) (?:up )?(?:to )?A|get that)\b|\bdisput(?:e|ed|es|ing)\b|\bcontest(?:ing|ed)? (?:this|that|the|it)\b|\bdisagree with (?:the|this|that|your|what)\b|\bdo not agree (?:with|that|to) (?:the|this|that|your|i|what)(?: \w+)? ?(?:amount|balance|debt|bill|charge|total|number|owe|interest|fee)|\bdo not recogni[sz]e (?:this|that|the|it|any|these)\b|\bvalidat(?:e|ion)\b|\bprove (?:it|that i|i owe|this|the debt|this debt|that)\b|\bproof (?:of|that|i owe)\b|\bverify (?:the|this) debt\b|\bshow me (?:proof|the contract|where i signed)|\b(?:does|do) not (?:add up|match|look right|sound right|seem right|make sense to me)\b|\bthat much\?|\bnot legit(?:imate)?\b|\b(?:this|that|the) debt is (?:bogus|fake|not real|invalid|too old|expired|time barred|illegitimate)\b|\bstatute of limitations\b|\bmore than i (?:borrowed|owe|spent|charged|took)|\bnever (?:got|received|saw) (?:the|that|this|any|your) (?:money|loan|funds|product|service|merchandise|item)
+not-owe | \b(?:do not|did not|does not|never|not|no longer|why would i|how could i|how can i|since when do i)(?: (?:even|
+    think|believe|actually|really|feel|agree|see how|that|i|recall|remember|know|actually|ever))* ?(?:owe|owing|
+    owed)\b(?! (?:until|by|when|yet))|\bi owe (?:you |them |nobody |no one |y'all )?(?:nothing|nobody|no one|zero|
+    zilch|no money|less|not a)\b|\b(?:nothing|zero|no money) (?:is )?owed\b|\bnot (?:my|mine|our|
+    a debt of mine)\b(?:$| ,| (?:debt|bill|loan|account|charge|problem|responsibility|card|balance|credit card|
+    obligation|purchase|i|and|at all|it|so))|\b(?:is|was|are) not mine\b|\bnot responsible for (?:this|that|it|
+    the)\b|\b(?:debt|loan|bill|account|charge|balance)(?: \w+){0,3} (?:does not|do not|not) (?:belong to me|mine|
+    exist)\b|\bnone of my (?:debt|business debt)\b|\bno such (?:debt|loan|account|bill)\b|\bi (?:do not|did not|
+    never) have (?:a |an |any |that |this |such )?(?:debt|loan|account|credit card|card|balance|
+    bill)s?(?: with| from| like| at| there| here|$| ,)
+no-business | \bnever (?:ever )?(?:done|did|do|had)(?: any)? business with\b|\bnot (?:a |your |even a )customer\b|
+    \bnever (?:been|was) (?:a |your )customer\b
+never-borrowed | \b(?:never|did not|have not|not|had not|do not (?:remember|recall))(?: (?:ever|even|once|actually|me|i|
+    the one who|been|personally|have|had|remember|recall|authorize|in my life))*,? (?:took|take|taken|taking|
+    borrow(?:ed|ing)?|sign(?:ed|ing)?|appl(?:y|ied|ying)|open(?:ed|ing)?|got|get|getting|had|have|made|make|bought|
+    buy|used|use|receiv(?:e|ed|ing)|authoriz(?:e|ed)|agree[ds]?|order(?:ed)?|request(?:ed)?|purchas(?:e|ed)|
+    charge[d]?|owned|own|do(?:ne)? business|heard of|deal(?:t)? with|spen[td])(?: \w+)? ?(?:out|up|for|from|to|with|
+    this|that|any|a|an|anything|the|such|your|money|of|on)(?: \w+){0,3}? ?(?:loan|debt|account|money|card|contract|
+    thing|purchase|credit|bill|charge|you|service|services|anything|cash|it|agreement|company|dime|stuff|product|
+    those|that|funds|charges|line|bank|lender)?\b(?! (?:paid|a chance|time|enough|the (?:text|letter|email|link|
+    message|call)|my (?:check|paycheck|money)|any (?:money|letter|call|sleep|help|work)|a (?:job|letter|call|text|
+    chance|reply|response|bill))\b)(?=.{0,60}(?:loan|debt|account|card|credit|contract|borrow|purchase|charge|this|
+    that|from you|service|agreement|with you|you guys))
+wrong-amount | \b(?:amount|balance|total|bill|number|figure|interest|fee|fees|charge|charges|statement|sum|math|calculation|
+    calculations|records?|numbers|figures|debt|account|information|what you (?:say|said|have)|principal|invoice|
+    that|this|it|payment amount|due date|they|those)(?: \w+){0,3} (?:is|are|was|were|looks?|seems?|sounds?|does|do|
+    has to be|must be|can not be|could not be|can be|be|on|have)(?: \w+){0,2}? (?:wrong|incorrect|not (?:right|
+    correct|accurate|what i|how much|true|match|adding up|add up|legit|valid|make sense)|too (?:high|much)|
+    way (?:too|off|more|higher)|inaccurate|(?<!paid )(?<!pay )(?<!laid )(?<!cut )off|inflated|false|a (?:mistake|
+    error|lie)|an error|messed up|bogus|made up|right there is no|doubled?|excessive|padded|overstated|
+    screwed up)\b(?! (?:time|number|person|day|guy|moment|place|house))(?! (?:for me|i) )|\bnot (?:the )?(?:right|
+    correct)(?: (?:amount|balance|total|number|figure|sum|charge))\b|\bnot that (?:much|high|big)\b(?! (?:time|
+    trouble|fun))|\bnot what i (?:owe|borrowed|agreed|signed|was told|spent|charged)\b|\b(?:can not|could not|
+    no way|not) (?:be|possibly be|possible|it is)(?: that)? (?:that )?(?:right|much|correct|high)\b|\b(?:over|
+    double|wrongly|incorrectly|falsely|mis) ?(?:charged|charging|billed|billing|counted|calculated|stated)\b|
+    \bcharg(?:ed|ing) (?:me )?(?:too much|twice|double|more than|the wrong|extra|for (?:something|things?|stuff) i|
+    wrong)|\b(?:wrong|incorrect|inaccurate|false) (?:amount|balance|total|bill|figure|sum|charge|charges|
+    information|info|account|interest|statement|records?|calculation|price|numbers on)\b|\byou (?:guys |
+    people )?(?:made|have made|are making|must have made|have|got) (?:a |an )?(?:mistake|error)s?\b(?! (?:with|
+    about) (?:the (?:person|number)|who))|\b(?:made|there is|there must be|there has to be|is|it is|got to be|
+    must be|some|some kind of|has|think|error|was) (?:a |an |some |some kind of |some sort of )?(?:billing |
+    clerical |computer |accounting )?(?:mistake|error|mix up|discrepancy)\b(?! (?:calling|number|person))|
+    \b(?:i only|i just|only|just|i)(?: ever)? (?:borrowed|owed|owe|took(?: out)?|spent|charged|
+    got)(?: \w+)? A\b(?!.{0,20} (?:so|and) i (?:will|can))|\bonly (?:owe|owed|borrowed|took|supposed to be)\b|
+    \bhow (?:did|can|could|does|is|come)(?: \w+){0,4} (?:that (?:much|high)|so (?:much|high)|(?:go|went|gone|get|
+    got|jump|become|became) (?:up )?(?:to )?A|get that)\b|\bdisput(?:e|ed|es|ing)\b|\bcontest(?:ing|ed)? (?:this|
+    that|the|it)\b|\bdisagree with (?:the|this|that|your|what)\b|\bdo not agree (?:with|that|to) (?:the|this|that|
+    your|i|what)(?: \w+)? ?(?:amount|balance|debt|bill|charge|total|number|owe|interest|fee)|
+    \bdo not recogni[sz]e (?:this|that|the|it|any|these)\b|\bvalidat(?:e|ion)\b|\bprove (?:it|that i|i owe|this|
+    the debt|this debt|that)\b|\bproof (?:of|that|i owe)\b|\bverify (?:the|this) debt\b|\bshow me (?:proof|
+    the contract|where i signed)|\b(?:does|do) not (?:add up|match|look right|sound right|seem right|
+    make sense to me)\b|\bthat much\?|\bnot legit(?:imate)?\b|\b(?:this|that|the) debt is (?:bogus|fake|not real|
+    invalid|too old|expired|time barred|illegitimate)\b|\bstatute of limitations\b|\bmore than i (?:borrowed|owe|
+    spent|charged|took)|\bnever (?:got|received|saw) (?:the|that|this|any|your) (?:money|loan|funds|product|service|
+    merchandise|item)
 """,
 }  # fmt: skip

@@ -13,10 +13,13 @@ WITH_DATE = ("already_paid", "instalments", "promise_to_pay", "callback")
 WITH_AMOUNT = ("already_paid", "instalments", "promise_to_pay")
 
 _CORRECTED = re.compile(
-    r"(?P<first>[DTA])(?:的|,| |，|还|吧|给你|左右|号|\?)*(?:不对|不是|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|不行|没空|no\b|not? that|wait|sorry|i mean|actually|make (?:that|it)|rather|scratch that|correction|i meant|or rather|better (?:make|say))"
+    r"(?P<first>[DTA])(?:的|,| |，|还|吧|给你|左右|号|\?)*(?:不对|不是|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|"
+    r"不行|没空|no\b|not? that|wait|sorry|i mean|actually|make (?:that|it)|rather|scratch that|correction|i meant|or rather|"
+    r"better (?:make|say))"
     r"[^DTA?]{0,16}(?P<second>[DTA])"
 )
-_NEGATED = re.compile(r"(?:不是|不在|不要|别|not (?:on |until |this |before |A )?)(?P<first>[DTA])(?=[^DTA]{0,10}(?:是|,|而是| but |改)?[^DTA]{0,6}(?P<second>[DTA]))")
+_NEGATED = re.compile(r"(?:不是|不在|不要|别|not (?:on |until |this |before |A )?)(?P<first>[DTA])(?=[^DTA]{0,10}(?:是|,|而是| but |"
+                      r"改)?[^DTA]{0,6}(?P<second>[DTA]))")
 
 
 def taken_back(marked: Marked) -> set[int]:

@@ -77,19 +77,26 @@ TONGUES = {
     "zh-CN": Tongue(
         ZH, normalise.plain_zh, normalise.without_fillers_zh, found_zh.find_zh, found_zh.says_all_zh, lambda text: False,
         digits.digits_zh, bare.yes_or_no_zh,
-        re.compile(r"[吧啊呀呢的了吗嗯,? ]|可以|行|左右|大概|差不多|之前|以前|以后|之后|那就?|就|好的?|的话|我|能|想|应该|可能|晚上|下午|上午|早上|中午|凌晨|傍晚|早|晚|先|都|对|是|要|在|到|等|或者?|还是|怎么样|比较|方便|有空|有时间|合适|最好|最晚|最迟|前|后|过|约|"
+        re.compile(r"[吧啊呀呢的了吗嗯,? ]|可以|行|左右|大概|差不多|之前|以前|以后|之后|那就?|就|好的?|的话|我|能|想|应该|可能|晚上|下午|"
+                   r"上午|早上|中午|凌晨|傍晚|早|晚|先|都|对|是|要|在|到|等|或者?|还是|怎么样|比较|方便|有空|有时间|合适|最好|最晚|最迟|"
+                   r"前|后|过|约|"
                    r"定|改|一共|只有|最多|至少|你|您|再|钟|时候|整|麻烦|请|谢谢|不对|不是|嘛|应|会|那天|当天|这个月|下个月|星期|号"),
-        re.compile(r"下周|下个?星期|下个?月|月初|月中|过(?:几|两)天|发工资|工资|改天|下班|晚上|下午|上午|早上|中午|周末|随时|都行|都可以|晚点|晚一点|有空|饭后|回家|到家|过会|一会|年底|年后|年前|尽快|这两天|这几天|任何时间|什么时候都"),
+        re.compile(r"下周|下个?星期|下个?月|月初|月中|过(?:几|两)天|发工资|工资|改天|下班|晚上|下午|上午|早上|中午|周末|随时|都行|都可以|"
+                   r"晚点|晚一点|有空|饭后|回家|到家|过会|一会|年底|年后|年前|尽快|这两天|这几天|任何时间|什么时候都"),
         re.compile(r"^(?:现在|马上|立刻|立即|这就|就现在|现在就)(?:可以|行|就行|就可以|还|吧|,)*$"),
         "还",
     ),
     "en-US": Tongue(
         EN, normalise.plain_en, normalise.without_fillers_en, found_en.find_en, found_en.says_all_en, found_en.halves_en,
         digits.digits_en, bare.yes_or_no_en,
-        re.compile(r"\b(?:on|by|at|maybe|about|around|i|can|do|how|let|us|say|make|it|would|be|good|great|fine|works?|is|okay|please|the|a|an|in|for|me|probably|say|just|only|yes|yeah|sure|morning|afternoon|evening|night|or|and|then|so|"
-                   r"best|better|before|after|until|time|will|that|thanks|thank|you|like|think|should|could|what|of|any|right|to|today|early|late|coming|this|next|possibly|definitely|possible|perhaps|between|all|up|try|sorry|no|wait|actually|mean|not|"
-                   r"sometime|preferably|if|possible|when|once|get|gets|comes|tax|received|have|money|bucks|guys|dollars|pm|am|sounds|my|well|um|uh|more|payment|week|month|day|works)\b|[,? ]"),
-        re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|tonight|noon|lunch|work|soon|whenever|month|get paid|dinner|refund|my check|the money|my bonus|comes in)\b"),
+        re.compile(r"\b(?:on|by|at|maybe|about|around|i|can|do|how|let|us|say|make|it|would|be|good|great|fine|works?|is|okay|please|the|"
+                   r"a|an|in|for|me|probably|say|just|only|yes|yeah|sure|morning|afternoon|evening|night|or|and|then|so|"
+                   r"best|better|before|after|until|time|will|that|thanks|thank|you|like|think|should|could|what|of|any|right|to|today|"
+                   r"early|late|coming|this|next|possibly|definitely|possible|perhaps|between|all|up|try|sorry|no|wait|actually|mean|not|"
+                   r"sometime|preferably|if|possible|when|once|get|gets|comes|tax|received|have|money|bucks|guys|dollars|pm|am|sounds|my|"
+                   r"well|um|uh|more|payment|week|month|day|works)\b|[,? ]"),
+        re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|"
+                   r"tonight|noon|lunch|work|soon|whenever|month|get paid|dinner|refund|my check|the money|my bonus|comes in)\b"),
         re.compile(r"^(?:right |how about |yes )*(?:now|immediately|right away|as soon as possible)(?: is (?:good|fine)| works| please)*$"),
         "pay ",
     ),
@@ -173,7 +180,8 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
     if lang == "zh-CN" and bare.NOISE_ZH.match(heard) and len(heard) > 3 and "," not in heard and expects is None:
         return Meaning("unknown", confidence=0.8, why=("zh.fillers",))
     answer = tongue.yes_or_no(heard)
-    if answer is None or (expects == "callback_time" and tongue.vague.search(said)) or (channel == "sms" and heard in ("t", "r", "n") and lang == "zh-CN"):
+    if answer is None or (expects == "callback_time" and tongue.vague.search(said)) or (channel == "sms" and heard in ("t", "r",
+    "n") and lang == "zh-CN"):
         return None
     if expects == "identity":
         intent = "confirm_identity" if answer == "yes" else "wrong_person"
@@ -232,7 +240,8 @@ def _only_entities(said: str, marked: Marked, tongue: Tongue, expects: str | Non
     kinds = {e.kind for e in marked.entities}
     left = tongue.residue.sub("", _bare_text(marked, tongue))
     end = len(marked.text)
-    vague = expects is not None and tongue.vague.search(said) is not None and len(tongue.residue.sub("", tongue.vague.sub("", _bare_text(marked, tongue)))) <= 2
+    vague = expects is not None and tongue.vague.search(said) is not None and len(tongue.residue.sub("",
+    tongue.vague.sub("", _bare_text(marked, tongue)))) <= 2
     if len(left) > (2 if expects in ("payment", "callback_time") else 0) and not vague:
         return []
     if expects == "payment":

@@ -5,41 +5,69 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NOT = {"don't": "do not", "doesn't": "does not", "didn't": "did not", "can't": "can not", "cannot": "can not", "won't": "will not", "isn't": "is not",
+_NOT = {"don't": "do not", "doesn't": "does not", "didn't": "did not", "can't": "can not", "cannot": "can not", "won't": "will not",
+    "isn't": "is not",
         "aren't": "are not", "wasn't": "was not", "weren't": "were not", "haven't": "have not", "hasn't": "has not", "hadn't": "had not",
         "couldn't": "could not", "wouldn't": "would not", "shouldn't": "should not", "ain't": "am not", "mustn't": "must not"}  # fmt: skip
 _SHORT = {
-    "u": "you", "ur": "your", "r u": "are you", "pls": "please", "plz": "please", "thx": "thanks", "ty": "thanks", "tmrw": "tomorrow", "tmr": "tomorrow",
-    "tmw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "2day": "today",
-    "2nite": "tonight", "tonite": "tonight", "pymt": "payment", "pmt": "payment", "pmnt": "payment", "pymnt": "payment", "acct": "account", "acc": "account",
-    "msg": "message", "msgs": "messages", "txt": "text", "txts": "texts", "txting": "texting", "atty": "attorney", "b4": "before", "gonna": "going to",
-    "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "dunno": "do not know", "cuz": "because", "bc": "because", "coz": "because",
-    "'cause": "because", "idk": "i do not know", "rn": "right now", "asap": "as soon as possible", "nmber": "number", "numbr": "number", "lawer": "lawyer", "laywer": "lawyer", "lawyr": "lawyer",
-    "ph": "phone", "nvr": "never", "ppl": "people", "yall": "you", "y'all": "you", "em": "them", "outta": "out of", "kinda": "kind of", "nah": "no",
-    "nope": "no", "yea": "yeah", "yah": "yeah", "ya": "yeah", "yep": "yes", "yup": "yes", "yess": "yes", "wat": "what", "wht": "what", "whos": "who is",
-    "how'd": "how did", "who'd": "who would", "where'd": "where did", "whats": "what is", "thats": "that is", "hes": "he is", "shes": "she is", "im": "i am", "ive": "i have", "id like": "i would like", "theyre": "they are",
-    "ill pay": "i will pay", "ill call": "i will call", "ill send": "i will send", "ill give": "i will give", "ill get": "i will get", "ill do": "i will do",
-    "ill report": "i will report", "ill never": "i will never", "ill have": "i will have", "ill make": "i will make", "isnt": "is not", "arent": "are not",
-    "wasnt": "was not", "didnt": "did not", "doesnt": "does not", "dont": "do not", "cant": "can not", "wont": "will not", "havent": "have not",
-    "hasnt": "has not", "couldnt": "could not", "wouldnt": "would not", "aint": "am not", "youre": "you are", "youve": "you have", "lets": "let us",
-    "let's": "let us", "o'clock": "oclock", "o clock": "oclock", "a.m": "am", "p.m": "pm", "a m": "am", "p m": "pm", "payed": "paid", "cease": "stop",
-    "quit": "stop", "wk": "week", "wks": "weeks", "mo": "month", "mos": "months", "hrs": "hours", "hr": "hour", "mins": "minutes", "w/": "with",
-    "installments": "instalments", "installment": "instalment", "instalment plan": "payment plan", "instal ments": "instalments", "cell phone": "phone",
+    "u": "you", "ur": "your", "r u": "are you", "pls": "please", "plz": "please", "thx": "thanks", "ty": "thanks", "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "tmw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomorow": "tomorrow", "tommorow": "tomorrow",
+    "tommorrow": "tomorrow", "2day": "today",
+    "2nite": "tonight", "tonite": "tonight", "pymt": "payment", "pmt": "payment", "pmnt": "payment", "pymnt": "payment",
+    "acct": "account", "acc": "account",
+    "msg": "message", "msgs": "messages", "txt": "text", "txts": "texts", "txting": "texting", "atty": "attorney", "b4": "before",
+    "gonna": "going to",
+    "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "dunno": "do not know", "cuz": "because",
+    "bc": "because", "coz": "because",
+    "'cause": "because", "idk": "i do not know", "rn": "right now", "asap": "as soon as possible", "nmber": "number", "numbr": "number",
+    "lawer": "lawyer", "laywer": "lawyer", "lawyr": "lawyer",
+    "ph": "phone", "nvr": "never", "ppl": "people", "yall": "you", "y'all": "you", "em": "them", "outta": "out of", "kinda": "kind of",
+    "nah": "no",
+    "nope": "no", "yea": "yeah", "yah": "yeah", "ya": "yeah", "yep": "yes", "yup": "yes", "yess": "yes", "wat": "what", "wht": "what",
+    "whos": "who is",
+    "how'd": "how did", "who'd": "who would", "where'd": "where did", "whats": "what is", "thats": "that is", "hes": "he is",
+    "shes": "she is", "im": "i am", "ive": "i have", "id like": "i would like", "theyre": "they are",
+    "ill pay": "i will pay", "ill call": "i will call", "ill send": "i will send", "ill give": "i will give", "ill get": "i will get",
+    "ill do": "i will do",
+    "ill report": "i will report", "ill never": "i will never", "ill have": "i will have", "ill make": "i will make", "isnt": "is not",
+    "arent": "are not",
+    "wasnt": "was not", "didnt": "did not", "doesnt": "does not", "dont": "do not", "cant": "can not", "wont": "will not",
+    "havent": "have not",
+    "hasnt": "has not", "couldnt": "could not", "wouldnt": "would not", "aint": "am not", "youre": "you are", "youve": "you have",
+    "lets": "let us",
+    "let's": "let us", "o'clock": "oclock", "o clock": "oclock", "a.m": "am", "p.m": "pm", "a m": "am", "p m": "pm", "payed": "paid",
+    "cease": "stop",
+    "quit": "stop", "wk": "week", "wks": "weeks", "mo": "month", "mos": "months", "hrs": "hours", "hr": "hour", "mins": "minutes",
+    "w/": "with",
+    "installments": "instalments", "installment": "instalment", "instalment plan": "payment plan", "instal ments": "instalments",
+    "cell phone": "phone",
     "cellphone": "phone", "ok": "okay", "k": "okay", "kk": "okay", "alright": "all right", "whose this": "who is this", "c'mon": "come on",
 }  # fmt: skip
 _WORDS = _NOT | _SHORT
 _KNOWN = re.compile(r"(?<![\w'$])(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")(?![\w'])")
 _FIGURE_K = re.compile(r"(?<=[0-9]) okay\b")
-_IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything|money|business)'s\b")
+_IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything|money|"
+                 r"business)'s\b")
 _ENDINGS = ((re.compile(r"\b(\w+)'re\b"), r"\1 are"), (re.compile(r"\b(\w+)'ll\b"), r"\1 will"), (re.compile(r"\b(\w+)'ve\b"), r"\1 have"),
             (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(i|we|you|he|she|they|that)'d\b"), r"\1 would"))  # fmt: skip
 
-VOCABULARY = ["attorney", "lawyer", "bankruptcy", "bankrupt", "deceased", "complaint", "harassment", "harassing", "harassed", "identity", "stolen", "dispute", "instalments", "payments", "payment", "unemployed", "disability", "hospital", "surgery", "operator", "supervisor", "manager", "representative", "unsubscribe", "recording", "recorded", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "september", "october", "november", "december", "dollars", "suicide", "suicidal", "reporting", "brother", "sister", "husband", "daughter", "hundred", "thousand", "already", "number", "calling", "contact", "messages", "interest", "company", "balance"]
+VOCABULARY = ["attorney", "lawyer", "bankruptcy", "bankrupt", "deceased", "complaint", "harassment", "harassing", "harassed",
+    "identity", "stolen", "dispute", "instalments", "payments", "payment", "unemployed", "disability", "hospital", "surgery",
+    "operator", "supervisor", "manager", "representative", "unsubscribe", "recording", "recorded", "tomorrow", "tonight", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "september", "october", "november",
+    "december", "dollars", "suicide", "suicidal", "reporting", "brother", "sister", "husband", "daughter", "hundred", "thousand",
+    "already", "number", "calling", "contact", "messages", "interest", "company", "balance"]
 """Words worth mending when one letter is wrong, missing, doubled or swapped."""
 
 _LETTER = re.compile(r"[a-z]{6,}")
 _REAL = frozenset(
-    ["mother", "bother", "another", "bothers", "father", "brothers", "sisters", "daughters", "husbands", "lawyers", "attorneys", "complaints", "operators", "numbers", "companies", "payment's", "managers", "balances", "contacts", "contract", "recorder", "records", "calling", "falling", "telling", "selling", "killing", "filling", "pulling", "balanced", "message", "dispute", "disputed", "disputes", "payments", "collars", "dollar", "interests", "hospitals", "lumber", "slumber", "cumber", "hundreds", "thousands", "holding", "stole", "monkey", "sunny", "recorded", "report", "reports", "hosting", "posting", "internet", "complain", "complained", "complains", "identify", "identified", "depute", "operates", "operator", "operate", "managed", "manage", "manages"]
+    ["mother", "bother", "another", "bothers", "father", "brothers", "sisters", "daughters", "husbands", "lawyers", "attorneys",
+    "complaints", "operators", "numbers", "companies", "payment's", "managers", "balances", "contacts", "contract", "recorder",
+    "records", "calling", "falling", "telling", "selling", "killing", "filling", "pulling", "balanced", "message", "dispute",
+    "disputed", "disputes", "payments", "collars", "dollar", "interests", "hospitals", "lumber", "slumber", "cumber", "hundreds",
+    "thousands", "holding", "stole", "monkey", "sunny", "recorded", "report", "reports", "hosting", "posting", "internet", "complain",
+    "complained", "complains", "identify", "identified", "depute", "operates", "operator", "operate", "managed", "manage", "manages"]
 )
 
 
