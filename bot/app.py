@@ -125,8 +125,9 @@ class App:
             )
 
     async def close(self) -> None:
-        """Stop in order: no new contacts, then no new events, then what they stood on."""
+        """Stop in order: no new contacts, then no calls, then no new events, then what they stood on."""
         await self.dispatcher.close()
+        await self.calls.close()
         for runner in self._runners:
             await runner.cleanup()
         await self.gateway.close()

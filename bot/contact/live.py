@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, or_, select
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
 
 from bot.contact import attempts, stops
-from bot.store.tables import account, request, suppression
+from bot.store.tables import account, attempt, request, suppression
 
 
 def may_go_on(conn: Connection, attempt_id: str) -> bool:
-    """Whether the next line may be said: no stop covers this call, and nobody has suppressed it from elsewhere since it began.
-
-    What the borrower asked for in this very call doesn't count: they are owed an answer and a goodbye.
-    """
+    """Whether the next line may be said: the call has not ended, and is not `barred`."""
     row = attempts.load(conn, attempt_id)
-    if row is None or row.state == "ended":
-        return False
-    campaign = conn.execute(select(request.c.campaign_id).where(request.c.id == row.request_id)).scalar_one_or_none()
-    creditor = conn.execute(select(account.c.creditor).where(account.c.id == row.account_id)).scalar_one_or_none() or ""
-    found = stops.which(stops.active(conn), campaign=campaign, creditor=creditor, script="reminder", number_index=row.number_index)
-    if found is not None:
-        return False
-    elsewhere = conn.execute(
-        select(suppression.c.id)
-        .where(
+    return row is not None and row.state != "ended" and not barred(conn, (attempt_id,))
+
+
+def barred(conn: Connection, attempt_ids: Collection[str]) -> set[str]:
+    """Which of these calls must end now: a stop covers them, or somebody elsewhere has suppressed them since they began.
+
+    What the borrower asked for in the very call doesn't count: they are owed an answer and a goodbye.
+    """
+    facts = (attempt.c.id, attempt.c.group_id, attempt.c.number_index, attempt.c.reserved_at, request.c.campaign_id, account.c.creditor)
+    with_facts = attempt.outerjoin(request, request.c.id == attempt.c.request_id).outerjoin(account, account.c.id == attempt.c.account_id)
+    calls = conn.execute(select(*facts).select_from(with_facts).where(attempt.c.id.in_(attempt_ids))).all()
+    if not calls:
+        return set()
+    in_force = stops.active(conn)
+    stopped = {
+        call.id
+        for call in calls
+        if stops.which(
+            in_force, campaign=call.campaign_id, creditor=call.creditor or "", script="reminder", number_index=call.number_index
+        )
+    }
+    suppressed = conn.execute(
+        select(suppression.c.group_id, suppression.c.number_index, suppression.c.attempt_id, suppression.c.at).where(
             suppression.c.lifted_at.is_(None),
             suppression.c.channel.in_(("voice", "all")),
-            suppression.c.at >= row.reserved_at,
-            or_(suppression.c.attempt_id.is_(None), suppression.c.attempt_id != attempt_id),
-            or_(suppression.c.group_id == row.group_id, suppression.c.number_index == row.number_index),
+            suppression.c.at >= min(call.reserved_at for call in calls),
         )
-        .limit(1)
-    )
-    return elsewhere.first() is None
+    ).all()
+    return stopped | {
+        call.id
+        for call in calls
+        for each in suppressed
+        if each.at >= call.reserved_at
+        and each.attempt_id != call.id
+        and (each.number_index == call.number_index or (each.group_id is not None and each.group_id == call.group_id))
+    }

@@ -90,7 +90,8 @@ class Call:
     _machine: bool = False
     _borrower_spoke: bool = False
     _over: bool = False
-    _ended_by: str = "borrower"
+    _silenced: asyncio.Task[None] | None = None
+    _ended_by: str = "bot"
     _mouth: Mouth = field(init=False)
     _ear: Ear = field(init=False)
 
@@ -102,6 +103,16 @@ class Call:
         """Told by the carrier, at any time: perhaps late, perhaps wrong."""
         self._events.put_nowait(Machine())
 
+    def stop(self) -> None:
+        """This contact was stopped, or the service is: not a word more. It does not wait for what `run` is at, which ends after it."""
+        if self._silenced is None:
+            log.info("call.stopped", attempt=self.attempt_id)
+            self._silenced = asyncio.create_task(self._fall_silent())
+
+    async def _fall_silent(self) -> None:
+        await self.stream.clear()
+        await self.stream.close()
+
     async def run(self) -> None:
         """Talk until either side ends the call; then everything is on file."""
         pump = asyncio.create_task(self._pump())
@@ -111,14 +122,20 @@ class Call:
                 await self._on(await self._events.get())
         finally:
             pump.cancel()
-            await asyncio.gather(pump, return_exceptions=True)
+            await asyncio.wait({pump})
+            if not pump.cancelled() and (problem := pump.exception()) is not None:
+                log.error("call.stream_failed", attempt=self.attempt_id, problem=type(problem).__name__)
             await self.stream.close()
+            if self._silenced is not None:
+                await self._silenced
             await self._finish()
 
     async def _pump(self) -> None:
-        async for event in self.stream:
-            self._events.put_nowait(event)
-        self._events.put_nowait(StreamStopped())
+        try:
+            async for event in self.stream:
+                self._events.put_nowait(event)
+        finally:
+            self._events.put_nowait(StreamStopped())
 
     async def _on(self, event: StreamEvent | Machine) -> None:
         match event:
@@ -203,7 +220,7 @@ class Call:
         await self._line_done(await self._mouth.cut(self._now_ms))
 
     async def _gone(self) -> None:
-        """The borrower, or the line, is gone."""
+        """The borrower, or the line, is gone, or was sent away: what was said until then counts."""
         for heard in await self._ear.finish():
             if isinstance(heard, Utterance):
                 self._kept.append(heard)
@@ -214,7 +231,9 @@ class Call:
             await self._keep(step(self.script, self.scene, self.state, Said(heard.text, meaning, at)), turn)
         if (heard_line := self._mouth.broken(self._now_ms)) is not None:
             await self._note_heard(heard_line)
-        await self._keep(step(self.script, self.scene, self.state, HungUp()))
+        if self._silenced is None:
+            await self._keep(step(self.script, self.scene, self.state, HungUp()))
+            self._ended_by = "borrower"
         self._over = True
 
     async def _take(self, event: Event, turn: Turn | None = None) -> None:
@@ -244,11 +263,10 @@ class Call:
             return
         action = self._to_say.pop(0)
         if isinstance(action, End):
-            self._over, self._ended_by = True, "bot"
+            self._over = True
             return
-        if not await self.tools.store.read(live.may_go_on, self.attempt_id):
-            log.info("call.stopped", attempt=self.attempt_id)
-            self._over, self._ended_by = True, "bot"
+        if self._silenced is not None or not await self.tools.store.read(live.may_go_on, self.attempt_id):
+            self.stop()
             return
         seq = self._next()
         self._expects = action.expects
@@ -278,15 +296,23 @@ class Call:
         )
 
     async def _finish(self) -> None:
-        name = self.tools.save_recording(self.conversation_id, self._recording.wav())
+        name = await self._save_recording()
         ending = Ending(
-            outcome=str(self.state.get("outcome") or "hung_up"),
+            outcome=str(self.state.get("outcome") or ("hung_up" if self._borrower_spoke else "dropped")),
             ended_by=self._ended_by,
             recording=name,
-            recording_ms=self._recording.duration_ms,
+            recording_ms=self._recording.duration_ms if name else None,
             findings=findings(self.scene.lang, self.file.creditor, self._spoken, to_person=not self._machine),
         )
         await self.tools.store.write(record.finish, self.conversation_id, self.attempt_id, ending, self.tools.clock.now())
+
+    async def _save_recording(self) -> str | None:
+        """The file's name; `None` if it could not be kept, which is no reason to leave the contact unsettled."""
+        try:
+            return await asyncio.to_thread(lambda: self.tools.save_recording(self.conversation_id, self._recording.wav()))
+        except OSError as problem:
+            log.error("call.recording_lost", attempt=self.attempt_id, problem=type(problem).__name__)
+            return None
 
     def _next(self) -> int:
         self._seq += 1

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, Literal
 
 import structlog
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.contact import attempts
+from bot.contact import attempts, live
 from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import Call, Tools
@@ -16,7 +18,7 @@ from bot.conversation.threads import Threads
 from bot.dialogue import Scene, Script, start
 from bot.dialogue.types import State
 from bot.portfolio.accounts import AccountFile, account_of_number, load_account
-from bot.store.tables import attempt, inbox
+from bot.store.tables import attempt, conversation, inbox
 from bot.store.types import blind
 from bot.store.upsert import insert_new
 from bot.telephony.events import CallEvent, MediaStream, StreamStarted, TextEvent
@@ -24,6 +26,8 @@ from bot.telephony.events import CallEvent, MediaStream, StreamStarted, TextEven
 log = structlog.get_logger(__name__)
 
 Direction = Literal["inbound", "outbound"]
+STOPS_S = 0.1
+"""How often it is looked whether a live call was stopped."""
 
 
 class Calls:
@@ -34,7 +38,9 @@ class Calls:
         self._scripts = scripts
         self._threads = threads
         self._live: dict[str, Call] = {}
-        self._machines: set[str] = set()
+        self._talks: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.Task[None] | None = None
+        self._closing = False
 
     def live(self) -> frozenset[str]:
         """The attempts whose conversations run here now."""
@@ -42,21 +48,25 @@ class Calls:
 
     async def voice(self, attempt: str | None, event: CallEvent) -> str | None:
         if attempt is None:
-            return await self._tools.store.write(_receive, event, self._tools.clock.now())
-        return await self._tools.store.write(attempts.answer, attempt, event.sid, self._tools.clock.now())
+            token = await self._tools.store.write(_receive, event, self._tools.clock.now())
+        else:
+            token = await self._tools.store.write(attempts.answer, attempt, event.sid, self._tools.clock.now())
+        if token is None:
+            log.warning("call.not_taken", inbound=attempt is None)
+        return token
 
     async def call_status(self, attempt: str | None, event: CallEvent) -> None:
         attempt = attempt or await self._tools.store.read(attempts.by_sid, event.sid)
-        if attempt is not None:
-            await self._tools.store.write(_call_status, attempt, event, self._tools.clock.now())
+        if attempt is None:
+            log.warning("callback.unknown_attempt", kind="call")
+            return
+        await self._tools.store.write(_call_status, attempt, event, self._tools.clock.now())
 
     async def machine(self, attempt: str, sid: str, answered_by: str) -> None:
-        await self._tools.store.write(_answered_by, attempt, sid, answered_by)
-        if answered_by.startswith("machine"):
-            if (call := self._live.get(attempt)) is not None:
-                call.machine()
-            else:
-                self._machines.add(attempt)
+        if not await self._tools.store.write(_answered_by, attempt, sid, answered_by):
+            log.warning("callback.unknown_attempt", kind="machine")
+        elif answered_by.startswith("machine") and (call := self._live.get(attempt)) is not None:
+            call.machine()
 
     async def text_status(self, attempt: str, event: TextEvent) -> None:
         await self._tools.store.write(_text_status, attempt, event, self._tools.clock.now())
@@ -73,7 +83,15 @@ class Calls:
                 break
         else:
             return
-        loaded = await self._tools.store.read(_load, attempt, event.call_sid)
+        if self._closing:
+            return
+        talk = asyncio.create_task(self._talk(attempt, event.call_sid, stream))
+        self._talks.add(talk)
+        talk.add_done_callback(self._talks.discard)
+        await asyncio.shield(talk)  # who gives up on the request must not tear the call from its record
+
+    async def _talk(self, attempt: str, call_sid: str, stream: MediaStream) -> None:
+        loaded = await self._tools.store.read(_load, attempt, call_sid)
         if loaded is None:
             log.warning("call.stream_of_another_call", attempt=attempt)
             await stream.close()
@@ -81,12 +99,35 @@ class Calls:
         call = await self._begin(attempt, *loaded, stream)
         self._live[attempt] = call
         try:
-            if attempt in self._machines:
-                self._machines.discard(attempt)
+            if self._watch is None or self._watch.done():
+                self._watch = asyncio.create_task(self._watch_stops())
+            if await self._tools.store.read(_is_machine, attempt):
                 call.machine()
             await call.run()
         finally:
             del self._live[attempt]
+
+    async def _watch_stops(self) -> None:
+        """End the calls that were stopped, or suppressed elsewhere: one reader for all of them, while there are any."""
+        while self._live:
+            try:
+                barred = await self._tools.store.read(live.barred, tuple(self._live))
+            except SQLAlchemyError as problem:  # looked again at once; and without a good answer no call says its next line
+                log.error("call.stops_not_read", problem=type(problem).__name__)
+                barred = set()
+            for name in barred & self._live.keys():
+                self._live[name].stop()
+            await asyncio.sleep(STOPS_S)
+
+    async def close(self) -> None:
+        """End the calls under way, and wait until all of them are on file. None begins any more."""
+        self._closing = True
+        while self._talks:
+            for call in self._live.values():
+                call.stop()
+            await asyncio.wait(self._talks, timeout=STOPS_S)
+        if self._watch is not None:
+            await self._watch
 
     async def _begin(self, attempt: str, direction: Direction, file: AccountFile, stream: MediaStream) -> Call:
         now = self._tools.clock.now()
@@ -109,8 +150,11 @@ class Calls:
 
 
 def _load(conn: Connection, attempt_id: str, call_sid: str) -> tuple[Direction, AccountFile] | None:
+    """What a call needs to begin; `None` if it is another call, or its conversation has begun on another stream."""
     row = attempts.load(conn, attempt_id)
     if row is None or row.sid != call_sid or row.account_id is None:
+        return None
+    if conn.execute(select(conversation.c.id).where(conversation.c.attempt_id == attempt_id)).first() is not None:
         return None
     return row.direction, load_account(conn, row.account_id)
 
@@ -134,24 +178,33 @@ def _receive(conn: Connection, event: CallEvent, now: Any) -> str | None:
 
 def _call_status(conn: Connection, attempt_id: str, event: CallEvent, now: Any) -> None:
     key = f"{event.sid}:{event.status}:{event.sequence}"
-    if _new(conn, key, attempt_id, "call", event.raw, now):
+    if _new(conn, key, attempt_id, event.sid, "call", event.raw, now):
         attempts.call_status(
             conn, attempt_id, sid=event.sid, status=event.status, sip_code=event.sip_code, seconds=event.duration_s, now=now
         )
 
 
 def _text_status(conn: Connection, attempt_id: str, event: TextEvent, now: Any) -> None:
-    if _new(conn, f"{event.sid}:{event.status}", attempt_id, "text", event.raw, now):
+    if _new(conn, f"{event.sid}:{event.status}", attempt_id, event.sid, "text", event.raw, now):
         attempts.text_status(conn, attempt_id, sid=event.sid, status=event.status, code=event.error_code, now=now)
 
 
-def _new(conn: Connection, key: str, attempt_id: str, kind: str, payload: dict[str, str], now: Any) -> bool:
+def _new(conn: Connection, key: str, attempt_id: str, sid: str, kind: str, payload: dict[str, str], now: Any) -> bool:
     """Put a callback into the inbox; `False` if it was there (a repetition), or belongs to no attempt of ours."""
-    if attempts.load(conn, attempt_id) is None:
+    row = attempts.load(conn, attempt_id)
+    if row is None or row.sid not in (None, sid):
         log.warning("callback.unknown_attempt", kind=kind)
         return False
     return insert_new(conn, inbox, key=key, attempt_id=attempt_id, kind=kind, payload=payload, at=now)
 
 
-def _answered_by(conn: Connection, attempt_id: str, sid: str, answered_by: str) -> None:
-    conn.execute(update(attempt).where(attempt.c.id == attempt_id, attempt.c.sid == sid).values(answered_by=answered_by))
+def _answered_by(conn: Connection, attempt_id: str, sid: str, answered_by: str) -> bool:
+    """Keep the verdict; `False` if it is about no call of ours."""
+    known = conn.execute(update(attempt).where(attempt.c.id == attempt_id, attempt.c.sid == sid).values(answered_by=answered_by))
+    return known.rowcount == 1
+
+
+def _is_machine(conn: Connection, attempt_id: str) -> bool:
+    """Whether the verdict was there before the call began here."""
+    verdict = conn.execute(select(attempt.c.answered_by).where(attempt.c.id == attempt_id)).scalar_one()
+    return str(verdict).startswith("machine")
