@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -166,8 +167,7 @@ class _Webhooks:
             self._call_of_token.popitem(last=False)
 
     async def close_streams(self, _app: web.Application) -> None:
-        for stream in list(self._streams):
-            await stream.close(WSCloseCode.GOING_AWAY)
+        await asyncio.gather(*(stream.close(WSCloseCode.GOING_AWAY) for stream in list(self._streams)))
 
 
 async def _healthz(_request: web.Request) -> web.Response:
