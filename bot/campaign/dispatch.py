@@ -10,7 +10,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.base.errors import CourtesyError
-from bot.contact import proof, requests, stops
+from bot.contact import live, proof, requests, stops
+from bot.contact.gateway import GatewayError, LostAnswer
 from bot.contact.send import Sender, send
 from bot.contact.sweep import sweep
 
@@ -36,7 +37,12 @@ class Dispatcher:
 
     def start(self) -> None:
         """Begin to tick, in real time."""
-        jobs: tuple[tuple[Callable[[], Awaitable[object]], float], ...] = ((self.tick, TICK_S), (self.seal, SEAL_S), (self.sweep, SWEEP_S))
+        jobs: tuple[tuple[Callable[[], Awaitable[object]], float], ...] = (
+            (self.tick, TICK_S),
+            (self.cancel, TICK_S),
+            (self.seal, SEAL_S),
+            (self.sweep, SWEEP_S),
+        )
         for body, seconds in jobs:
             self._scheduler.add_job(
                 self._run, "interval", args=[body], seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1
@@ -92,6 +98,14 @@ class Dispatcher:
             log.error("dispatch.failed", request=name, problem=type(problem).__name__)
         finally:
             del self._sending[name]
+
+    async def cancel(self) -> None:
+        """Cancel calls that ring and were stopped, or suppressed, after they were placed. Live ones are ended by who carries them."""
+        for name, sid in await self.sender.store.read(live.to_cancel):
+            try:
+                await self.sender.gateway.hang_up(sid)
+            except (GatewayError, LostAnswer) as problem:
+                log.warning("dispatch.not_cancelled", attempt=name, problem=type(problem).__name__)
 
     async def seal(self) -> None:
         """Chain the ledger's new entries."""

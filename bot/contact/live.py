@@ -1,4 +1,4 @@
-"""What may still be said in a call that is under way."""
+"""Which calls under way may go on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ def may_go_on(conn: Connection, attempt_id: str) -> bool:
     """Whether the next line may be said: the call has not ended, and is not `barred`."""
     row = attempts.load(conn, attempt_id)
     return row is not None and row.state != "ended" and not barred(conn, (attempt_id,))
+
+
+def to_cancel(conn: Connection) -> list[tuple[str, str]]:
+    """Calls that still ring and are `barred`: attempt, and the carrier's name for the call."""
+    sent = (attempt.c.state == "sent", attempt.c.channel == "voice", attempt.c.sid.is_not(None))
+    ringing = {row.id: row.sid for row in conn.execute(select(attempt.c.id, attempt.c.sid).where(*sent))}
+    return [(name, ringing[name]) for name in sorted(barred(conn, ringing))]
 
 
 def barred(conn: Connection, attempt_ids: Collection[str]) -> set[str]:
