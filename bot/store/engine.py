@@ -140,7 +140,11 @@ class Store:
                 return
 
     def _commit(self, group: list[_Job]) -> None:
-        """Run a group in one transaction. Nobody hears of a success before it is on disk."""
+        """Run a group in one transaction. Nobody hears of a success before it is on disk.
+
+        Who gave up waiting before this is not run; from here on a verb can't be called off, whoever stops waiting for it.
+        """
+        group = [job for job in group if job.done.set_running_or_notify_cancel()]
         answers: list[tuple[_Job, Any, BaseException | None]] = []
         try:
             with self._writer.begin() as conn:
@@ -163,7 +167,7 @@ def _savepoint(conn: Connection, call: Callable[[Connection], Any]) -> tuple[Any
 
 
 def _sqlite(url: str, keys: Keys, *, write: bool) -> Engine:
-    engine = create_engine(url, pool_size=1 if write else _READERS, max_overflow=0)
+    engine = create_engine(url, pool_size=1 if write else _READERS, max_overflow=0, hide_parameters=True)  # values have no place in errors
     engine.dialect.courtesy_keys = keys  # type: ignore[attr-defined]
 
     @event.listens_for(engine, "connect")

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +74,34 @@ async def test_a_failed_verb_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(ValueError, match="stop here"):
         await store.write(half)
     assert await store.read(count) == 0
+
+
+async def test_who_stops_waiting_for_a_write_stops_nobody_else(store: Store) -> None:
+    """A request that is cancelled while its verb runs must not take the writer with it: the verb is done, and the next one too."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(conn: Connection) -> None:
+        begun.set()
+        go_on.wait(5)
+        add(conn, "slow")
+
+    first = asyncio.create_task(store.write(slow))
+    await asyncio.to_thread(begun.wait, 5)
+    never = asyncio.create_task(store.write(add, "never"))
+    await asyncio.sleep(0)
+    first.cancel()
+    never.cancel()
+    await asyncio.gather(first, never, return_exceptions=True)
+    go_on.set()
+    await asyncio.wait_for(store.write(add, "next"), 5)
+    assert await store.read(lambda conn: sorted(conn.execute(select(cap_group.c.id)).scalars())) == ["next", "slow"]
+
+
+def test_an_error_of_the_database_holds_no_values(store: Store) -> None:
+    store.write_now(add, "somebody")
+    with pytest.raises(IntegrityError) as caught:
+        store.write_now(add, "somebody")
+    assert "somebody" not in str(caught.value)
 
 
 async def test_a_reader_cannot_write(store: Store) -> None:
