@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.base.errors import CourtesyError
 from bot.contact import live, proof, requests, stops
@@ -20,6 +21,8 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.25
 SEAL_S = 1.0
 SWEEP_S = 10.0
+AGAIN_AFTER = timedelta(minutes=1)
+"""When a contact that could not be made ready is tried again: often enough to be of use, seldom enough not to hold up the others."""
 _TEXTS_AT_ONCE = 8
 _PLANS_AT_ONCE = 50
 
@@ -64,7 +67,8 @@ class Dispatcher:
     async def close(self) -> None:
         """Stop ticking, and let what is being sent be recorded."""
         self._closing = True
-        await asyncio.gather(*self._bodies, *self._sending.values(), return_exceptions=True)
+        await asyncio.gather(*self._bodies, return_exceptions=True)
+        await asyncio.gather(*self._sending.values(), return_exceptions=True)  # only now: a tick that ran may have begun some
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         await self.seal()
@@ -75,10 +79,15 @@ class Dispatcher:
         await self.dispatch()
 
     async def plan(self) -> int:
-        """Put the guard's first answer on every wish; returns how many there were."""
-        waiting = (await self.sender.store.read(requests.unplanned))[:_PLANS_AT_ONCE]
+        """Put the guard's first answer on every wish; returns how many there were. One that errs is blocked, and holds up no other."""
+        waiting = await self.sender.store.read(requests.unplanned, at_most=_PLANS_AT_ONCE)
         for name in waiting:
-            await self.sender.store.write(requests.plan, name, self.sender.packs, self.sender.texts, self.sender.clock.now())
+            try:
+                await self.sender.store.write(requests.plan, name, self.sender.packs, self.sender.texts, self.sender.clock.now())
+            except SQLAlchemyError:
+                raise  # the database's trouble, not the wish's: asked again with the next tick
+            except Exception as problem:  # noqa: BLE001 - fail closed: whatever it was, it blocks this contact and is on file
+                await self._failed(name, problem)
         return len(waiting)
 
     async def dispatch(self) -> None:
@@ -94,10 +103,20 @@ class Dispatcher:
     async def _send(self, name: str) -> None:
         try:
             await send(self.sender, name)
+        except SQLAlchemyError as problem:
+            log.error("dispatch.database_failed", request=name, problem=type(problem).__name__)
         except CourtesyError as problem:
-            log.error("dispatch.failed", request=name, problem=type(problem).__name__)
+            await self._failed(name, problem, again_at=self.sender.clock.now() + AGAIN_AFTER)
+        except Exception as problem:  # noqa: BLE001 - fail closed: whatever it was, it blocks this contact and is on file
+            await self._failed(name, problem)
         finally:
             del self._sending[name]
+
+    async def _failed(self, name: str, problem: Exception, *, again_at: datetime | None = None) -> None:
+        """Its message stays out of the log and the record: it may quote what is personal."""
+        kind = type(problem).__name__
+        log.error("dispatch.failed", request=name, problem=kind)
+        await self.sender.store.write(requests.fail, name, kind, self.sender.clock.now(), again_at=again_at)
 
     async def cancel(self) -> None:
         """Cancel calls that ring and were stopped, or suppressed, after they were placed. Live ones are ended by who carries them."""
@@ -118,7 +137,7 @@ class Dispatcher:
     async def busy(self) -> bool:
         """Whether anything is being planned, sent, or under way."""
         store = self.sender.store
-        return bool(self._sending or await store.read(requests.unplanned) or await store.read(requests.in_flight))
+        return bool(self._sending or await store.read(requests.unplanned, at_most=1) or await store.read(requests.in_flight))
 
     async def idle_until(self) -> datetime | None:
         """When the next planned contact is due; for a clock that may jump there while nothing is `busy`."""

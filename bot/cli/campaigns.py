@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 
 import click
 from rich.console import Console
@@ -16,9 +17,11 @@ from bot.base.phone import normalise
 from bot.campaign import borrower, planner, report
 from bot.cli.session import Session, pass_session
 from bot.contact import requests
+from bot.contact.ask import Answer
 from bot.contact.requests import Wish, ask_for
+from bot.contact.texts import Templates
 from bot.portfolio.accounts import find_accounts
-from compliance import load_packs
+from compliance import Packs, load_packs
 
 
 @click.group()
@@ -79,6 +82,15 @@ def _one(session: Session, who: str, verb: Callable[[Connection, str], list[str]
     return found[0]
 
 
+def _ask_and_plan(conn: Connection, wish: Wish, packs: Packs, texts: Templates, now: datetime) -> Answer:
+    """In one transaction, so that a running service does not plan it too."""
+    name = ask_for(conn, wish, now)
+    answer = None if name is None else requests.plan(conn, name, packs, texts, now)
+    if answer is None:
+        raise CourtesyError("this contact has been asked for already")
+    return answer
+
+
 @click.command()
 @click.argument("who", metavar="ACCOUNT|NUMBER")
 @click.option("--channel", type=click.Choice(["voice", "sms"]), required=True)
@@ -87,10 +99,7 @@ def contact(session: Session, who: str, channel: str) -> None:
     """One manual contact now. The guard is asked like for every other; a running service sends it."""
     now = session.clock.now()
     wish = Wish(_one(session, who), channel, "manual", now, template="contact_request" if channel == "sms" else None)
-    name = session.store.write_now(ask_for, wish, now)
-    if name is None:
-        raise CourtesyError("this contact has been asked for already")
-    answer = session.store.write_now(requests.plan, name, load_packs(), load_templates(), now)
+    answer = session.store.write_now(_ask_and_plan, wish, load_packs(), load_templates(), now)
     click.echo(f"{answer.outcome}" + (f", not before {answer.not_before.isoformat()}" if answer.not_before else ""))
     for reason in answer.reasons:
         if reason["outcome"] != "allow":

@@ -18,6 +18,8 @@ from bot.store.tables import decision
 from compliance import CaseError, Packs, decide, parse_case
 
 Outcome = Literal["allow", "defer", "block"]
+Stage = Literal["plan", "now"]
+"""When it is asked: when the contact is planned, and at the instant of sending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A contact of one request, at one stage: `plan` or `now`."""
+    """A contact of one request, at one stage."""
 
     request_id: str
-    stage: Literal["plan", "now"]
+    stage: Stage
     file: AccountFile
     contact: Contact | None
     """`None`: it can't be made, see `problem`."""
@@ -45,16 +47,20 @@ class Question:
     problem: str | None = None
 
 
-def ask(conn: Connection, packs: Packs, question: Question, now: datetime) -> Answer:
-    """Decide, and write the decision and its ledger entry. What can't be decided is a block that says what is missing."""
+def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at: datetime | None = None) -> Answer:
+    """Decide about a contact `at` an instant [`now`], and write the decision and its ledger entry, dated `now`.
+
+    What can't be decided is a block that says what is missing.
+    """
+    at = at or now
     case: Mapping[str, Any] = {}
     outcome: Outcome
     used: tuple[str, ...] = ()
-    reasons = _house_rules(question, now)
+    reasons = _house_rules(question, at)
     if reasons or question.contact is None:
         outcome, not_before = "block", None
     else:
-        case = build_case(conn, question.file, question.contact, now)
+        case = build_case(conn, question.file, question.contact, at)
         try:
             verdict = decide(parse_case(case), packs)
         except CaseError as problem:
@@ -65,36 +71,51 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime) -> An
             reasons = [
                 {"rule": each.rule, "citation": each.citation, "outcome": each.outcome, "detail": each.detail} for each in verdict.reasons
             ]
-    name = new_id("dec")
+    answer = Answer(new_id("dec"), outcome, not_before, reasons)
+    _keep(conn, answer, question.request_id, question.stage, used, case, now)
+    return answer
+
+
+def answer_failure(conn: Connection, request_id: str, stage: Stage, problem: str, now: datetime, *, again_at: datetime | None) -> Answer:
+    """What went wrong with a contact is an answer too: a block, or with `again_at` a deferral. `problem` is the error's kind."""
+    outcome: Outcome = "block" if again_at is None else "defer"
+    reason = _reason("contact.failed", "our own rule: what errs is not sent", f"it could not be made ready or decided ({problem})")
+    answer = Answer(new_id("dec"), outcome, again_at, [reason | {"outcome": outcome}])
+    _keep(conn, answer, request_id, stage, (), {}, now)
+    return answer
+
+
+def _keep(
+    conn: Connection, answer: Answer, request_id: str, stage: Stage, used: tuple[str, ...], case: Mapping[str, Any], now: datetime
+) -> None:
     conn.execute(
         insert(decision).values(
-            id=name,
-            request_id=question.request_id,
-            stage=question.stage,
-            outcome=outcome,
-            not_before=not_before,
-            reasons=reasons,
+            id=answer.id,
+            request_id=request_id,
+            stage=stage,
+            outcome=answer.outcome,
+            not_before=answer.not_before,
+            reasons=answer.reasons,
             packs=list(used),
             case=dict(case),
             at=now,
         )
     )
     entry = {
-        "decision": outcome,
-        "not_before": not_before and not_before.isoformat(),
-        "reasons": reasons,
+        "decision": answer.outcome,
+        "not_before": answer.not_before and answer.not_before.isoformat(),
+        "reasons": answer.reasons,
         "packs": list(used),
         "case": case,
     }
-    proof.record(conn, kind=f"decision.{question.stage}", subject=question.request_id, payload=entry, now=now)
-    return Answer(name, outcome, not_before, reasons)
+    proof.record(conn, kind=f"decision.{stage}", subject=request_id, payload=entry, now=now)
 
 
-def _house_rules(question: Question, now: datetime) -> list[dict[str, Any]]:
+def _house_rules(question: Question, at: datetime) -> list[dict[str, Any]]:
     """Our own conditions, before any law is asked: a live mandate, an open account, a fresh file, a number."""
     file = question.file
     reasons = []
-    today = now.astimezone(ZoneInfo(file.zones[0])).date() if file.zones else now.date()
+    today = at.astimezone(ZoneInfo(file.zones[0])).date() if file.zones else at.date()
     problem = file.mandate.problem(question.channel, today)
     if problem is not None:
         reasons.append(_reason("mandate", "contract of mandates: nothing is contacted without a live one", problem))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select, update
 
 from bot.base.ids import new_id
-from bot.contact.ask import Answer, Question, ask
+from bot.contact.ask import Answer, Question, Stage, answer_failure, ask
 from bot.contact.case import Contact
 from bot.contact.texts import Templates, TextError, render
 from bot.dialogue import DialogueError
@@ -82,16 +82,31 @@ def load(conn: Connection, request_id: str) -> Request:
     return Request(*conn.execute(select(*columns).where(request.c.id == request_id)).one())
 
 
-def plan(conn: Connection, request_id: str, packs: Packs, texts: Templates, now: datetime) -> Answer:
-    """Ask the guard for the first time: the request becomes planned (now or later) or blocked."""
+def plan(conn: Connection, request_id: str, packs: Packs, texts: Templates, now: datetime) -> Answer | None:
+    """Ask the guard for the first time: the request becomes planned (now or later) or blocked.
+
+    `None` if it is no wish any more (planned by another process, or cancelled): what has gone out is never brought back.
+    """
     wished = load(conn, request_id)
+    if wished.state != "wished":
+        return None
     file = load_account(conn, wished.account_id)
-    answer = ask(conn, packs, question(wished, file, texts, "plan", max(now, wished.due_at)), max(now, wished.due_at))
+    at = max(now, wished.due_at)
+    answer = ask(conn, packs, question(wished, file, texts, "plan", at), now, at=at)
     settle(conn, wished, answer, now)
     return answer
 
 
-def question(wished: Request, file: AccountFile, texts: Templates, stage: Any, now: datetime) -> Question:
+def fail(conn: Connection, request_id: str, problem: str, now: datetime, *, again_at: datetime | None = None) -> None:
+    """Planning or sending failed with an error of this kind. It is blocked, or put off until `again_at`; never without a record."""
+    wished = load(conn, request_id)
+    if wished.state == "wished":
+        settle(conn, wished, answer_failure(conn, request_id, "plan", problem, now, again_at=None), now)
+    elif wished.state == "planned":
+        settle(conn, wished, answer_failure(conn, request_id, "now", problem, now, again_at=again_at), now)
+
+
+def question(wished: Request, file: AccountFile, texts: Templates, stage: Stage, now: datetime) -> Question:
     """What the guard is asked about this request at this instant."""
     phone = file.best_phone
     if phone is None:
@@ -141,10 +156,10 @@ def _on_the_line() -> Select[tuple[str | None]]:
     return select(attempt.c.group_id).where(attempt.c.state.in_(_OPEN), attempt.c.channel == "voice", attempt.c.group_id.is_not(None))
 
 
-def unplanned(conn: Connection) -> list[str]:
+def unplanned(conn: Connection, *, at_most: int) -> list[str]:
     """Wishes that the guard has not been asked about, the oldest first; those of somebody on the line wait for how the call ends."""
     query = select(request.c.id).where(request.c.state == "wished", request.c.group_id.not_in(_on_the_line()))
-    return list(conn.execute(query.order_by(request.c.created_at, request.c.id)).scalars())
+    return list(conn.execute(query.order_by(request.c.created_at, request.c.id).limit(at_most)).scalars())
 
 
 def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]:

@@ -1,0 +1,190 @@
+"""What must hold when things go wrong: errors, races, late news, clocks. The real database and guard, a carrier that only counts."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, select, update
+
+from bot.app import load_templates
+from bot.base.clock import ManualClock
+from bot.campaign.dispatch import AGAIN_AFTER, Dispatcher
+from bot.contact import proof, requests
+from bot.contact.gateway import CallOrder, Capabilities, Found, Receipt, TextOrder
+from bot.contact.permit import Channel, Permit
+from bot.contact.requests import Wish
+from bot.contact.reserve import Limits, Reserved, reserve
+from bot.contact.send import Sender
+from bot.speech import SpeechError
+from bot.store import Store
+from bot.store.tables import account, decision, suppression
+from compliance import load_packs
+
+PACKS = load_packs()
+TEMPLATES = load_templates()
+LIMITS = Limits(1000, 1000, 100, "+15005550006")
+
+
+def somebody(conn: Connection, place: str = "CN") -> str:
+    query = (
+        select(account.c.id)
+        .where(account.c.place.startswith(place), account.c.consent_voice.is_(True), account.c.consent_sms.is_(True))
+        .where(account.c.group_id.not_in(select(suppression.c.group_id).where(suppression.c.group_id.is_not(None))))
+        .order_by(account.c.ref)
+    )
+    return str(conn.execute(query.limit(1)).scalar_one())
+
+
+def wish(store: Store, clock: ManualClock, channel: str = "voice", **more: object) -> str:
+    template = "contact_request" if channel == "sms" else None
+    wanted = Wish(store.read_now(somebody), channel, "manual", clock.now(), template=template, **more)  # type: ignore[arg-type]
+    name = store.write_now(requests.ask_for, wanted, clock.now())
+    assert name is not None
+    return name
+
+
+def plan(store: Store, clock: ManualClock, name: str) -> None:
+    store.write_now(requests.plan, name, PACKS, TEMPLATES, clock.now())
+
+
+class Carrier:
+    """Takes everything, and remembers it."""
+
+    capabilities = Capabilities(True, True, True, True, False, True)
+
+    def __init__(self, clock: ManualClock) -> None:
+        self.clock = clock
+        self.taken: list[str] = []
+        self.hung_up: list[str] = []
+        self.known: Found | None = None
+        self.text_order: TextOrder | None = None
+
+    async def call(self, permit: Permit, order: CallOrder) -> Receipt:
+        permit.use(channel="voice", now=self.clock.now())
+        self.taken.append(permit.attempt_id)
+        return Receipt(f"CA{len(self.taken)}", "queued")
+
+    async def text(self, permit: Permit, order: TextOrder) -> Receipt:
+        permit.use(channel="sms", now=self.clock.now())
+        self.taken.append(permit.attempt_id)
+        self.text_order = order
+        return Receipt(f"SM{len(self.taken)}", "queued")
+
+    async def hang_up(self, sid: str) -> None:
+        self.hung_up.append(sid)
+
+    async def find(self, attempt_id: str, channel: Channel, number: str, since: datetime) -> Found | None:
+        return self.known
+
+    async def status(self, sid: str, channel: Channel) -> Found | None:
+        return self.known
+
+    async def close(self) -> None: ...
+
+
+@pytest.fixture
+def carrier(clock: ManualClock) -> Carrier:
+    return Carrier(clock)
+
+
+async def ready(_request: str) -> None: ...
+
+
+@pytest.fixture
+def sender(store: Store, clock: ManualClock, carrier: Carrier) -> Sender:
+    return Sender(store, carrier, clock, PACKS, TEMPLATES, LIMITS, ready)
+
+
+def reserved(store: Store, clock: ManualClock, channel: str = "voice") -> Reserved:
+    name = wish(store, clock, channel)
+    plan(store, clock, name)
+    made = store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now())
+    assert isinstance(made, Reserved)
+    return made
+
+
+async def dispatched(dispatcher: Dispatcher) -> None:
+    await dispatcher.tick()
+    await asyncio.gather(*dispatcher._sending.values())
+
+
+def state_of_request(store: Store, name: str) -> str:
+    return store.read_now(requests.load, name).state
+
+
+def test_a_request_that_was_attempted_is_not_planned_again(store: Store, clock: ManualClock) -> None:
+    """Whoever plans late (a second process, a list read before) must not bring back what has gone out: that would be a second dial."""
+    name = wish(store, clock)
+    plan(store, clock, name)
+    assert isinstance(store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now()), Reserved)
+    plan(store, clock, name)
+    assert state_of_request(store, name) == "attempted"
+
+
+def test_a_cancelled_request_stays_cancelled(store: Store, clock: ManualClock) -> None:
+    name = wish(store, clock)
+    store.write_now(requests.close, name, "cancelled", clock.now())
+    plan(store, clock, name)
+    assert state_of_request(store, name) == "cancelled"
+
+
+def test_planning_for_later_does_not_put_later_into_the_ledger(store: Store, clock: ManualClock) -> None:
+    """A decision is dated when it was made; else a service could not start again before the contact is due."""
+    name = store.write_now(
+        requests.ask_for, Wish(store.read_now(somebody), "voice", "callback", clock.now() + timedelta(days=1)), clock.now()
+    )
+    assert name is not None
+    plan(store, clock, name)
+    assert store.read_now(proof.latest) == clock.now()
+    assert store.read_now(requests.load, name).due_at == clock.now() + timedelta(days=1)
+
+
+def the_answers(store: Store, name: str) -> list[tuple[str, str, str]]:
+    rows = store.read_now(
+        lambda conn: conn.execute(
+            select(decision.c.stage, decision.c.outcome, decision.c.reasons).where(decision.c.request_id == name).order_by(decision.c.at)
+        ).all()
+    )
+    return [(row.stage, row.outcome, row.reasons[0]["rule"]) for row in rows]
+
+
+async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(store: Store, clock: ManualClock, sender: Sender) -> None:
+    """An account that makes the planning err must not keep every other contact from being planned, tick after tick."""
+    broken = wish(store, clock)
+    store.write_now(lambda conn: conn.execute(update(account).where(account.c.id == somebody(conn)).values(zones=["No/Such_Zone"])))
+    clock.advance(timedelta(seconds=1))
+    other = store.read_now(lambda conn: somebody(conn, "US"))
+    fine = store.write_now(requests.ask_for, Wish(other, "voice", "manual", clock.now()), clock.now())
+    assert fine is not None
+    await Dispatcher(sender, frozenset).plan()
+    assert state_of_request(store, broken) == "blocked"
+    assert the_answers(store, broken) == [("plan", "block", "contact.failed")]
+    assert state_of_request(store, fine) == "planned"
+
+
+async def test_a_contact_that_cannot_be_made_ready_is_put_off_on_record(store: Store, clock: ManualClock, sender: Sender) -> None:
+    """A voice that does not work must not be asked four times a second, nor take the turn of those that are ready."""
+    name = wish(store, clock)
+
+    async def no_voice(_request: str) -> None:
+        raise SpeechError("the voice is gone")
+
+    dispatcher = Dispatcher(replace(sender, prepare=no_voice), frozenset)
+    await dispatched(dispatcher)
+    assert store.read_now(requests.load, name).due_at == clock.now() + AGAIN_AFTER
+    assert the_answers(store, name)[-1] == ("now", "defer", "contact.failed")
+    assert store.read_now(requests.due, clock.now(), calls=9, texts=9) == []
+
+
+async def test_a_contact_whose_sending_errs_is_blocked(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier) -> None:
+    name = wish(store, clock)
+
+    async def bug(_request: str) -> None:
+        raise KeyError("somebody's name")
+
+    await dispatched(Dispatcher(replace(sender, prepare=bug), frozenset))
+    assert state_of_request(store, name) == "blocked"
+    assert carrier.taken == []
