@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.base.errors import CourtesyError
-from bot.contact import live, proof, requests, stops
+from bot.contact import live, proof, requests
 from bot.contact.gateway import GatewayError, LostAnswer
 from bot.contact.send import Sender, send
 from bot.contact.sweep import sweep
@@ -92,8 +92,6 @@ class Dispatcher:
 
     async def dispatch(self) -> None:
         """Start to send what is due; each contact in a task of its own, so that a slow carrier holds up nobody else."""
-        if any(stop.scope == "everything" for stop in await self.sender.store.read(stops.active)):
-            return
         room = self.sender.limits.live_calls - await self.sender.store.read(requests.open_calls)
         names = await self.sender.store.read(requests.due, self.sender.clock.now(), calls=room, texts=_TEXTS_AT_ONCE)
         for name in names:
@@ -137,7 +135,10 @@ class Dispatcher:
     async def busy(self) -> bool:
         """Whether anything is being planned, sent, or under way."""
         store = self.sender.store
-        return bool(self._sending or await store.read(requests.unplanned, at_most=1) or await store.read(requests.in_flight))
+        if self._sending:
+            return True
+        waiting = await store.read(requests.unplanned, at_most=1)
+        return bool(waiting) or await store.read(requests.in_flight, self.sender.clock.now()) > 0
 
     async def idle_until(self) -> datetime | None:
         """When the next planned contact is due; for a clock that may jump there while nothing is `busy`."""

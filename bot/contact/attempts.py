@@ -11,18 +11,21 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from bot.base.ids import new_id
 from bot.contact import proof, stops
 from bot.contact.case import NEVER_PLACED
-from bot.store.tables import account, attempt, conversation, media_token, request
+from bot.store.tables import account, attempt, conversation, media_token, request, suppression
 from bot.store.types import blind
 
 TOKEN_LIFETIME = timedelta(seconds=30)
 """From the carrier's question what to do with a call until its media stream connects."""
-CALL_ENDINGS = {"completed": None, "busy": "busy", "no-answer": "no_answer", "failed": "failed", "canceled": "cancelled"}
-"""A carrier's last words about a call, and the outcome where nobody spoke. `completed` says nothing of who was reached."""
+CALL_ENDINGS = {"completed": None, "busy": "busy", "no-answer": "no_answer", "failed": "dropped", "canceled": "no_answer"}
+"""A carrier's last words about a call, and the outcome where nobody spoke. `completed` says nothing of who was reached.
+
+A call that we cancelled may have rung: it counts as one that nobody answered.
+"""
 TEXT_ENDINGS = {"delivered": "delivered", "undelivered": "undelivered", "failed": "undelivered", "canceled": "cancelled"}
 _PERMANENT_SIP = frozenset({"404", "410", "484", "604"})
 
@@ -33,35 +36,57 @@ def load(conn: Connection, attempt_id: str) -> Row[Any] | None:
 
 
 def fence(conn: Connection, attempt_id: str, now: datetime) -> bool:
-    """Win the right to call the carrier, or stop. Stops are read again here, so that one set since the reservation holds."""
+    """Win the right to call the carrier, or stop. Stops, pauses and refusals are read again, so that one since the reservation holds."""
     row = load(conn, attempt_id)
     if row is None or row.state != "reserved":
         return False
-    if row.request_id is not None and _stopped(conn, row):
-        end(conn, attempt_id, NEVER_PLACED, now)
-        conn.execute(update(request).where(request.c.id == row.request_id).values(state="planned", closed_at=None))
+    if _held_back(conn, row):
+        give_back(conn, row, now)
         return False
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="dialing", dialing_at=now))
     proof.record(conn, kind="attempt.dialing", subject=attempt_id, payload={}, now=now)
     return True
 
 
-def _stopped(conn: Connection, row: Row[Any]) -> bool:
-    wished = conn.execute(select(request.c.campaign_id, request.c.template).where(request.c.id == row.request_id)).one()
+def _held_back(conn: Connection, row: Row[Any]) -> bool:
+    wished = conn.execute(select(request).where(request.c.id == row.request_id)).one()
     creditor = conn.execute(select(account.c.creditor).where(account.c.id == row.account_id)).scalar_one()
     script = wished.template if row.channel == "sms" else "reminder"
     found = stops.which(stops.active(conn), campaign=wished.campaign_id, creditor=creditor, script=script, number_index=row.number_index)
-    return found is not None
+    if found is not None or stops.rests(conn, wished.campaign_id):
+        return True
+    refused_since = select(suppression.c.id).where(
+        suppression.c.lifted_at.is_(None),
+        suppression.c.channel.in_((row.channel, "all")),
+        suppression.c.at >= row.reserved_at,
+        or_(suppression.c.group_id == row.group_id, suppression.c.number_index == row.number_index),
+    )
+    answers_them = wished.origin == "reply"  # what they have just written is answered once, a refusal too
+    return not answers_them and conn.execute(refused_since.limit(1)).first() is not None
+
+
+def give_back(conn: Connection, row: Row[Any], now: datetime) -> None:
+    """End an attempt that was certainly never dialled; its request is due again, unless its campaign was stopped."""
+    end(conn, row.id, NEVER_PLACED, now)
+    wished = conn.execute(select(request.c.id, request.c.campaign_id).where(request.c.id == row.request_id)).one()
+    over = stops.campaign_status(conn, wished.campaign_id) == "stopped"
+    values: dict[str, Any] = {"state": "cancelled", "closed_at": now} if over else {"state": "planned", "closed_at": None}
+    conn.execute(update(request).where(request.c.id == wished.id).values(**values))
 
 
 def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime) -> None:
-    """The carrier took it. A callback may have been quicker; then nothing is undone."""
+    """The carrier took it. A callback may have been quicker; then nothing is undone.
+
+    An attempt that was given up because the carrier did not know it counts again as soon as the carrier speaks of it.
+    """
     row = load(conn, attempt_id)
     if row is None or row.sid is not None:
         return
     values: dict[str, Any] = {"sid": sid, "sent_at": now}
     if row.state in ("dialing", "unknown"):
         values["state"] = "sent"
+    elif row.outcome == NEVER_PLACED:
+        values["outcome"] = None
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(**values))
     proof.record(conn, kind="attempt.sent", subject=attempt_id, payload={"sid": sid, "status": status}, now=now)
 
@@ -105,8 +130,8 @@ def call_status(
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(**values))
     if status in CALL_ENDINGS:
         outcome = CALL_ENDINGS[status]
-        if status == "failed":
-            outcome = "not_in_service" if sip_code in _PERMANENT_SIP else "dropped"
+        if status == "failed" and sip_code in _PERMANENT_SIP:
+            outcome = "not_in_service"
         if status == "completed" and not _talking(conn, attempt_id):
             outcome = "dropped"
         end(conn, attempt_id, outcome, now)
@@ -206,9 +231,8 @@ def recover(conn: Connection, now: datetime) -> dict[str, int]:
     `reserved` was never dialled: its request is due again. `dialing` may have been: it becomes `unknown`.
     """
     counts = {"given_back": 0, "unknown": 0}
-    for row in conn.execute(select(attempt).where(attempt.c.state == "reserved", attempt.c.direction == "outbound")).all():
-        end(conn, row.id, NEVER_PLACED, now)
-        conn.execute(update(request).where(request.c.id == row.request_id).values(state="planned", closed_at=None))
+    for row in conn.execute(select(attempt).where(attempt.c.state == "reserved")).all():
+        give_back(conn, row, now)
         counts["given_back"] += 1
     for row in conn.execute(select(attempt.c.id).where(attempt.c.state == "dialing")).all():
         lost(conn, row.id, now)

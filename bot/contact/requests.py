@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, true, update
 
 from bot.base.ids import new_id
+from bot.contact import stops
 from bot.contact.ask import Answer, Question, Stage, answer_failure, ask
 from bot.contact.case import Contact
 from bot.contact.texts import Templates, TextError, render
 from bot.dialogue import DialogueError
 from bot.portfolio.accounts import AccountFile, load_account
-from bot.store.tables import attempt, campaign, request
+from bot.store.tables import account, account_phone, attempt, campaign, request
 from bot.store.upsert import insert_new
 from compliance import Packs
 from compliance.wording import reveals_debt
@@ -149,6 +150,8 @@ def close(conn: Connection, request_id: str, state: str, now: datetime) -> None:
 
 
 _OPEN = ("reserved", "dialing", "sent", "live")
+_REPORT = timedelta(minutes=1)
+"""In which the report of a text's delivery comes, if one comes at all."""
 
 
 def _on_the_line() -> Select[tuple[str | None]]:
@@ -163,24 +166,46 @@ def unplanned(conn: Connection, *, at_most: int) -> list[str]:
 
 
 def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]:
-    """Requests whose time has come, at most so many a channel; none of a person who is on the line, none of a paused campaign."""
-    resting = select(campaign.c.id).where(campaign.c.status != "running")
+    """Requests whose time has come, at most so many a channel; none of a person who is on the line, none that is paused or stopped.
+
+    What is left out here takes no turn from the others; whether a contact may go out is decided in the reservation and the fence.
+    """
     found: list[str] = []
     for channel, limit in (("sms", texts), ("voice", calls)):
         query = (
             select(request.c.id)
+            .join(account, account.c.id == request.c.account_id)
             .where(
                 request.c.state == "planned",
                 request.c.due_at <= now,
                 request.c.channel == channel,
                 request.c.group_id.not_in(_on_the_line()),
+                *(~_covers(each) for each in stops.active(conn)),
             )
-            .where(request.c.campaign_id.is_(None) | request.c.campaign_id.not_in(resting))
+            .where(request.c.campaign_id.is_(None) | request.c.campaign_id.in_(select(campaign.c.id).where(campaign.c.status == "running")))
             .order_by(request.c.due_at, request.c.created_at, request.c.id)
             .limit(max(limit, 0))
         )
         found.extend(conn.execute(query).scalars())
     return found
+
+
+def _covers(stop: stops.Stop) -> ColumnElement[bool]:
+    """Whether a stop covers a request; a stopped number holds back all contacts of the accounts that have it."""
+    match stop.scope:
+        case "everything":
+            return true()
+        case "campaign":
+            return func.coalesce(request.c.campaign_id, "") == stop.value
+        case "creditor":
+            return account.c.creditor == stop.value
+        case "script":
+            return case((request.c.channel == "sms", func.coalesce(request.c.template, "")), else_="reminder") == stop.value
+        case "number":
+            having = select(account_phone.c.account_id).where(
+                account_phone.c.number_index == stop.value, account_phone.c.retired_at.is_(None)
+            )
+            return request.c.account_id.in_(having)
 
 
 def next_due(conn: Connection) -> datetime | None:
@@ -201,6 +226,7 @@ def call_is_open(conn: Connection, group_id: str) -> bool:
     return conn.execute(query.limit(1)).first() is not None
 
 
-def in_flight(conn: Connection) -> int:
-    """How many contacts are on their way or under way, texts included."""
-    return conn.execute(select(func.count()).where(attempt.c.state.in_(_OPEN))).scalar_one()
+def in_flight(conn: Connection, now: datetime) -> int:
+    """How many contacts are on their way or under way; a text that was sent a while ago is not waited for, its report may never come."""
+    waited_for = or_(attempt.c.channel == "voice", attempt.c.state != "sent", attempt.c.sent_at > now - _REPORT)
+    return conn.execute(select(func.count()).where(attempt.c.state.in_(_OPEN), waited_for)).scalar_one()

@@ -109,7 +109,9 @@ def _text_order(
 
 
 def _may_start(conn: Connection, wished: requests.Request, limits: Limits, now: datetime) -> bool:
-    """Whether the pace, the live calls and this person's open call leave room."""
+    """Whether the campaign, the pace, the live calls and this person's open call leave room."""
+    if stops.rests(conn, wished.campaign_id):
+        return False
     next_at = conn.execute(select(pace.c.next_at).where(pace.c.queue == wished.channel)).scalar_one_or_none()
     if next_at is not None and next_at > now:
         return False

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
 from bot.contact import proof
-from bot.store.tables import stop
+from bot.store.tables import campaign, stop
 
 Scope = Literal["everything", "campaign", "creditor", "script", "number"]
 LIFTED = "stop.lifted"
@@ -67,3 +67,13 @@ def which(stops: Iterable[Stop], *, campaign: str | None, creditor: str, script:
     """The first stop that forbids a contact with these particulars, or `None`."""
     subject = {"campaign": campaign, "creditor": creditor, "script": script, "number": number_index}
     return next((each for each in stops if each.scope == "everything" or each.value == subject[each.scope]), None)
+
+
+def campaign_status(conn: Connection, campaign_id: str | None) -> str | None:
+    """`running`, `paused`, `stopped` or `done`; `None` for a contact that belongs to no campaign."""
+    return conn.execute(select(campaign.c.status).where(campaign.c.id == campaign_id)).scalar_one_or_none()
+
+
+def rests(conn: Connection, campaign_id: str | None) -> bool:
+    """Whether a contact's campaign is not running, so that nothing of it may be sent now."""
+    return campaign_status(conn, campaign_id) not in (None, "running")

@@ -12,6 +12,7 @@ from bot.base.clock import Clock
 from bot.contact import attempts
 from bot.contact.case import NEVER_PLACED
 from bot.contact.gateway import Found, Gateway, GatewayError, LostAnswer
+from bot.contact.permit import LIFETIME
 from bot.store import Store
 from bot.store.tables import attempt
 
@@ -19,23 +20,44 @@ log = structlog.get_logger(__name__)
 
 SILENCE = timedelta(seconds=30)
 """How long an attempt may go without news before we ask."""
+QUEUED = timedelta(seconds=10)
+"""A call that still waits in the carrier's queue after this is cancelled: it would go out when nobody has looked at the rules."""
 GIVE_UP = timedelta(minutes=5)
-"""If the carrier has not seen an attempt by then it never got it. It is not sent again all the same."""
+"""If the carrier does not know an attempt by then, it never got it, or has forgotten it. It is not sent again all the same."""
+HANDED_OVER = timedelta(minutes=1)
+"""Longer than a request to the carrier may take: an attempt still `dialing` after this has lost whoever dialled."""
+UNREPORTED = timedelta(hours=2)
+"""Longer than a carrier may try to deliver a text (`reserve.TEXT_VALID_S`): no report of it will come any more."""
 
 
 async def sweep(store: Store, gateway: Gateway, clock: Clock, *, live: frozenset[str] = frozenset(), patience: timedelta = SILENCE) -> int:
-    """Ask about every attempt that is overdue for news, except those `live` here. Returns how many were settled."""
+    """Settle what was left half done here, and ask about every attempt that is overdue for news, except those `live` here.
+
+    Returns how many were settled by the carrier's answer.
+    """
+    await store.write(_abandoned, clock.now())
     settled = 0
-    for row in await store.read(_silent, clock.now() - patience):
+    for row in await store.read(_silent, clock.now(), patience):
         if row.id in live:
             continue
         try:
             found = await _ask(gateway, row)
+            if found is not None and row.channel == "voice" and found.status == "queued":
+                await gateway.hang_up(found.sid)
         except (GatewayError, LostAnswer) as problem:
             log.warning("sweep.no_answer", attempt=row.id, problem=type(problem).__name__)
             continue
         settled += await store.write(_settle, row.id, found, clock.now())
     return settled
+
+
+def _abandoned(conn: Connection, now: datetime) -> None:
+    """Attempts whose task failed between two steps while the process lives. An old permit can't be used, so `reserved` was not dialled."""
+    reserved = and_(attempt.c.state == "reserved", attempt.c.reserved_at <= now - LIFETIME)
+    for row in conn.execute(select(attempt).where(reserved)).all():
+        attempts.give_back(conn, row, now)
+    for row in conn.execute(select(attempt.c.id).where(attempt.c.state == "dialing", attempt.c.dialing_at <= now - HANDED_OVER)).all():
+        attempts.lost(conn, row.id, now)
 
 
 async def _ask(gateway: Gateway, row: Row[Any]) -> Found | None:
@@ -44,13 +66,17 @@ async def _ask(gateway: Gateway, row: Row[Any]) -> Found | None:
     return await gateway.find(row.id, row.channel, row.number, row.reserved_at)
 
 
-def _silent(conn: Connection, before: datetime) -> list[Row[Any]]:
+def _silent(conn: Connection, now: datetime, patience: timedelta) -> list[Row[Any]]:
+    """What to ask about: calls first, for they hold a person's line."""
+    before = now - patience
+    no_news = or_(attempt.c.carrier_status.is_(None), attempt.c.carrier_status == "queued")
     waiting = or_(
         attempt.c.state == "unknown",
         and_(attempt.c.state == "sent", attempt.c.sent_at <= before),
+        and_(attempt.c.state == "sent", attempt.c.channel == "voice", no_news, attempt.c.sent_at <= now - QUEUED),
         and_(attempt.c.state == "live", attempt.c.live_at <= before),
     )
-    return list(conn.execute(select(attempt).where(waiting)).all())
+    return list(conn.execute(select(attempt).where(waiting).order_by(attempt.c.channel.desc(), attempt.c.reserved_at)).all())
 
 
 def _settle(conn: Connection, attempt_id: str, found: Found | None, now: datetime) -> bool:
@@ -58,13 +84,18 @@ def _settle(conn: Connection, attempt_id: str, found: Found | None, now: datetim
     if row is None or row.state == "ended":
         return False
     if found is None:
-        if row.state == "unknown" and now - row.dialing_at > GIVE_UP:
-            attempts.end(conn, attempt_id, NEVER_PLACED, now)
-            return True
-        return False
-    if row.channel == "voice":
+        _not_known(conn, row, now)
+    elif row.channel == "voice":
         attempts.call_status(conn, attempt_id, sid=found.sid, status=found.status, sip_code=None, seconds=None, now=now)
     else:
         attempts.text_status(conn, attempt_id, sid=found.sid, status=found.status, code=None, now=now)
+        if now - row.reserved_at > UNREPORTED:
+            attempts.end(conn, attempt_id, "sent", now)
     after = attempts.load(conn, attempt_id)
     return after is not None and after.state == "ended"
+
+
+def _not_known(conn: Connection, row: Row[Any], now: datetime) -> None:
+    """The carrier has no such attempt: it never got one whose answer was lost. One that it took counts, whatever has become of it."""
+    if now - row.reserved_at > GIVE_UP:
+        attempts.end(conn, row.id, NEVER_PLACED if row.sid is None else None, now)

@@ -11,16 +11,20 @@ from sqlalchemy import Connection, select, update
 
 from bot.app import load_templates
 from bot.base.clock import ManualClock
+from bot.campaign import planner
 from bot.campaign.dispatch import AGAIN_AFTER, Dispatcher
-from bot.contact import proof, requests
+from bot.contact import attempts, effects, proof, requests, stops
+from bot.contact.case import call_result
 from bot.contact.gateway import CallOrder, Capabilities, Found, Receipt, TextOrder
-from bot.contact.permit import Channel, Permit
+from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
-from bot.contact.send import Sender
+from bot.contact.send import Sender, send
+from bot.contact.sweep import GIVE_UP, HANDED_OVER, QUEUED, UNREPORTED, sweep
+from bot.portfolio.accounts import load_account
 from bot.speech import SpeechError
 from bot.store import Store
-from bot.store.tables import account, decision, suppression
+from bot.store.tables import account, attempt, decision, request, suppression
 from compliance import load_packs
 
 PACKS = load_packs()
@@ -188,3 +192,145 @@ async def test_a_contact_whose_sending_errs_is_blocked(store: Store, clock: Manu
     await dispatched(Dispatcher(replace(sender, prepare=bug), frozenset))
     assert state_of_request(store, name) == "blocked"
     assert carrier.taken == []
+
+
+def state_of(store: Store, name: str) -> tuple[str, str | None]:
+    row = store.read_now(lambda conn: conn.execute(select(attempt.c.state, attempt.c.outcome).where(attempt.c.id == name)).one())
+    return row.state, row.outcome
+
+
+def result_of(store: Store, name: str) -> str:
+    """What the guard is told of a call."""
+    return store.read_now(lambda conn: call_result(conn.execute(select(attempt).where(attempt.c.id == name)).mappings().one()))
+
+
+async def test_a_refusal_between_reservation_and_dial_wins(store: Store, clock: ManualClock) -> None:
+    """The guard's yes is older than the refusal: nobody is called, and the guard is asked anew."""
+    made = reserved(store, clock)
+    clock.advance(timedelta(milliseconds=20))
+    store.write_now(
+        effects.suppress, group_id=made.file.group_id, number_index=None, channel="all", reason="letter", by="office", now=clock.now()
+    )
+    assert store.write_now(attempts.fence, made.attempt_id, clock.now()) is False
+    assert state_of(store, made.attempt_id) == ("ended", "not_placed")
+
+
+def in_campaign(store: Store, clock: ManualClock) -> str:
+    mandate = store.read_now(lambda conn: load_account(conn, somebody(conn)).mandate.id)
+    made = store.write_now(planner.create, name="one", mandate_id=mandate, channels=("voice",), now=clock.now(), at_most=None)
+    who = store.read_now(somebody)
+    name = store.read_now(
+        lambda conn: str(conn.execute(select(request.c.id).where(request.c.campaign_id == made, request.c.account_id == who)).scalar_one())
+    )
+    plan(store, clock, name)
+    return name
+
+
+@pytest.mark.parametrize(("status", "left"), [("paused", "planned"), ("stopped", "cancelled")])
+async def test_a_campaign_that_rests_dials_nobody_however_far_the_contact_was(
+    store: Store, clock: ManualClock, status: planner.Status, left: str
+) -> None:
+    """Paused or stopped while a prompt was being rendered, or between reservation and dial."""
+    name = in_campaign(store, clock)
+    made = store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now())
+    assert isinstance(made, Reserved)
+    store.write_now(planner.move, "one", status, clock.now())
+    assert store.write_now(attempts.fence, made.attempt_id, clock.now()) is False
+    assert state_of_request(store, name) == left
+    assert not isinstance(store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now()), Reserved)
+
+
+async def test_a_stop_of_some_holds_up_no_others(store: Store, clock: ManualClock) -> None:
+    """What is stopped takes no turn: however much of it is due, the rest is sent."""
+    stopped = wish(store, clock)
+    plan(store, clock, stopped)
+    creditor = store.read_now(lambda conn: load_account(conn, somebody(conn)).creditor)
+    clock.advance(timedelta(seconds=1))
+    other = store.write_now(
+        requests.ask_for, Wish(store.read_now(lambda conn: somebody(conn, "US")), "voice", "manual", clock.now()), clock.now()
+    )
+    assert other is not None
+    plan(store, clock, other)
+    assert store.read_now(requests.due, clock.now(), calls=1, texts=1) == [stopped]
+    store.write_now(stops.set_stop, scope="creditor", value=creditor, reason="test", by="test", now=clock.now())
+    assert store.read_now(requests.due, clock.now(), calls=1, texts=1) == [other]
+    index = store.read_now(lambda conn: load_account(conn, somebody(conn, "US")).phones[0].index)
+    covering: tuple[tuple[stops.Scope, str | None], ...] = (("number", index), ("script", "reminder"), ("everything", None))
+    for scope, value in covering:
+        name = store.write_now(stops.set_stop, scope=scope, value=value, reason="test", by="test", now=clock.now())
+        assert store.read_now(requests.due, clock.now(), calls=1, texts=1) == []
+        store.write_now(stops.lift, name, reason="test", by="test", now=clock.now())
+
+
+async def test_what_was_reserved_and_left_is_given_back_by_the_sweep(store: Store, clock: ManualClock, carrier: Carrier) -> None:
+    """A task that fails between two steps must not keep the person's line for as long as the process lives."""
+    made = reserved(store, clock)
+    await sweep(store, carrier, clock)
+    assert state_of(store, made.attempt_id) == ("reserved", None)
+    clock.advance(LIFETIME)
+    await sweep(store, carrier, clock)
+    assert state_of(store, made.attempt_id) == ("ended", "not_placed")
+    assert store.read_now(requests.in_flight, clock.now()) == 0
+
+
+async def test_what_was_being_dialled_and_left_becomes_unknown(store: Store, clock: ManualClock, carrier: Carrier) -> None:
+    made = reserved(store, clock)
+    assert store.write_now(attempts.fence, made.attempt_id, clock.now())
+    clock.advance(HANDED_OVER)
+    await sweep(store, carrier, clock)
+    assert state_of(store, made.attempt_id) == ("unknown", None)
+
+
+async def test_a_text_of_which_no_report_comes_is_over_one_day(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier) -> None:
+    name = wish(store, clock, "sms")
+    plan(store, clock, name)
+    sent = await send(sender, name)
+    assert isinstance(sent, str)
+    carrier.known = Found("SM1", "sent")
+    clock.advance(timedelta(minutes=30))
+    assert await sweep(store, carrier, clock) == 0
+    assert store.read_now(requests.in_flight, clock.now()) == 0, "nobody waits for it"
+    clock.advance(UNREPORTED)
+    assert await sweep(store, carrier, clock) == 1
+    assert state_of(store, sent) == ("ended", "sent")
+
+
+async def test_a_call_that_the_carrier_took_and_forgot_counts(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier) -> None:
+    name = wish(store, clock)
+    plan(store, clock, name)
+    sent = await send(sender, name)
+    assert isinstance(sent, str)
+    clock.advance(GIVE_UP + timedelta(seconds=1))
+    assert await sweep(store, carrier, clock) == 1
+    assert state_of(store, sent) == ("ended", None)
+    assert result_of(store, sent) == "unknown"
+
+
+async def test_a_call_that_waits_at_the_carrier_is_cancelled(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier) -> None:
+    """It would go out minutes after the guard's answer."""
+    name = wish(store, clock)
+    plan(store, clock, name)
+    sent = await send(sender, name)
+    assert isinstance(sent, str)
+    carrier.known = Found("CA1", "queued")
+    clock.advance(QUEUED)
+    await sweep(store, carrier, clock)
+    assert carrier.hung_up == ["CA1"]
+    carrier.known = Found("CA1", "canceled")
+    assert await sweep(store, carrier, clock) == 1
+    assert result_of(store, sent) == "no_answer"
+
+
+async def test_what_was_given_up_counts_when_the_carrier_speaks_of_it(store: Store, clock: ManualClock, carrier: Carrier) -> None:
+    made = reserved(store, clock)
+    assert store.write_now(attempts.fence, made.attempt_id, clock.now())
+    store.write_now(attempts.lost, made.attempt_id, clock.now())
+    clock.advance(GIVE_UP + timedelta(seconds=1))
+    assert await sweep(store, carrier, clock) == 1
+    assert state_of(store, made.attempt_id) == ("ended", "not_placed")
+    for status, result in (("ringing", "unknown"), ("no-answer", "no_answer")):
+        store.write_now(
+            attempts.call_status, made.attempt_id, sid="CAlate", status=status, sip_code=None, seconds=None, now=clock.now()
+        )
+        assert result_of(store, made.attempt_id) == result
+    assert store.write_now(attempts.answer, made.attempt_id, "CAlate", clock.now()) is None
