@@ -20,6 +20,8 @@ QUIET_S = 15.0
 """Twilio sends audio all the time, silence too: a socket that is open and says nothing for so long is dead, and only we can notice."""
 SEND_S = 5.0
 """How long the far end may refuse to take what we send."""
+LEAP_MS = 60_000
+"""A time stamp so far beyond the last is not one: sound comes all the time, and after `QUIET_S` without any the stream is over."""
 _FRAME_BYTES = 6400  # 400 ms of PCM a message: a `clear` never waits behind much
 _JUNK_AT_LEAST = 50
 _JUNK_SHARE = 10
@@ -61,6 +63,7 @@ class TwilioMediaStream:
         self._stream_sid = ""
         self._ended = False
         self._clears = 0
+        self._heard_ms = 0
         self._pending_marks: Counter[str] = Counter()
         self._messages = 0
         self.junk: Counter[str] = Counter()
@@ -124,6 +127,10 @@ class TwilioMediaStream:
             raise JunkFrame("another stream")
         if self._stream_sid and isinstance(content, Start):
             raise JunkFrame("second start")
+        if isinstance(content, Audio):
+            if content.at_ms > self._heard_ms + LEAP_MS:
+                raise JunkFrame("time stamp leaps")
+            self._heard_ms = content.at_ms
         if isinstance(content, MarkPlayed):
             if self._pending_marks[content.name] < 1:
                 raise JunkFrame("unasked mark")
