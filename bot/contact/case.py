@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, RowMapping, or_, select
 
 from bot.portfolio.accounts import AccountFile, Phone
-from bot.store.tables import account, attempt, fact, suppression
+from bot.store.tables import account, attempt, fact, request, suppression
 
 _REACHED_NOBODY_KNOWN = frozenset({"screened", "third_party", "not_verified", "no_response"})
 _AS_THEY_ARE = frozenset({"no_answer", "busy", "not_in_service", "dropped", "voicemail_silent", "voicemail_limited", "wrong_person"})
@@ -32,7 +33,10 @@ class Contact:
 
 
 def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datetime) -> dict[str, Any]:
-    """The case of making `contact` now. Numbers stand in it by their blind indexes; no name, no number, no amount."""
+    """The case of making `contact` now. Numbers stand in it by their blind indexes; what is personal stands in `text` alone.
+
+    What is on file has happened: nothing in the case is dated after `now`, even where another machine's clock was a little ahead.
+    """
     caller = file.mandate.caller
     document = file.mandate.document
     wanted: dict[str, Any] = {
@@ -57,8 +61,8 @@ def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datet
         "caller": {"role": caller["role"], "id": caller["id"]},
         "lender": document["creditor"]["lender"],
         "debts": _debts(conn, file),
-        "preferences": _consents(file) + _preferences(conn, file, now),
-        "events": _facts(conn, file, "event") + _attempts(conn, file),
+        "preferences": _consents(file, now) + _preferences(conn, file, now),
+        "events": _facts(conn, file, "event", now) + _attempts(conn, file, now),
         "attempt": wanted,
     }
     if file.zones:
@@ -78,8 +82,8 @@ def _debts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
     return [{"id": row.id, "product": row.product if row.product in known else "other"} for row in rows]
 
 
-def _consents(file: AccountFile) -> list[dict[str, Any]]:
-    since = _start_of(file.as_of).isoformat()
+def _consents(file: AccountFile, now: datetime) -> list[dict[str, Any]]:
+    since = min(_start_of(file), now).isoformat()
     given: list[dict[str, Any]] = []
     for phone in file.phones:
         common = {"kind": "consents", "number": phone.index, "scope": "account", "at": since}
@@ -90,14 +94,15 @@ def _consents(file: AccountFile) -> list[dict[str, Any]]:
     return given
 
 
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _start_of(file: AccountFile) -> datetime:
+    """When the day began of which the lender's file is, in the first of the borrower's zones."""
+    return datetime.combine(file.as_of, time(), ZoneInfo(file.zones[0]) if file.zones else UTC)
 
 
 def _preferences(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
     """What was asked for. A suppression that stands is never older than a consent of the lender's file: only lifting it ends it,
     not a newer file in which the lender's flag still says yes."""
-    newest_consent = _start_of(file.as_of)
+    newest_consent = _start_of(file)
     indexes = [phone.index for phone in file.phones]
     rows = conn.execute(
         select(suppression.c.channel, suppression.c.number_index, suppression.c.at).where(
@@ -114,14 +119,14 @@ def _preferences(conn: Connection, file: AccountFile, now: datetime) -> list[dic
         }
         for row in rows
     ]
-    return refusals + _facts(conn, file, "preference")
+    return refusals + _facts(conn, file, "preference", now)
 
 
-def _facts(conn: Connection, file: AccountFile, side: str) -> list[dict[str, Any]]:
+def _facts(conn: Connection, file: AccountFile, side: str, now: datetime) -> list[dict[str, Any]]:
     rows = conn.execute(select(fact).where(fact.c.group_id == file.group_id, fact.c.side == side, fact.c.ended_at.is_(None)))
     entries = []
     for row in rows:
-        entry = {"kind": row.kind, "at": row.at.isoformat(), **row.data}
+        entry = {"kind": row.kind, "at": min(row.at, now).isoformat(), **row.data}
         if row.number_index:
             entry["number"] = row.number_index
         if (
@@ -134,7 +139,7 @@ def _facts(conn: Connection, file: AccountFile, side: str) -> list[dict[str, Any
     return entries
 
 
-def _attempts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
+def _attempts(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
     """Every contact of the whole cap group, open and unknown ones included."""
     columns = (
         attempt.c.channel,
@@ -146,24 +151,30 @@ def _attempts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
         attempt.c.outcome,
         attempt.c.verified,
         attempt.c.reserved_at,
+        request.c.origin,
     )
-    rows = conn.execute(select(*columns).where(attempt.c.group_id == file.group_id).order_by(attempt.c.reserved_at)).mappings()
-    return [event for row in rows if (event := _event(row)) is not None]
+    rows = conn.execute(
+        select(*columns)
+        .outerjoin(request, request.c.id == attempt.c.request_id)
+        .where(attempt.c.group_id == file.group_id)
+        .order_by(attempt.c.reserved_at)
+    ).mappings()
+    return [event for row in rows if (event := _event(row, now)) is not None]
 
 
-def _event(row: RowMapping) -> dict[str, Any] | None:
+def _event(row: RowMapping, now: datetime) -> dict[str, Any] | None:
     if row["state"] == "ended" and row["outcome"] == NEVER_PLACED:
         return None
-    entry: dict[str, Any] = {"at": row["reserved_at"].isoformat(), "number": row["number_index"]}
+    entry: dict[str, Any] = {"at": min(row["reserved_at"], now).isoformat(), "number": row["number_index"]}
     if row["account_id"]:
         entry["debts"] = [row["account_id"]]
     if row["direction"] == "inbound":
         if row["channel"] == "voice":
-            return entry | {"kind": "inbound_call", "conversation": row["state"] == "ended" and call_result(row) == "conversation"}
+            return entry | {"kind": "inbound_call", "conversation": call_result(row) in ("conversation", "open", "unknown")}
         return entry | {"kind": "inbound_sms"}
     entry["by"] = row["caller_id"]
     if row["channel"] == "sms":
-        return entry | {"kind": "sms"}
+        return entry | {"kind": "sms", "reply": row["origin"] == "reply"}
     return entry | {"kind": "call", "person": "borrower", "voice": "artificial", "result": call_result(row)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,10 @@ from bot.store.tables import account, account_phone, effect, fact, promise, supp
 from bot.store.upsert import insert_new
 
 Data = Mapping[str, Any]
+CALLBACK_LATEST = timedelta(days=1)
+"""How long after the named time a call that was asked for is still that call: a closed night may lie between."""
+_OF_THE_PERSON = ("attorney", "bankruptcy", "deceased", "crisis")
+"""Why collection rests for all accounts of a person; the other reasons concern the account that was spoken of."""
 
 
 def apply(conn: Connection, attempt_id: str, seq: int, kind: str, data: Data, now: datetime) -> bool:
@@ -57,9 +61,10 @@ def suppress(
     attempt_id: str | None = None,
 ) -> None:
     """Contact this person, or this number, no more over `channel`: in every campaign, at once."""
+    name = new_id("sup")
     conn.execute(
         insert(suppression).values(
-            id=new_id("sup"),
+            id=name,
             group_id=group_id,
             number_index=number_index,
             channel=channel,
@@ -69,6 +74,8 @@ def suppress(
             at=now,
         )
     )
+    whose = {"person": group_id, "number": number_index, "attempt": attempt_id}
+    proof.record(conn, kind="suppression", subject=name, payload={"channel": channel, "reason": reason, "by": by, **whose}, now=now)
 
 
 def heed_carrier(conn: Connection, attempt_id: str, now: datetime) -> None:
@@ -112,8 +119,9 @@ def _retire(conn: Connection, row: Row[Any], _detail: str, _data: Data, now: dat
 
 
 def _freeze(conn: Connection, row: Row[Any], why: str, _data: Data, now: datetime) -> None:
-    """Collection of this account rests until a person has looked at it; what is about the person is a fact for all accounts."""
-    conn.execute(update(account).where(account.c.id == row.account_id, account.c.status == "open").values(status="frozen"))
+    """Collection rests until a person has looked at it: of this account, or of all that the person has."""
+    whose = account.c.group_id == row.group_id if why in _OF_THE_PERSON else account.c.id == row.account_id
+    conn.execute(update(account).where(whose, account.c.status == "open").values(status="frozen"))
     if why in ("attorney", "bankruptcy", "deceased"):
         _learn(conn, row, why, {}, now)
     elif why == "dispute":
@@ -171,7 +179,8 @@ def _replace_promises(conn: Connection, account_id: str) -> None:
 
 
 def _confirm(conn: Connection, row: Row[Any], template: str, variables: dict[str, Any], now: datetime) -> None:
-    wish = Wish(row.account_id, "sms", "effect", now, template=template, variables=variables, cause=f"{row.id}:{template}")
+    cause = f"{row.id}:{template}"
+    wish = Wish(row.account_id, "sms", "effect", now, row.number_index, template=template, variables=variables, cause=cause)
     ask_for(conn, wish, now)
 
 
@@ -180,11 +189,15 @@ def _payment_text(conn: Connection, row: Row[Any], _detail: str, _data: Data, no
 
 
 def _callback(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
-    """The borrower named the time; the guard still decides when it comes."""
-    at = datetime.fromisoformat(str(data["at"]))
-    consent = {"channel": "voice", "voice": "artificial", "scope": "extra_calls"}  # prior consent to this call: 12 CFR 1006.14(b)(3)(i)
+    """The borrower named the time; the guard still decides when it comes.
+
+    Prior consent to this one call (12 CFR 1006.14(b)(3)(i)): it ends soon after, so that an earlier refusal of other calls stands.
+    """
+    at = max(datetime.fromisoformat(str(data["at"])), now)
+    until = (at + CALLBACK_LATEST).isoformat()
+    consent = {"channel": "voice", "voice": "artificial", "scope": "extra_calls", "until": until}
     _learn(conn, row, "consents", consent, now, side="preference", number=True)
-    ask_for(conn, Wish(row.account_id, "voice", "callback", max(at, now), cause=f"{row.id}:callback"), now)
+    ask_for(conn, Wish(row.account_id, "voice", "callback", at, row.number_index, cause=f"{row.id}:callback"), now)
 
 
 _DOERS: dict[str, Callable[[Connection, Row[Any], str, Data, datetime], None]] = {

@@ -14,7 +14,7 @@ from bot.contact.ask import Answer, Question, Stage, answer_failure, ask
 from bot.contact.case import Contact
 from bot.contact.texts import Templates, TextError, render
 from bot.dialogue import DialogueError
-from bot.portfolio.accounts import AccountFile, load_account
+from bot.portfolio.accounts import AccountFile, Phone, load_account
 from bot.store.tables import account, account_phone, attempt, campaign, request
 from bot.store.upsert import insert_new
 from compliance import Packs
@@ -23,12 +23,16 @@ from compliance.wording import reveals_debt
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A contact to be made. `cause` names what asked for it; the same cause asks once for an account."""
+    """A contact to be made. `cause` names what asked for it; the same cause asks once for an account.
+
+    `number_index`: the number of the contact that this one answers or follows [the account's best number].
+    """
 
     account_id: str
     channel: str
     origin: str
     due_at: datetime
+    number_index: str | None = None
     purpose: str = "collect"
     template: str | None = None
     variables: dict[str, Any] | None = None
@@ -46,6 +50,7 @@ class Request:
     group_id: str
     origin: str
     channel: str
+    number_index: str | None
     purpose: str
     template: str | None
     variables: dict[str, Any]
@@ -66,6 +71,7 @@ def ask_for(conn: Connection, wish: Wish, now: datetime) -> str | None:
         group_id=group,
         origin=wish.origin,
         channel=wish.channel,
+        number_index=wish.number_index,
         purpose=wish.purpose,
         template=wish.template,
         variables=wish.variables or {},
@@ -109,17 +115,19 @@ def fail(conn: Connection, request_id: str, problem: str, now: datetime, *, agai
 
 def question(wished: Request, file: AccountFile, texts: Templates, stage: Stage, now: datetime) -> Question:
     """What the guard is asked about this request at this instant."""
-    phone = file.best_phone
+    phone = phone_of(wished, file)
     if phone is None:
         return Question(wished.id, stage, file, None, wished.channel, problem="the account has no number that may still be used")
+    problem = None
     if wished.channel == "voice":
         about_amount, text = True, None  # but nothing of it before identity is verified: the script proves that
     else:
         try:
             text = render(texts, file, wished.template, wished.variables, now).text
-        except (TextError, DialogueError) as problem:
-            return Question(wished.id, stage, file, None, wished.channel, problem=str(problem))
+        except (TextError, DialogueError) as error:
+            return Question(wished.id, stage, file, None, wished.channel, problem=str(error))
         about_amount = bool(reveals_debt(text))
+        problem = _tells_strangers(wished, file, phone) if about_amount else None
     contact = Contact(
         wished.channel,
         wished.purpose,
@@ -129,7 +137,28 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Stage,
         reply=wished.origin == "reply",
         identity_verified=phone.confirmed_at is not None,
     )
-    return Question(wished.id, stage, file, contact, wished.channel, about_amount=about_amount)
+    return Question(wished.id, stage, file, contact, wished.channel, about_amount=about_amount, problem=problem)
+
+
+def phone_of(wished: Request, file: AccountFile) -> Phone | None:
+    """The number that a contact goes to; `None` where it is retired, or there is none."""
+    if wished.number_index is None:
+        return file.best_phone
+    phone = file.phone(wished.number_index)
+    return None if phone is None or phone.retired_at is not None else phone
+
+
+_ASKED_FOR = ("effect", "reply")
+"""Origins of texts that the borrower has agreed to or asked for in a conversation."""
+
+
+def _tells_strangers(wished: Request, file: AccountFile, phone: Phone) -> str | None:
+    """Why a text that states the debt may not be sent: to whom it is said has to be known, and nobody is told unasked."""
+    if phone.confirmed_at is None:
+        return "the text states the debt, and the borrower has not been verified on this number"
+    if wished.origin not in _ASKED_FOR and not file.mandate.document.get("texts_state_debt", False):
+        return "the text states the debt unasked, and the mandate's `texts_state_debt` does not allow that"
+    return None
 
 
 def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:

@@ -56,7 +56,7 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     if wished.state != "planned" or wished.due_at > now:
         return Refused(None)
     file = load_account(conn, wished.account_id)
-    phone = file.best_phone
+    phone = requests.phone_of(wished, file)
     stopped = stops.which(
         stops.active(conn),
         campaign=wished.campaign_id,

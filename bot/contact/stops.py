@@ -44,7 +44,7 @@ def set_stop(conn: Connection, *, scope: Scope, value: str | None, reason: str, 
             return known.id
     name = new_id("stop")
     conn.execute(insert(stop).values(id=name, scope=scope, value=value, reason=reason, by=by, at=now))
-    proof.record(conn, kind="stop.set", subject=name, payload={"scope": scope, "reason": reason, "by": by}, now=now)
+    proof.record(conn, kind="stop.set", subject=name, payload={"scope": scope, "value": value, "reason": reason, "by": by}, now=now)
     return name
 
 

@@ -13,14 +13,16 @@ from bot.base.ids import new_id
 from bot.contact import attempts, effects, proof
 from bot.contact.requests import Wish, ask_for
 from bot.contact.scene import build_scene
+from bot.contact.texts import REPLY
 from bot.conversation import record
+from bot.conversation.findings import Spoken, findings
 from bot.conversation.record import Ending, Turn
-from bot.dialogue import Do, End, Said, Say, Script, start, step
+from bot.dialogue import Do, Said, Say, Script, start, step
 from bot.portfolio.accounts import AccountFile, account_of_number
 from bot.store import Store, blind
 from bot.store.tables import attempt, message
 from bot.telephony.events import TextEvent
-from bot.understanding import understand
+from bot.understanding import Meaning, understand
 
 log = structlog.get_logger(__name__)
 
@@ -46,11 +48,11 @@ def _receive(conn: Connection, event: TextEvent, scripts: Mapping[str, Script], 
     file = account_of_number(conn, number_index)
     name = _put_on_file(conn, event, file, number_index, now)
     if file is None:
-        meaning = understand(event.body or "", lang=_language(event.body or ""), at=now, channel="sms")
-        if "opt_out" in (meaning.intent, *meaning.also) or event.opt_out_type == "STOP":
+        meaning = _understood(event, _language(event.body or ""), now)
+        if "opt_out" in (meaning.intent, *meaning.also):
             effects.apply(conn, name, 0, "opt_out:all", {}, now)
         return False
-    _converse(conn, name, event, file, scripts, now)
+    _converse(conn, name, event, file, number_index, scripts, now)
     return True
 
 
@@ -81,24 +83,35 @@ def _put_on_file(conn: Connection, event: TextEvent, file: AccountFile | None, n
     return name
 
 
-def _converse(conn: Connection, name: str, event: TextEvent, file: AccountFile, scripts: Mapping[str, Script], now: datetime) -> None:
+def _converse(
+    conn: Connection, name: str, event: TextEvent, file: AccountFile, number_index: str, scripts: Mapping[str, Script], now: datetime
+) -> None:
     scene = build_scene(file, channel="sms", direction="inbound", now=now)
     script = scripts[scene.lang]
     state = start(script, scene)
     thread = record.begin(conn, attempt_id=name, account_id=file.id, scene=scene, script=script, state=state, now=now)
-    meaning = understand(event.body or "", lang=scene.lang, at=scene.at, channel="sms")
+    meaning = _understood(event, scene.lang, scene.at)
     result = step(script, scene, state, Said(event.body or "", meaning, scene.at))
-    turns = [Turn(1, "borrower", event.body or "", meaning=meaning)]
     replies = [action for action in result.actions if isinstance(action, Say)]
-    turns += [Turn(2 + i, "bot", reply.text, state=reply.state, expects=reply.expects) for i, reply in enumerate(replies)]
     done = [action for action in result.actions if isinstance(action, Do)]
+    turns = [Turn(1, "borrower", event.body or "", meaning=meaning)]
+    turns += [Turn(2 + i, "bot", reply.text, state=reply.state, expects=reply.expects) for i, reply in enumerate(replies)]
     record.advance(conn, thread, name, state=result.state, turns=turns, done=done, now=now)
-    ending = next((action.outcome for action in result.actions if isinstance(action, End)), meaning.intent)
-    record.finish(conn, thread, name, Ending(ending, "bot"), now)
+    spoken = [Spoken(each.seq, each.text, 0, bool(result.state["verified"])) for each in turns[1:]]
+    checked = findings(scene.lang, file.creditor, spoken, to_person=False)
+    record.finish(conn, thread, name, Ending(result.state["outcome"] or "no_response", "bot", findings=checked), now)
     if replies and event.opt_out_type is None:  # where the carrier has answered a STOP itself, a second confirmation would be one too many
         purpose = "opt_out_confirmation" if any(each.effect.startswith("opt_out") for each in done) else "collect"
-        text = "\n".join(reply.text for reply in replies)
-        ask_for(conn, Wish(file.id, "sms", "reply", now, purpose, "reply", {"text": text}, cause=f"{name}:reply"), now)
+        variables = {"text": "\n".join(reply.text for reply in replies)}
+        ask_for(conn, Wish(file.id, "sms", "reply", now, number_index, purpose, REPLY, variables, cause=f"{name}:reply"), now)
+
+
+def _understood(event: TextEvent, lang: str, at: datetime) -> Meaning:
+    """What a text means. What the carrier has taken for a STOP is one, in whatever word: it stops texts."""
+    meaning = understand(event.body or "", lang=lang, at=at, channel="sms")
+    if event.opt_out_type == "STOP" and "opt_out" not in (meaning.intent, *meaning.also):
+        return Meaning("opt_out", slots={"channel": "sms"})
+    return meaning
 
 
 def _language(text: str) -> str:

@@ -194,6 +194,7 @@ request = Table(  # a contact that somebody wants
     Column("group_id", ForeignKey("cap_group.id"), nullable=False),
     Column("origin", String(20), nullable=False),  # campaign, manual, effect, callback, reply
     Column("channel", String(10), nullable=False),
+    Column("number_index", String(40)),  # the number that it goes to, where it follows a contact with that number
     Column("purpose", String(40), nullable=False),  # as in guard cases
     Column("template", String(60)),  # a text's template
     Column("variables", Sealed("request.variables")),

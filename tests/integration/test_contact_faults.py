@@ -5,26 +5,30 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from bot.app import load_templates
+from bot.app import load_scripts, load_templates
 from bot.base.clock import ManualClock
 from bot.campaign import planner
 from bot.campaign.dispatch import AGAIN_AFTER, Dispatcher
 from bot.contact import attempts, effects, proof, requests, stops
-from bot.contact.case import call_result
+from bot.contact.case import Contact, build_case, call_result
 from bot.contact.gateway import CallOrder, Capabilities, Found, Receipt, TextOrder
 from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.send import Sender, send
 from bot.contact.sweep import GIVE_UP, HANDED_OVER, QUEUED, UNREPORTED, sweep
+from bot.conversation.threads import Threads
+from bot.dialogue.outcomes import OUTCOMES
 from bot.portfolio.accounts import load_account
 from bot.speech import SpeechError
-from bot.store import Store
-from bot.store.tables import account, attempt, decision, request, suppression
+from bot.store import Store, blind
+from bot.store.tables import account, account_phone, attempt, conversation, decision, request, suppression
+from bot.telephony.events import TextEvent
 from compliance import load_packs
 
 PACKS = load_packs()
@@ -334,3 +338,166 @@ async def test_what_was_given_up_counts_when_the_carrier_speaks_of_it(store: Sto
         )
         assert result_of(store, made.attempt_id) == result
     assert store.write_now(attempts.answer, made.attempt_id, "CAlate", clock.now()) is None
+
+
+def talking(store: Store, clock: ManualClock, place: str = "CN", *, verified: bool = True) -> str:
+    """The attempt of a call that somebody of that place answered, and (`verified`) proved who they are."""
+    name = store.write_now(
+        requests.ask_for, Wish(store.read_now(lambda conn: somebody(conn, place)), "voice", "manual", clock.now()), clock.now()
+    )
+    assert name is not None
+    plan(store, clock, name)
+    made = store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now())
+    assert isinstance(made, Reserved)
+    assert store.write_now(attempts.fence, made.attempt_id, clock.now())
+    store.write_now(attempts.sent, made.attempt_id, "CA1", "queued", clock.now())
+    store.write_now(attempts.answer, made.attempt_id, "CA1", clock.now())
+    if verified:
+        store.write_now(effects.verify, made.attempt_id, clock.now())
+    return made.attempt_id
+
+
+def asked_by(store: Store, attempt_id: str) -> str:
+    """The request that an effect of this attempt made."""
+    return store.read_now(
+        lambda conn: str(conn.execute(select(request.c.id).where(request.c.cause.startswith(attempt_id))).scalar_one())
+    )
+
+
+PROMISE = {"date": "2026-12-01", "amount": "500"}
+
+
+@pytest.mark.parametrize("place", ["CN", "US"])
+async def test_a_promise_is_confirmed_to_the_number_on_which_it_was_made(
+    store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, place: str
+) -> None:
+    """The confirmation states the debt: possible because the borrower was verified on this number, and asked for it."""
+    made = talking(store, clock, place)
+    store.write_now(effects.apply, made, 0, "promise_recorded", PROMISE, clock.now())
+    store.write_now(attempts.end, made, "promise_to_pay", clock.now())
+    name = asked_by(store, made)
+    plan(store, clock, name)
+    assert isinstance(await send(sender, name), str)
+    assert carrier.text_order is not None
+    assert "500" in carrier.text_order.text
+
+
+def blocked_by(store: Store, clock: ManualClock, name: str) -> list[str]:
+    plan(store, clock, name)
+    assert state_of_request(store, name) == "blocked"
+    return [rule for _, _, rule in the_answers(store, name)]
+
+
+def test_a_text_that_states_the_debt_goes_to_no_number_that_is_not_confirmed(store: Store, clock: ManualClock) -> None:
+    made = talking(store, clock, verified=False)
+    store.write_now(effects.apply, made, 0, "promise_recorded", PROMISE, clock.now())
+    store.write_now(attempts.end, made, "promise_to_pay", clock.now())
+    assert blocked_by(store, clock, asked_by(store, made)) == ["contact.impossible"]
+
+
+def test_a_text_that_nobody_asked_for_states_no_debt(store: Store, clock: ManualClock) -> None:
+    """Not even to a confirmed number, unless the mandate allows it."""
+    made = talking(store, clock)
+    store.write_now(attempts.end, made, "refused", clock.now())
+    unasked = Wish(
+        store.read_now(somebody), "sms", "campaign", clock.now(), template="promise_confirmation", variables={"promise": PROMISE}
+    )
+    name = store.write_now(requests.ask_for, unasked, clock.now())
+    assert name is not None
+    assert blocked_by(store, clock, name) == ["contact.impossible"]
+
+
+def the_case(store: Store, clock: ManualClock, channel: str = "sms") -> dict[str, Any]:
+    def verb(conn: Connection) -> dict[str, Any]:
+        file = load_account(conn, somebody(conn))
+        return build_case(conn, file, Contact(channel, "collect", file.phones[0]), clock.now())
+
+    return store.read_now(verb)
+
+
+async def test_a_text_is_answered_on_the_number_that_wrote(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier) -> None:
+    """Not on the account's first number, which another may hold. To the guard an answer is one."""
+    who = store.read_now(somebody)
+    second = "+8613800000190"
+
+    def give_second(conn: Connection) -> None:
+        conn.execute(
+            insert(account_phone).values(account_id=who, position=2, number=second, number_index=blind(conn, second), kind="mobile")
+        )
+
+    store.write_now(give_second)
+    threads = Threads(store, clock, load_scripts())
+    await threads.received(TextEvent("SMin", "received", second, "+15005550006", body="你是谁"))
+    name = store.read_now(lambda conn: str(conn.execute(select(request.c.id).where(request.c.origin == "reply")).scalar_one()))
+    plan(store, clock, name)
+    sent = await send(sender, name)
+    assert isinstance(sent, str)
+    assert store.read_now(lambda conn: conn.execute(select(attempt.c.number).where(attempt.c.id == sent)).scalar_one()) == second
+    assert [event["reply"] for event in the_case(store, clock)["events"] if event["kind"] == "sms"] == [True]
+    outcome = store.read_now(lambda conn: conn.execute(select(conversation.c.outcome)).scalar_one())
+    assert outcome in OUTCOMES
+
+
+async def test_what_the_carrier_takes_for_a_stop_is_one(store: Store, clock: ManualClock) -> None:
+    """Twilio knows more words for it than we do, and the account may add its own."""
+    number = store.read_now(lambda conn: load_account(conn, somebody(conn)).phones[0])
+    threads = Threads(store, clock, load_scripts())
+    await threads.received(TextEvent("SMin", "received", number.number, "+15005550006", body="REVOKE", opt_out_type="STOP"))
+    rows = store.read_now(
+        lambda conn: conn.execute(select(suppression.c.channel).where(suppression.c.number_index == number.index)).scalars().all()
+    )
+    assert rows == ["sms"]
+    assert store.read_now(lambda conn: conn.execute(select(request.c.id)).all()) == [], "the carrier has confirmed it already"
+
+
+def test_a_crisis_lets_all_accounts_of_the_person_rest(store: Store, clock: ManualClock) -> None:
+    made = talking(store, clock)
+
+    def second_account(conn: Connection) -> str:
+        row = dict(conn.execute(select(account).where(account.c.id == somebody(conn))).mappings().one())
+        conn.execute(insert(account).values(row | {"id": "acc_second", "ref": "second"}))
+        return "acc_second"
+
+    other = store.write_now(second_account)
+    store.write_now(effects.apply, made, 0, "frozen:dispute", {}, clock.now())
+    assert store.read_now(lambda conn: load_account(conn, other).status) == "open"
+    store.write_now(effects.apply, made, 1, "frozen:crisis", {}, clock.now())
+    assert store.read_now(lambda conn: load_account(conn, other).status) == "frozen"
+
+
+def test_what_happened_by_a_clock_that_was_ahead_counts(store: Store, clock: ManualClock) -> None:
+    """The guard leaves out what is dated after the contact; what is on file is never that."""
+    made = talking(store, clock)
+    store.write_now(effects.apply, made, 0, "frozen:attorney", {}, clock.now())
+    clock.advance(timedelta(seconds=-30))
+    case = the_case(store, clock)
+    assert {event["at"] for event in case["events"]} == {clock.now().isoformat()}
+    assert {event["kind"] for event in case["events"]} == {"call", "attorney"}
+    assert all(datetime.fromisoformat(each["at"]) <= clock.now() for each in case["preferences"])
+
+
+def test_a_call_from_outside_that_is_not_over_may_become_a_conversation(store: Store, clock: ManualClock) -> None:
+    file = store.read_now(lambda conn: load_account(conn, somebody(conn)))
+    who = {"account_id": file.id, "group_id": file.group_id, "caller_id": "us"}
+    store.write_now(attempts.receive, sid="CAin", number=file.phones[0].number, now=clock.now(), **who)
+    assert [event["conversation"] for event in the_case(store, clock)["events"]] == [True]
+
+
+def test_consent_to_a_call_back_is_for_that_call(store: Store, clock: ManualClock) -> None:
+    """Who refused calls and then asks for one is called that once; the refusal of all others stands."""
+    made = talking(store, clock)
+    at = clock.now() + timedelta(hours=3)
+    store.write_now(
+        effects.suppress, group_id=None, number_index=store.read_now(lambda conn: load_account(conn, somebody(conn)).phones[0].index),
+        channel="voice", reason="opt_out", by="test", now=clock.now() - timedelta(days=1),
+    )  # fmt: skip
+    clock.advance(timedelta(seconds=1))
+    store.write_now(effects.apply, made, 0, "callback_booked", {"at": at.isoformat()}, clock.now())
+    store.write_now(attempts.end, made, "callback", clock.now())
+    name = asked_by(store, made)
+    plan(store, clock, name)
+    assert state_of_request(store, name) == "planned"
+    clock.set(at + effects.CALLBACK_LATEST + timedelta(hours=1))
+    later = wish(store, clock)
+    plan(store, clock, later)
+    assert state_of_request(store, later) == "blocked"

@@ -261,6 +261,7 @@ def upgrade() -> None:
     sa.Column('group_id', sa.String(length=40), nullable=False),
     sa.Column('origin', sa.String(length=20), nullable=False),
     sa.Column('channel', sa.String(length=10), nullable=False),
+    sa.Column('number_index', sa.String(length=40), nullable=True),
     sa.Column('purpose', sa.String(length=40), nullable=False),
     sa.Column('template', sa.String(length=60), nullable=True),
     sa.Column('variables', sa.LargeBinary(), nullable=True),
