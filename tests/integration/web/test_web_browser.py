@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
+from playwright._impl._driver import compute_driver_executable
 from playwright.async_api import Page, async_playwright, expect
 
 from bot.contact.stops import active
@@ -21,13 +23,20 @@ FLAGS = (
 PASSWORD = "a quiet long password"
 
 
+def browser_is_usable() -> bool:
+    """Debian's Chromium is there, and the driver that comes with Playwright runs (it needs libatomic1)."""
+    driver = str(compute_driver_executable()[0])
+    return CHROMIUM.exists() and subprocess.run([driver, "--version"], capture_output=True, check=False).returncode == 0
+
+
 @pytest.fixture
 async def page(world: Any) -> AsyncIterator[Page]:
     """A signed-in supervisor, in Chinese."""
-    if not CHROMIUM.exists():
+    if not browser_is_usable():
+        message = "no usable browser: apt-get install chromium fonts-noto-cjk libatomic1"
         if "browser" in os.environ.get("COURTESY_REQUIRE", "").split(","):
-            pytest.fail(f"{CHROMIUM} is missing and COURTESY_REQUIRE asks for a browser")
-        pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium fonts-noto-cjk")
+            pytest.fail(message)
+        pytest.skip(message)
     runner = web.AppRunner(world.app(), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
