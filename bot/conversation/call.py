@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import structlog
 
@@ -38,7 +38,7 @@ from bot.portfolio.accounts import AccountFile
 from bot.speech import Ear, Models, Prompts, Recording, SpeechStarted, Utterance, Word, duration_ms
 from bot.store import Store
 from bot.telephony.events import Audio, Key, MarkPlayed, MediaStream, StreamEvent, StreamStopped
-from bot.understanding import understand
+from bot.understanding import SAFETY, understand
 
 log = structlog.get_logger(__name__)
 
@@ -88,6 +88,7 @@ class Call:
     _quiet_since: int = 0
     _expects: Expects | None = None
     _machine: bool = False
+    _greeted: int = 0
     _borrower_spoke: bool = False
     _over: bool = False
     _silenced: asyncio.Task[None] | None = None
@@ -98,6 +99,8 @@ class Call:
     def __post_init__(self) -> None:
         self._mouth = Mouth(self.stream, self.tools.prompts, self._recording, self.scene.lang)
         self._ear = Ear(self.tools.models, self.scene.lang)
+        if not self.scene.recorded:
+            self._recording.stop(0)
 
     def machine(self) -> None:
         """Told by the carrier, at any time: perhaps late, perhaps wrong."""
@@ -166,7 +169,7 @@ class Call:
     async def _speech_started(self) -> None:
         self._quiet_since = self._now_ms
         line = self._mouth.line
-        if line is not None and line.interruptible and not self._machine:
+        if line is not None and line.interruptible and not self._machine and not self._saying_goodbye:
             self._borrower_spoke = True
             await self._line_done(await self._mouth.cut(self._now_ms))
 
@@ -181,7 +184,7 @@ class Call:
         await self._said(heard)
 
     async def _said(self, heard: Utterance) -> None:
-        at = self.tools.clock.now().astimezone(self.scene.at.tzinfo or ZoneInfo("UTC"))
+        at = self._local_time()
         meaning = understand(heard.text, lang=self._mouth.lang, at=at, expects=self._expects)
         turn = Turn(self._next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
         await self._take(Said(heard.text, meaning, at), turn)
@@ -196,7 +199,7 @@ class Call:
 
     async def _keyed(self, digits: str) -> None:
         self._borrower_spoke = True
-        at = self.tools.clock.now().astimezone(self.scene.at.tzinfo or ZoneInfo("UTC"))
+        at = self._local_time()
         meaning = meaning_of_keys(digits, self._expects)
         turn = Turn(self._next(), "borrower", digits, (), self._now_ms, self._now_ms, meaning)
         await self._take(Keyed(digits, at), turn)
@@ -215,26 +218,39 @@ class Call:
         if self._borrower_spoke or self._machine:
             return
         self._machine = True
+        self._greeted = self._seq
         self._to_say.clear()
         self._quiet_since = self._now_ms
         await self._line_done(await self._mouth.cut(self._now_ms))
 
     async def _gone(self) -> None:
         """The borrower, or the line, is gone, or was sent away: what was said until then counts."""
-        for heard in await self._ear.finish():
-            if isinstance(heard, Utterance):
-                self._kept.append(heard)
-        for heard in self._kept:
-            at = self.tools.clock.now().astimezone(self.scene.at.tzinfo or ZoneInfo("UTC"))
-            meaning = understand(heard.text, lang=self._mouth.lang, at=at, expects=self._expects)
-            turn = Turn(self._next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
-            await self._keep(step(self.script, self.scene, self.state, Said(heard.text, meaning, at)), turn)
+        await self._last_words()
         if (heard_line := self._mouth.broken(self._now_ms)) is not None:
             await self._note_heard(heard_line)
         if self._silenced is None:
             await self._keep(step(self.script, self.scene, self.state, HungUp()))
             self._ended_by = "borrower"
         self._over = True
+
+    @property
+    def _saying_goodbye(self) -> bool:
+        """Whether the line that is being said is the last: it is not cut short, for then nobody would hear what the borrower says."""
+        return bool(self._to_say) and isinstance(self._to_say[0], End)
+
+    async def _last_words(self) -> None:
+        """What was said and is not answered any more: it is on file, and what protects the borrower in it holds, over a goodbye too."""
+        if self._machine:
+            return
+        self._kept.extend(heard for heard in await self._ear.finish() if isinstance(heard, Utterance))
+        kept, self._kept = self._kept, []
+        for heard in kept:
+            at = self._local_time()
+            meaning = understand(heard.text, lang=self._mouth.lang, at=at, expects=self._expects)
+            turn = Turn(self._next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
+            protects = not {meaning.intent, *meaning.also}.isdisjoint(SAFETY)
+            state = {**self.state, "ended": False} if protects else self.state
+            await self._keep(step(self.script, self.scene, state, Said(heard.text, meaning, at)), turn)
 
     async def _take(self, event: Event, turn: Turn | None = None) -> None:
         """One step of the dialogue: it is on file before anything of it is said."""
@@ -246,16 +262,17 @@ class Call:
     async def _keep(self, result: Step, turn: Turn | None = None) -> None:
         self.state = result.state
         done = [action for action in result.actions if isinstance(action, Do)]
-        if turn is not None or done or isinstance(result.state.get("verified"), bool):
-            await self.tools.store.write(
-                record.advance,
-                self.conversation_id,
-                self.attempt_id,
-                state=self.state,
-                turns=[turn] if turn else [],
-                done=done,
-                now=self.tools.clock.now(),
-            )
+        if any(action.effect == "recording_stopped" for action in done):
+            self._recording.stop(self._now_ms)
+        await self.tools.store.write(
+            record.advance,
+            self.conversation_id,
+            self.attempt_id,
+            state=self.state,
+            turns=[turn] if turn else [],
+            done=done,
+            now=self.tools.clock.now(),
+        )
 
     async def _say_next(self) -> None:
         """Say the next line that waits, unless somebody has stopped this contact meanwhile."""
@@ -263,6 +280,7 @@ class Call:
             return
         action = self._to_say.pop(0)
         if isinstance(action, End):
+            await self._last_words()
             self._over = True
             return
         if self._silenced is not None or not await self.tools.store.read(live.may_go_on, self.attempt_id):
@@ -297,8 +315,11 @@ class Call:
 
     async def _finish(self) -> None:
         name = await self._save_recording()
+        outcome = str(self.state.get("outcome") or ("hung_up" if self._borrower_spoke else "dropped"))
+        left_a_message = any(each.seq > self._greeted and each.text for each in self._spoken)
         ending = Ending(
-            outcome=str(self.state.get("outcome") or ("hung_up" if self._borrower_spoke else "dropped")),
+            outcome=outcome,
+            result="voicemail_silent" if outcome == "voicemail" and not left_a_message else outcome,
             ended_by=self._ended_by,
             recording=name,
             recording_ms=self._recording.duration_ms if name else None,
@@ -307,12 +328,18 @@ class Call:
         await self.tools.store.write(record.finish, self.conversation_id, self.attempt_id, ending, self.tools.clock.now())
 
     async def _save_recording(self) -> str | None:
-        """The file's name; `None` if it could not be kept, which is no reason to leave the contact unsettled."""
+        """The file's name; `None` if nothing is recorded, or it could not be kept, which is no reason to leave the contact unsettled."""
+        if not self.scene.recorded:
+            return None
         try:
             return await asyncio.to_thread(lambda: self.tools.save_recording(self.conversation_id, self._recording.wav()))
         except OSError as problem:
             log.error("call.recording_lost", attempt=self.attempt_id, problem=type(problem).__name__)
             return None
+
+    def _local_time(self) -> datetime:
+        """The moment, in the borrower's zone: what relative days are counted from."""
+        return self.tools.clock.now().astimezone(self.scene.at.tzinfo)
 
     def _next(self) -> int:
         self._seq += 1

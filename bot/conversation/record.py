@@ -13,7 +13,7 @@ from bot.base.ids import new_id
 from bot.contact import attempts, effects, proof
 from bot.dialogue import Do, Scene, Script
 from bot.speech import Word
-from bot.store.tables import attempt, conversation, effect, finding, turn
+from bot.store.tables import conversation, effect, finding, turn
 from bot.understanding import Meaning
 
 
@@ -45,10 +45,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a conversation ended, and where its sound is."""
+    """How a conversation ended, and where its sound is. `result` is what the attempt came to [the outcome]."""
 
     outcome: str
     ended_by: str
+    result: str | None = None
     recording: str | None = None
     recording_ms: int | None = None
     findings: Sequence[Finding] = field(default=())
@@ -143,8 +144,7 @@ def finish(conn: Connection, name: str, attempt_id: str, ending: Ending, now: da
                 id=new_id("fnd"), conversation_id=name, rule=each.rule, citation=each.citation, ok=each.ok, turn=each.turn, at_ms=each.at_ms
             )
         )
-    conn.execute(update(attempt).where(attempt.c.id == attempt_id, attempt.c.outcome.is_(None)).values(outcome=ending.outcome))
-    attempts.end(conn, attempt_id, ending.outcome, now)
+    attempts.end(conn, attempt_id, ending.result or ending.outcome, now)
     proof.record(conn, kind="conversation.ended", subject=attempt_id, payload={"outcome": ending.outcome, "by": ending.ended_by}, now=now)
 
 

@@ -17,14 +17,23 @@ class Recording:
     def __init__(self) -> None:
         self._left = bytearray()
         self._right = bytearray()
+        self._stopped = False
 
     def borrower(self, pcm: bytes, at_ms: int) -> None:
         """What came in, at its place on the sample clock. Sound that is there already is replaced."""
-        _lay(self._left, pcm, at_ms)
+        if not self._stopped:
+            _lay(self._left, pcm, at_ms)
 
     def bot(self, pcm: bytes, at_ms: int) -> None:
         """What is played to the borrower, from `at_ms` on."""
-        _lay(self._right, pcm, at_ms)
+        if not self._stopped:
+            _lay(self._right, pcm, at_ms)
+
+    def stop(self, at_ms: int) -> None:
+        """Keep nothing of what is heard from `at_ms` on: somebody objects, or there is to be no recording at all."""
+        self._stopped = True
+        for side in (self._left, self._right):
+            del side[max(0, at_ms) * BYTES_PER_MS :]
 
     def cut_bot(self, at_ms: int) -> None:
         """The bot was cut short at `at_ms`: what would have come after was never played."""

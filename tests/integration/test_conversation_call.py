@@ -1,0 +1,262 @@
+"""One live call on the real script and database. Carrier, ear and voice are stand-ins, so that a test says what is heard when."""
+
+from __future__ import annotations
+
+import asyncio
+import wave
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.app import load_scripts, load_templates
+from bot.base.clock import ManualClock
+from bot.contact import attempts, requests
+from bot.contact.requests import Wish
+from bot.contact.reserve import Limits, Reserved, reserve
+from bot.contact.scene import build_scene
+from bot.conversation import record
+from bot.conversation.call import MACHINE_QUIET_MS, Call, Tools
+from bot.dialogue import start
+from bot.portfolio.accounts import load_account
+from bot.speech import Prompt, SpeechStarted, Utterance
+from bot.store import Store
+from bot.store.tables import account, attempt, conversation, effect, suppression, turn
+from bot.telephony.events import Audio, Key, MarkPlayed, StreamEvent, StreamStopped
+from compliance import load_packs
+
+SCRIPTS = load_scripts()
+LINE_MS = 1000
+"""Every sentence of the stand-in's voice lasts so long."""
+FRAME = bytes(16 * 100)
+
+
+class Voice:
+    async def get(self, text: str, _lang: str, *, urgent: bool = False) -> Prompt:
+        return Prompt(text, bytes(16 * LINE_MS), ())
+
+
+@dataclass
+class Ear:
+    """Hears what the test puts into it with the next sound, or when the stream is over."""
+
+    heard: list[Utterance | SpeechStarted] = field(default_factory=list)
+    unfinished: list[Utterance] = field(default_factory=list)
+
+    def expect(self, expects: str | None, *, speaking: bool) -> None: ...
+
+    async def hear(self, _pcm: bytes, _at_ms: int) -> Sequence[Utterance | SpeechStarted]:
+        heard, self.heard = self.heard, []
+        return heard
+
+    async def finish(self) -> Sequence[Utterance]:
+        left, self.unfinished = self.unfinished, []
+        return left
+
+
+@dataclass
+class Line:
+    """The carrier's end. Marks come back when the test says that what was queued has been played."""
+
+    events: asyncio.Queue[StreamEvent] = field(default_factory=asyncio.Queue)
+    marks: list[str] = field(default_factory=list)
+    clears: int = 0
+
+    async def __aiter__(self) -> AsyncIterator[StreamEvent]:
+        while True:
+            event = await self.events.get()
+            yield event
+            if isinstance(event, StreamStopped):
+                return
+
+    async def play(self, pcm: bytes) -> None: ...
+
+    async def mark(self, name: str) -> None:
+        self.marks.append(name)
+
+    async def clear(self) -> None:
+        self.clears += 1
+
+    async def close(self) -> None: ...
+
+
+@dataclass
+class Talk:
+    """A call under way, and the borrower's side of it."""
+
+    call: Call
+    line: Line
+    ear: Ear
+    store: Store
+    task: asyncio.Task[None]
+    saved: list[bytes]
+    now_ms: int = 0
+
+    async def rest(self) -> None:
+        """Until the call has taken what it was told, and waits."""
+        for _ in range(40):
+            await asyncio.sleep(0.005)
+            if self.task.done() or (self.line.events.empty() and self.call._events.empty()):
+                break
+        await asyncio.sleep(0.05)
+
+    async def sound(self, ms: int = 100) -> None:
+        for _ in range(ms // 100):
+            self.line.events.put_nowait(Audio(FRAME, self.now_ms))
+            self.now_ms += 100
+        await self.rest()
+
+    async def played(self) -> None:
+        """All that was queued has been heard, the lines that follow it too."""
+        while self.line.marks:
+            marks, self.line.marks = self.line.marks, []
+            for name in marks:
+                self.line.events.put_nowait(MarkPlayed(name))
+            await self.rest()
+
+    async def press(self, keys: str) -> None:
+        for key in keys:
+            self.line.events.put_nowait(Key(key))
+        await self.rest()
+
+    async def said(self, text: str) -> None:
+        self.ear.heard += [SpeechStarted(self.now_ms), Utterance(text, (), self.now_ms, self.now_ms + 100, "full")]
+        await self.sound()
+
+    async def identified(self, digits: str) -> None:
+        """The borrower has proved who they are, has heard of the debt, and is asked about paying."""
+        await self.played()
+        await self.press("1")
+        await self.played()
+        await self.press(digits)
+        await self.played()
+
+    async def over(self) -> None:
+        async with asyncio.timeout(5):
+            await self.task
+
+    def effects(self) -> list[str]:
+        query = select(effect.c.kind).where(effect.c.attempt_id == self.call.attempt_id).order_by(effect.c.seq)
+        return list(self.store.read_now(lambda conn: conn.execute(query).scalars().all()))
+
+    def outcome(self) -> tuple[str, str]:
+        """Of the conversation, and of the attempt."""
+        query = select(conversation.c.outcome, attempt.c.outcome).join(attempt, attempt.c.id == conversation.c.attempt_id)
+        row = self.store.read_now(lambda conn: conn.execute(query).one())
+        return row[0], row[1]
+
+
+def somebody(conn: Connection) -> str:
+    query = select(account.c.id).where(account.c.place.startswith("CN"), account.c.consent_voice.is_(True))
+    barred = select(suppression.c.group_id).where(suppression.c.group_id.is_not(None))
+    return str(conn.execute(query.where(account.c.group_id.not_in(barred)).order_by(account.c.ref).limit(1)).scalar_one())
+
+
+async def begin(store: Store, clock: ManualClock, *, recorded: bool = True) -> Talk:
+    packs, limits = load_packs(), Limits(1000, 1000, 100, "+15005550006")
+    name = store.write_now(requests.ask_for, Wish(store.read_now(somebody), "voice", "manual", clock.now()), clock.now())
+    assert name is not None
+    store.write_now(requests.plan, name, packs, load_templates(), clock.now())
+    made = store.write_now(reserve, name, packs, {}, limits, clock.now())
+    assert isinstance(made, Reserved)
+    assert store.write_now(attempts.fence, made.attempt_id, clock.now())
+    store.write_now(attempts.sent, made.attempt_id, "CA1", "queued", clock.now())
+    store.write_now(attempts.answer, made.attempt_id, "CA1", clock.now())
+    scene = replace(build_scene(made.file, channel="voice", direction="outbound", now=clock.now()), recorded=recorded)
+    script = SCRIPTS[scene.lang]
+    state = start(script, scene)
+    common: dict[str, Any] = {"attempt_id": made.attempt_id, "account_id": made.file.id, "scene": scene, "script": script}
+    conversation_id = store.write_now(record.begin, **common, state=state, now=clock.now())
+    saved: list[bytes] = []
+
+    def save(_name: str, wav: bytes) -> str:
+        saved.append(wav)
+        return "saved"
+
+    line, ear = Line(), Ear()
+    models: Any = SimpleNamespace()
+    voice: Any = Voice()
+    call = Call(Tools(store, clock, models, voice, save), made.attempt_id, conversation_id, made.file, scene, script, state, line)
+    call._ear = ear  # type: ignore[assignment]
+    talk = Talk(call, line, ear, store, asyncio.create_task(call.run()), saved)
+    await talk.rest()
+    return talk
+
+
+def digits(store: Store) -> str:
+    found = store.read_now(lambda conn: load_account(conn, somebody(conn)).id_last4)
+    assert found is not None
+    return found
+
+
+def length_ms(wav: bytes) -> int:
+    with wave.open(BytesIO(wav)) as file:
+        return int(file.getnframes() // 8)
+
+
+async def test_what_is_said_over_the_goodbye_counts(store: Store, clock: ManualClock) -> None:
+    """The goodbye is not cut short, and a wish to be left alone that is said over it holds."""
+    talk = await begin(store, clock)
+    await talk.identified(digits(store))
+    await talk.said("我已经还清了")
+    clears = talk.line.clears
+    await talk.said("别再给我打电话了")
+    assert talk.line.clears == clears
+    await talk.played()
+    await talk.over()
+    assert talk.effects() == ["payment_check", "opt_out:voice"]
+    said = store.read_now(lambda conn: conn.execute(select(turn.c.text).where(turn.c.side == "borrower")).scalars().all())
+    assert said[-1] == "别再给我打电话了"
+    assert talk.outcome() == ("opted_out", "opted_out"), "the first in the order of meanings"
+
+
+async def test_what_was_being_said_when_the_call_ended_counts(store: Store, clock: ManualClock) -> None:
+    talk = await begin(store, clock)
+    await talk.identified(digits(store))
+    talk.ear.unfinished.append(Utterance("不要再打电话", (), 0, 100, "full"))
+    talk.line.events.put_nowait(StreamStopped())
+    await talk.over()
+    assert talk.effects() == ["opt_out:voice"]
+
+
+async def test_who_objects_is_not_recorded_any_more(store: Store, clock: ManualClock) -> None:
+    talk = await begin(store, clock)
+    await talk.sound(2000)
+    await talk.played()
+    await talk.said("不要录音")
+    assert talk.effects() == ["recording_stopped"]
+    stopped = talk.now_ms
+    await talk.played()
+    await talk.sound(3000)
+    talk.line.events.put_nowait(StreamStopped())
+    await talk.over()
+    assert [length_ms(wav) <= stopped for wav in talk.saved] == [True]
+
+
+async def test_a_mandate_without_recording_keeps_no_sound(store: Store, clock: ManualClock) -> None:
+    talk = await begin(store, clock, recorded=False)
+    await talk.sound(1000)
+    talk.line.events.put_nowait(StreamStopped())
+    await talk.over()
+    assert talk.saved == []
+    assert store.read_now(lambda conn: conn.execute(select(conversation.c.recording)).scalar_one()) is None
+
+
+@pytest.mark.parametrize(("heard", "result"), [(True, "voicemail"), (False, "voicemail_silent")])
+async def test_a_message_that_a_machine_did_not_hear_was_not_left(store: Store, clock: ManualClock, heard: bool, result: str) -> None:
+    """To the guard these are two different calls."""
+    talk = await begin(store, clock)
+    await talk.played()
+    talk.call.machine()
+    await talk.sound(MACHINE_QUIET_MS)
+    assert talk.line.marks, "the message begins"
+    if heard:
+        await talk.played()
+    else:
+        talk.line.events.put_nowait(StreamStopped())
+    await talk.over()
+    assert talk.outcome() == ("voicemail", result)
