@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert
 
@@ -20,6 +19,8 @@ from compliance import CaseError, Packs, decide, parse_case
 Outcome = Literal["allow", "defer", "block"]
 Stage = Literal["plan", "now"]
 """When it is asked: when the contact is planned, and at the instant of sending."""
+FRESH_FILE = timedelta(hours=6)
+"""How long until it is looked again whether a fresh file has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,22 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at
     case: Mapping[str, Any] = {}
     outcome: Outcome
     used: tuple[str, ...] = ()
-    reasons = _house_rules(question, at)
+    reasons = obstacles(question.file, question.channel, at)
+    if question.problem is not None:
+        reasons.append(_reason("contact.impossible", "our own rule", question.problem))
     if reasons or question.contact is None:
         outcome, not_before = "block", None
+    elif question.about_amount and question.file.is_stale(now):
+        outcome, not_before = "defer", at + FRESH_FILE
+        problem = f"the file is of {question.file.as_of}: a fresh one is waited for"
+        reasons = [_reason("account.stale", "contract of placement files, `as_of`", problem, "defer")]
     else:
         case = build_case(conn, question.file, question.contact, at)
         try:
             verdict = decide(parse_case(case), packs)
-        except CaseError as problem:
+        except CaseError as error:
             outcome, not_before = "block", None
-            reasons = [_reason("case.undecidable", "contract of guard cases", f"the facts on file make no valid case: {problem}")]
+            reasons = [_reason("case.undecidable", "contract of guard cases", f"the facts on file make no valid case: {error}")]
         else:
             outcome, not_before, used = verdict.outcome, verdict.not_before, verdict.packs
             reasons = [
@@ -79,8 +86,8 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at
 def answer_failure(conn: Connection, request_id: str, stage: Stage, problem: str, now: datetime, *, again_at: datetime | None) -> Answer:
     """What went wrong with a contact is an answer too: a block, or with `again_at` a deferral. `problem` is the error's kind."""
     outcome: Outcome = "block" if again_at is None else "defer"
-    reason = _reason("contact.failed", "our own rule: what errs is not sent", f"it could not be made ready or decided ({problem})")
-    answer = Answer(new_id("dec"), outcome, again_at, [reason | {"outcome": outcome}])
+    detail = f"it could not be made ready or decided ({problem})"
+    answer = Answer(new_id("dec"), outcome, again_at, [_reason("contact.failed", "our own rule: what errs is not sent", detail, outcome)])
     _keep(conn, answer, request_id, stage, (), {}, now)
     return answer
 
@@ -111,24 +118,16 @@ def _keep(
     proof.record(conn, kind=f"decision.{stage}", subject=request_id, payload=entry, now=now)
 
 
-def _house_rules(question: Question, at: datetime) -> list[dict[str, Any]]:
-    """Our own conditions, before any law is asked: a live mandate, an open account, a fresh file, a number."""
-    file = question.file
+def obstacles(file: AccountFile, channel: str, at: datetime) -> list[dict[str, Any]]:
+    """Our own conditions, before any law is asked: a live mandate that covers the channel, and an open account."""
     reasons = []
-    today = at.astimezone(ZoneInfo(file.zones[0])).date() if file.zones else at.date()
-    problem = file.mandate.problem(question.channel, today)
+    problem = file.mandate.problem(channel, file.day(at))
     if problem is not None:
         reasons.append(_reason("mandate", "contract of mandates: nothing is contacted without a live one", problem))
     if file.status != "open":
         reasons.append(_reason("account.status", "our own rule", f"the account is {file.status}"))
-    if question.about_amount and file.is_stale(today):
-        reasons.append(
-            _reason("account.stale", "contract of placement files, `as_of`", f"the file is of {file.as_of}: a fresh one is needed")
-        )
-    if question.problem is not None:
-        reasons.append(_reason("contact.impossible", "our own rule", question.problem))
     return reasons
 
 
-def _reason(rule: str, citation: str, detail: str) -> dict[str, Any]:
-    return {"rule": rule, "citation": citation, "outcome": "block", "detail": detail}
+def _reason(rule: str, citation: str, detail: str, outcome: Outcome = "block") -> dict[str, Any]:
+    return {"rule": rule, "citation": citation, "outcome": outcome, "detail": detail}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.contact import attempts, live
+from bot.contact.ask import obstacles
 from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import Call, Tools
@@ -160,10 +161,16 @@ def _load(conn: Connection, attempt_id: str, call_sid: str) -> tuple[Direction, 
 
 
 def _receive(conn: Connection, event: CallEvent, now: Any) -> str | None:
-    """A call from outside: of a borrower whose number is theirs alone it is taken; others are told nothing, so nothing is disclosed."""
+    """A call from outside: of a borrower whose number is theirs alone it is taken; others are told nothing, so nothing is disclosed.
+
+    Nor is a call taken about an account that rests or has ended, or whose amount may have changed: the script would ask for payment.
+    """
     file = account_of_number(conn, blind(conn, event.from_number))
     if file is None:
         log.info("call.unknown_caller")
+        return None
+    if obstacles(file, "voice", now) or file.is_stale(now):
+        log.info("call.account_rests", account=file.id)
         return None
     return attempts.receive(
         conn,

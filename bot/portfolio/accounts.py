@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, or_, select
 
@@ -99,8 +100,13 @@ class AccountFile:
         usable = [phone for phone in self.phones if phone.retired_at is None]
         return min(usable, key=lambda phone: (phone.confirmed_at is None, phone.position), default=None)
 
-    def is_stale(self, on: date) -> bool:
-        return (on - self.as_of).days > STALE_DAYS
+    def day(self, at: datetime) -> date:
+        """The date of an instant in the first of the borrower's zones (UTC where none is known)."""
+        return at.astimezone(ZoneInfo(self.zones[0]) if self.zones else UTC).date()
+
+    def is_stale(self, at: datetime) -> bool:
+        """Whether the lender's file is too old by then to speak about the amount."""
+        return (self.day(at) - self.as_of).days > STALE_DAYS
 
 
 def load_account(conn: Connection, account_id: str) -> AccountFile:

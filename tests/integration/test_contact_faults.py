@@ -22,13 +22,15 @@ from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.send import Sender, send
 from bot.contact.sweep import GIVE_UP, HANDED_OVER, QUEUED, UNREPORTED, sweep
+from bot.conversation.call import Tools
+from bot.conversation.calls import Calls
 from bot.conversation.threads import Threads
 from bot.dialogue.outcomes import OUTCOMES
 from bot.portfolio.accounts import load_account
 from bot.speech import SpeechError
 from bot.store import Store, blind
-from bot.store.tables import account, account_phone, attempt, conversation, decision, request, suppression
-from bot.telephony.events import TextEvent
+from bot.store.tables import account, account_phone, attempt, conversation, decision, mandate, request, suppression
+from bot.telephony.events import CallEvent, TextEvent
 from compliance import load_packs
 
 PACKS = load_packs()
@@ -501,3 +503,25 @@ def test_consent_to_a_call_back_is_for_that_call(store: Store, clock: ManualCloc
     later = wish(store, clock)
     plan(store, clock, later)
     assert state_of_request(store, later) == "blocked"
+
+
+async def test_a_call_about_an_account_that_rests_is_not_taken(store: Store, clock: ManualClock) -> None:
+    """The script would ask for payment: after a dispute, under no live mandate, or of an amount that may have changed."""
+    file = store.read_now(lambda conn: load_account(conn, somebody(conn)))
+    nothing: Any = None
+    calls = Calls(Tools(store, clock, nothing, nothing, nothing), load_scripts(), nothing)
+
+    async def taken(sid: str) -> bool:
+        return await calls.voice(None, CallEvent(sid, "ringing", "inbound", file.phones[0].number, "+15005550006")) is not None
+
+    def set_account(**values: object) -> None:
+        store.write_now(lambda conn: conn.execute(update(account).where(account.c.id == file.id).values(**values)))
+
+    assert await taken("CA1")
+    set_account(status="frozen")
+    assert not await taken("CA2")
+    set_account(status="open", as_of=file.as_of - timedelta(days=8))
+    assert not await taken("CA3")
+    set_account(as_of=file.as_of)
+    store.write_now(lambda conn: conn.execute(update(mandate).values(ended_at=clock.now())))
+    assert not await taken("CA4")

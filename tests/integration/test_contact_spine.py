@@ -12,10 +12,11 @@ from sqlalchemy import Connection, func, select, update
 from bot.app import load_templates
 from bot.base.clock import ManualClock
 from bot.contact import attempts, effects, live, proof, requests, stops
+from bot.contact.ask import FRESH_FILE
 from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, TextOrder
 from bot.contact.permit import Channel, Permit, PermitError
 from bot.contact.requests import Wish
-from bot.contact.reserve import Limits, Refused, reserve
+from bot.contact.reserve import Limits, Refused, Reserved, reserve
 from bot.contact.send import Sender, send
 from bot.contact.sweep import GIVE_UP, sweep
 from bot.store import Store
@@ -420,12 +421,15 @@ async def test_a_live_call_ends_when_somebody_elsewhere_stops_it(store: Store, c
     assert not store.read_now(live.may_go_on, talking)
 
 
-async def test_a_stale_file_blocks_what_would_speak_of_the_amount(store: Store, clock: ManualClock) -> None:
+async def test_what_would_speak_of_the_amount_waits_for_a_fresh_file(store: Store, clock: ManualClock) -> None:
     who = store.read_now(contactable)
     clock.advance(timedelta(days=9))
     call, text = wish(store, clock, who), wish(store, clock, who, "sms")
-    assert store.read_now(requests.load, call).state == "blocked"
-    assert store.read_now(requests.load, text).state == "planned"
+    assert store.read_now(requests.load, call).due_at == clock.now() + FRESH_FILE
+    assert store.read_now(requests.load, text).due_at == clock.now()
+    store.write_now(lambda conn: conn.execute(update(account).where(account.c.id == who).values(as_of=clock.now().date())))
+    clock.advance(FRESH_FILE)
+    assert isinstance(store.write_now(reserve, call, PACKS, TEMPLATES, LIMITS, clock.now()), Reserved)
 
 
 async def test_nothing_is_contacted_without_a_live_mandate(store: Store, clock: ManualClock) -> None:
