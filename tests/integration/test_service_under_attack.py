@@ -291,7 +291,7 @@ class House:
 
     def recording(self, row: Row[Any]) -> wave.Wave_read:
         sealed = (self.app.config.speech.recordings / row.recording).read_bytes()
-        return wave.open(BytesIO(self.app.keys.open(sealed, "recording")))
+        return wave.open(BytesIO(self.app.keys.open(sealed, "recording")), "rb")
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """All that is in the database."""
@@ -560,7 +560,9 @@ async def test_a_stream_that_names_another_call_hears_nothing_and_hurts_neither(
 
 
 async def test_a_stream_that_never_starts_is_closed_and_the_call_counts_as_dropped(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(TwilioMediaStream.__init__.__kwdefaults__, "start_s", 0.2)
+    patience = TwilioMediaStream.__init__.__kwdefaults__
+    assert patience is not None
+    monkeypatch.setitem(patience, "start_s", 0.2)
     call = await house.dial()
     token = await house.pick_up(call)
     assert token is not None
