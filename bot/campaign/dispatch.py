@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.base.errors import CourtesyError
 from bot.contact import live, proof, requests
 from bot.contact.gateway import GatewayError, LostAnswer
-from bot.contact.send import Sender, send
+from bot.contact.send import AGAIN_AFTER, Sender, send
 from bot.contact.sweep import sweep
 
 log = structlog.get_logger(__name__)
@@ -21,8 +21,6 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.25
 SEAL_S = 1.0
 SWEEP_S = 10.0
-AGAIN_AFTER = timedelta(minutes=1)
-"""When a contact that could not be made ready is tried again: often enough to be of use, seldom enough not to hold up the others."""
 _TEXTS_AT_ONCE = 8
 _PLANS_AT_ONCE = 50
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -81,6 +81,16 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at
     answer = Answer(new_id("dec"), outcome, not_before, reasons)
     _keep(conn, answer, question.request_id, question.stage, used, case, now)
     return answer
+
+
+def stays_allowed(conn: Connection, packs: Packs, question: Question, now: datetime, spans_s: Sequence[int]) -> int:
+    """Of spans in seconds, the longest first, the first at whose end the same contact would still be allowed; the last if none is."""
+    assert question.contact is not None
+    for span in spans_s:
+        later = now + timedelta(seconds=span)
+        if decide(parse_case(build_case(conn, question.file, question.contact, later)), packs).outcome == "allow":
+            return span
+    return spans_s[-1]
 
 
 def answer_failure(conn: Connection, request_id: str, stage: Stage, problem: str, now: datetime, *, again_at: datetime | None) -> Answer:

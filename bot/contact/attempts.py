@@ -65,12 +65,14 @@ def _held_back(conn: Connection, row: Row[Any]) -> bool:
     return not answers_them and conn.execute(refused_since.limit(1)).first() is not None
 
 
-def give_back(conn: Connection, row: Row[Any], now: datetime) -> None:
-    """End an attempt that was certainly never dialled; its request is due again, unless its campaign was stopped."""
+def give_back(conn: Connection, row: Row[Any], now: datetime, *, again_at: datetime | None = None) -> None:
+    """End an attempt that certainly reached nobody; its request is due again (or at `again_at`), unless its campaign was stopped."""
     end(conn, row.id, NEVER_PLACED, now)
     wished = conn.execute(select(request.c.id, request.c.campaign_id).where(request.c.id == row.request_id)).one()
     over = stops.campaign_status(conn, wished.campaign_id) == "stopped"
     values: dict[str, Any] = {"state": "cancelled", "closed_at": now} if over else {"state": "planned", "closed_at": None}
+    if again_at is not None:
+        values["due_at"] = again_at
     conn.execute(update(request).where(request.c.id == wished.id).values(**values))
 
 
@@ -91,10 +93,14 @@ def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime
     proof.record(conn, kind="attempt.sent", subject=attempt_id, payload={"sid": sid, "status": status}, now=now)
 
 
-def refused(conn: Connection, attempt_id: str, *, code: str, permanent: bool, now: datetime) -> None:
-    """The carrier refused it, so certainly nobody was reached."""
+def refused(conn: Connection, attempt_id: str, *, code: str, permanent: bool, now: datetime, again_at: datetime | None = None) -> None:
+    """It was refused, so certainly nobody was reached. With `again_at` the trouble passes: the request is due again then."""
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(carrier_code=code))
-    end(conn, attempt_id, "not_in_service" if permanent else NEVER_PLACED, now)
+    row = load(conn, attempt_id)
+    if row is not None and again_at is not None:
+        give_back(conn, row, now, again_at=again_at)
+    else:
+        end(conn, attempt_id, "not_in_service" if permanent else NEVER_PLACED, now)
 
 
 def lost(conn: Connection, attempt_id: str, now: datetime) -> None:

@@ -9,17 +9,17 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.base.ids import new_id
 from bot.contact import proof, requests, stops
-from bot.contact.ask import Answer, ask
+from bot.contact.ask import Answer, ask, stays_allowed
 from bot.contact.gateway import TextOrder
 from bot.contact.permit import Permit, _issue
 from bot.contact.texts import Templates, render
-from bot.portfolio.accounts import AccountFile, load_account
+from bot.portfolio.accounts import AccountFile, Phone, load_account
 from bot.store.tables import attempt, decision, message, pace
 from bot.store.upsert import put
 from compliance import Packs
 
-TEXT_VALID_S = 3600
-"""How long a carrier may keep trying a text: an hour, so that it can't sit in a queue into closed hours."""
+TEXT_VALID_S = (3600, 1200, 300, 60, 10)
+"""How long a carrier may keep trying a text: at most an hour, and no longer than the guard would still allow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,20 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         return Refused(None, stopped)
     if not _may_start(conn, wished, limits, now):
         return Refused(None)
-    answer = ask(conn, packs, requests.question(wished, file, texts, "now", now), now)
+    question = requests.question(wished, file, texts, "now", now)
+    answer = ask(conn, packs, question, now)
     requests.settle(conn, wished, answer, now)
     if answer.outcome != "allow" or phone is None:
         return Refused(answer)
     _take_turn(conn, wished.channel, limits, now)
+    valid_s = stays_allowed(conn, packs, question, now, TEXT_VALID_S) if wished.channel == "sms" else None
+    name = _put_on_file(conn, wished, file, phone, answer, now)
+    text = None if valid_s is None else _text_order(conn, name, wished, file, texts, limits.caller_number, valid_s, now)
+    permit = _issue(name, "voice" if text is None else "sms", phone.number, sample=file.mandate.sample, now=now)
+    return Reserved(name, permit, file, text)
+
+
+def _put_on_file(conn: Connection, wished: requests.Request, file: AccountFile, phone: Phone, answer: Answer, now: datetime) -> str:
     name = new_id("att")
     conn.execute(
         insert(attempt).values(
@@ -94,18 +103,23 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     )
     conn.execute(update(decision).where(decision.c.id == answer.id).values(attempt_id=name))
     requests.close(conn, wished.id, "attempted", now)
-    text = _text_order(conn, name, wished, file, texts, limits, now) if wished.channel == "sms" else None
     proof.record(conn, kind="attempt.reserved", subject=name, payload={"request": wished.id, "decision": answer.id}, now=now)
-    permit = _issue(name, "voice" if wished.channel == "voice" else "sms", phone.number, sample=file.mandate.sample, now=now)
-    return Reserved(name, permit, file, text)
+    return name
 
 
 def _text_order(
-    conn: Connection, name: str, wished: requests.Request, file: AccountFile, texts: Templates, limits: Limits, now: datetime
+    conn: Connection,
+    name: str,
+    wished: requests.Request,
+    file: AccountFile,
+    texts: Templates,
+    caller_number: str,
+    valid_s: int,
+    now: datetime,
 ) -> TextOrder:
     rendered = render(texts, file, wished.template, wished.variables, now)
     conn.execute(insert(message).values(attempt_id=name, template=rendered.template, version=rendered.version, text=rendered.text))
-    return TextOrder(limits.caller_number, rendered.text, rendered.template, rendered.version, TEXT_VALID_S)
+    return TextOrder(caller_number, rendered.text, rendered.template, rendered.version, valid_s)
 
 
 def _may_start(conn: Connection, wished: requests.Request, limits: Limits, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 
@@ -18,6 +19,10 @@ from bot.store import Store
 from compliance import Packs
 
 log = structlog.get_logger(__name__)
+
+AGAIN_AFTER = timedelta(minutes=1)
+"""When a contact that could not be made ready, or was refused for a reason that passes, is tried again: a new attempt, a new answer."""
+_PASSES = ("rate", "temporary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,14 @@ async def _place(sender: Sender, reserved: Reserved) -> None:
     try:
         receipt = await _hand_over(sender, reserved)
     except PermitError:
-        await store.write(attempts.refused, name, code="permit", permanent=False, now=sender.clock.now())
+        now = sender.clock.now()
+        await store.write(attempts.refused, name, code="permit", permanent=False, now=now, again_at=now)
         log.warning("contact.permit_expired", attempt=name)
     except GatewayError as problem:
-        await store.write(attempts.refused, name, code=problem.code, permanent=problem.kind == "permanent", now=sender.clock.now())
+        now = sender.clock.now()
+        again_at = now + _wait(problem) if problem.kind in _PASSES else None
+        permanent = problem.kind == "permanent"
+        await store.write(attempts.refused, name, code=problem.code, permanent=permanent, now=now, again_at=again_at)
         if problem.kind == "opted_out":  # the carrier heard a STOP that we may not have: it holds for every campaign
             await store.write(effects.heed_carrier, name, sender.clock.now())
         log.warning("contact.refused", attempt=name, kind=problem.kind, code=problem.code)
@@ -63,6 +72,10 @@ async def _place(sender: Sender, reserved: Reserved) -> None:
     else:
         await store.write(attempts.sent, name, receipt.sid, receipt.status, sender.clock.now())
         log.info("contact.sent", attempt=name, channel=reserved.permit.channel)
+
+
+def _wait(problem: GatewayError) -> timedelta:
+    return max(timedelta(seconds=problem.retry_after_s or 0), AGAIN_AFTER)
 
 
 async def _hand_over(sender: Sender, reserved: Reserved) -> Receipt:

@@ -13,14 +13,14 @@ from sqlalchemy import Connection, insert, select, update
 from bot.app import load_scripts, load_templates
 from bot.base.clock import ManualClock
 from bot.campaign import planner
-from bot.campaign.dispatch import AGAIN_AFTER, Dispatcher
+from bot.campaign.dispatch import Dispatcher
 from bot.contact import attempts, effects, proof, requests, stops
 from bot.contact.case import Contact, build_case, call_result
-from bot.contact.gateway import CallOrder, Capabilities, Found, Receipt, TextOrder
+from bot.contact.gateway import CallOrder, Capabilities, ErrorClass, Found, GatewayError, Receipt, TextOrder
 from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
-from bot.contact.send import Sender, send
+from bot.contact.send import AGAIN_AFTER, Sender, send
 from bot.contact.sweep import GIVE_UP, HANDED_OVER, QUEUED, UNREPORTED, sweep
 from bot.conversation.call import Tools
 from bot.conversation.calls import Calls
@@ -71,9 +71,12 @@ class Carrier:
         self.hung_up: list[str] = []
         self.known: Found | None = None
         self.text_order: TextOrder | None = None
+        self.error: GatewayError | None = None
 
     async def call(self, permit: Permit, order: CallOrder) -> Receipt:
         permit.use(channel="voice", now=self.clock.now())
+        if self.error is not None:
+            raise self.error
         self.taken.append(permit.attempt_id)
         return Receipt(f"CA{len(self.taken)}", "queued")
 
@@ -525,3 +528,32 @@ async def test_a_call_about_an_account_that_rests_is_not_taken(store: Store, clo
     set_account(as_of=file.as_of)
     store.write_now(lambda conn: conn.execute(update(mandate).values(ended_at=clock.now())))
     assert not await taken("CA4")
+
+
+@pytest.mark.parametrize(("kind", "again"), [("temporary", True), ("rate", True), ("policy", False), ("unknown", False)])
+async def test_a_refusal_that_passes_costs_no_contact(
+    store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, kind: ErrorClass, again: bool
+) -> None:
+    """A carrier that is out of reach for a while must not use up a whole campaign: nobody was reached, so it is asked for anew."""
+    name = wish(store, clock)
+    plan(store, clock, name)
+    carrier.error = GatewayError("not now", kind=kind)
+    assert isinstance(await send(sender, name), str)
+    carrier.error = None
+    assert state_of_request(store, name) == ("planned" if again else "attempted")
+    assert store.read_now(requests.due, clock.now(), calls=9, texts=9) == []
+    clock.advance(AGAIN_AFTER)
+    assert isinstance(await send(sender, name), str) is again
+    assert len(carrier.taken) == again
+
+
+@pytest.mark.parametrize(("local", "valid_s"), [("09:00", 3600), ("21:30", 1200), ("21:58", 60)])
+async def test_a_text_is_not_kept_by_the_carrier_into_closed_hours(
+    store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, local: str, valid_s: int
+) -> None:
+    clock.set(datetime.fromisoformat(f"2026-11-24T{local}:00+08:00"))
+    name = wish(store, clock, "sms")
+    plan(store, clock, name)
+    assert isinstance(await send(sender, name), str)
+    assert carrier.text_order is not None
+    assert carrier.text_order.valid_s == valid_s
