@@ -42,6 +42,8 @@ def create(conn: Connection, *, name: str, mandate_id: str, channels: tuple[str,
     for channel in channels:
         if channel not in allowed:
             raise CampaignError(f"the mandate `{mandate_id}` does not cover {channel}")
+    if conn.execute(select(campaign.c.id).where(campaign.c.name == name)).first() is not None:
+        raise CampaignError(f"there is a campaign `{name}`: a name must say which one is meant when it is paused or stopped")
     made = new_id("cmp")
     conn.execute(
         insert(campaign).values(id=made, name=name, mandate_id=mandate_id, channels=list(channels), status="running", created_at=now)

@@ -126,6 +126,8 @@ class _Demo:
             if not before.pop("finished"):
                 self.out.print("[yellow]going on[/] with the demo that was cut off")
                 return Plan(**before)
+        elif (self.folder / "courtesy.db").exists():
+            raise DemoError(f"{self.folder} holds a database that is not a demo's, and a demo begins with an empty one: name another --dir")
         self.folder.mkdir(parents=True, exist_ok=True)
         for old in ("courtesy.db", "courtesy.db-wal", "courtesy.db-shm", "courtesy.lock", "carrier.jsonl"):
             (self.folder / old).unlink(missing_ok=True)

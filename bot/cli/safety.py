@@ -10,15 +10,19 @@ from sqlalchemy import Connection, select
 
 from bot.base.errors import CourtesyError
 from bot.base.phone import normalise
+from bot.base.resources import scripts_folder
+from bot.campaign import planner
 from bot.cli.session import Session, pass_session
 from bot.contact import effects, proof, stops
+from bot.contact.texts import REPLY
 from bot.portfolio.accounts import find_accounts, load_account
+from bot.store.tables import account
 from bot.store.tables import ledger as ledger_table
 from bot.store.types import blind
 from compliance.ledger import Entry, payload_hash, verify
 
 _SCOPES = [
-    click.option("--campaign", help="Only this campaign (its id)."),
+    click.option("--campaign", help="Only this campaign (its id or name)."),
     click.option("--creditor", help="Only contacts for this creditor."),
     click.option("--script", "script_", help="Only this script or text template."),
     click.option("--number", help="Only this phone number."),
@@ -38,7 +42,21 @@ def _scope(conn: Connection, given: dict[str, str | None]) -> tuple[stops.Scope,
     if len(named) > 1:
         raise click.UsageError("name one scope: --campaign, --creditor, --script or --number")
     scope, value = next(iter(named.items()))
-    return scope, blind(conn, normalise(value)) if scope == "number" else value  # type: ignore[return-value]
+    if scope == "number":
+        return "number", blind(conn, normalise(value))
+    return ("campaign", planner.find(conn, value).id) if scope == "campaign" else (scope, value)  # type: ignore[return-value]
+
+
+def _check_known(conn: Connection, scope: stops.Scope, value: str | None) -> None:
+    """A stop that names nothing there is would stop nothing, and nobody would notice."""
+    if scope == "creditor":
+        known = set(conn.execute(select(account.c.creditor).distinct()).scalars())
+    elif scope == "script":
+        known = {path.stem for path in scripts_folder().rglob("*.yaml")} | {REPLY}
+    else:
+        return
+    if value not in known:
+        raise stops.StopError(f"there is no {scope} `{value}`: there are {', '.join(sorted(known)) or 'none'}")
 
 
 @click.command()
@@ -50,6 +68,7 @@ def stop(session: Session, campaign: str | None, creditor: str | None, script_: 
 
     def verb(conn: Connection) -> tuple[str, str]:
         scope, value = _scope(conn, {"campaign": campaign, "creditor": creditor, "script": script_, "number": number})
+        _check_known(conn, scope, value)
         return stops.set_stop(conn, scope=scope, value=value, reason=reason, by=session.by, now=session.clock.now()), scope
 
     name, scope = session.store.write_now(verb)

@@ -115,3 +115,27 @@ def test_every_command_explains_itself(courtesy: Courtesy) -> None:
     assert {"demo", "run", "carrier", "import", "guard", "understand", "rehearse", "stop", "resume", "doctor"} <= set(names)
     for name in names:
         assert courtesy(name, "--help").returncode == 0, name
+
+
+def test_a_stop_that_would_stop_nothing_is_refused(courtesy: Courtesy) -> None:
+    """An operator who mistypes must not believe that it is quiet now. A campaign may be named by its name."""
+    load_samples(courtesy)
+    assert courtesy("campaign", "create", "autumn", "--mandate", "sample-cn").returncode == 0
+    assert courtesy("campaign", "create", "autumn", "--mandate", "sample-cn").returncode == 2
+    for wrong in (("--campaign", "summer"), ("--creditor", "nobody"), ("--script", "remainder")):
+        refused = courtesy("stop", *wrong)
+        assert refused.returncode == 2
+        assert f"there is no {wrong[0].removeprefix('--')} `{wrong[1]}`" in refused.stderr
+    assert courtesy("stop", "--campaign", "autumn").returncode == 0
+    assert courtesy("stop", "--script", "reminder").returncode == 0
+    assert courtesy("resume", "--campaign", "autumn").returncode == 0
+
+
+def test_the_demo_deletes_no_database_but_its_own(courtesy: Courtesy, tmp_path: Path) -> None:
+    """`var` is where the real database is by default."""
+    load_samples(courtesy)
+    before = (tmp_path / "var" / "courtesy.db").read_bytes()
+    refused = courtesy("demo", "--dir", "var")
+    assert refused.returncode == 2
+    assert "not a demo's" in refused.stderr
+    assert (tmp_path / "var" / "courtesy.db").read_bytes() == before
