@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from bot.base.masking import mask_name, mask_phone
+from bot.contact.ask import obstacles
 from bot.contact.case import Contact, build_case
 from bot.portfolio.accounts import AccountFile, load_account
 from bot.store.tables import account, attempt, decision, promise, request, suppression
@@ -107,7 +108,7 @@ def _next_permitted(conn: Connection, file: AccountFile, packs: Packs, now: date
     phone = file.best_phone
     found = []
     for channel in file.mandate.document["channels"]:
-        if phone is None or file.status != "open":
+        if phone is None or obstacles(file, channel, now):
             found.append({"channel": channel, "decision": "block", "from": None})
             continue
         verdict = decide(parse_case(build_case(conn, file, Contact(channel, "collect", phone, states_debt=False), now)), packs)

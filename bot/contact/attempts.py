@@ -51,7 +51,7 @@ def fence(conn: Connection, attempt_id: str, now: datetime) -> bool:
 def _held_back(conn: Connection, row: Row[Any]) -> bool:
     wished = conn.execute(select(request).where(request.c.id == row.request_id)).one()
     creditor = conn.execute(select(account.c.creditor).where(account.c.id == row.account_id)).scalar_one()
-    script = wished.template if row.channel == "sms" else "reminder"
+    script = wished.template if row.channel == "sms" else stops.CALL_SCRIPT
     found = stops.which(stops.active(conn), campaign=wished.campaign_id, creditor=creditor, script=script, number_index=row.number_index)
     if found is not None or stops.rests(conn, wished.campaign_id):
         return True

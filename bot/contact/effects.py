@@ -119,7 +119,10 @@ def _retire(conn: Connection, row: Row[Any], _detail: str, _data: Data, now: dat
 
 
 def _freeze(conn: Connection, row: Row[Any], why: str, _data: Data, now: datetime) -> None:
-    """Collection rests until a person has looked at it: of this account, or of all that the person has."""
+    """Collection rests until a person has looked at it: of this account, or of all that the person has.
+
+    So it does where the borrower says that it is paid: they were told that they would be left in peace until that is checked.
+    """
     whose = account.c.group_id == row.group_id if why in _OF_THE_PERSON else account.c.id == row.account_id
     conn.execute(update(account).where(whose, account.c.status == "open").values(status="frozen"))
     if why in ("attorney", "bankruptcy", "deceased"):
@@ -205,9 +208,10 @@ _DOERS: dict[str, Callable[[Connection, Row[Any], str, Data, datetime], None]] =
     "number_retired": _retire,
     "reassigned_contact_removed": _retire,
     "frozen": _freeze,
+    "payment_check": _freeze,
     "promise_recorded": _promise,
     "plan_recorded": _plan,
     "payment_link_sent": _payment_text,
     "callback_booked": _callback,
 }
-"""Effects that change other rows. The others (reviews, hand-over, language, recording) are on file and wait for a person."""
+"""Effects that change other rows. The others (reviews, hand-over, language) are on file and wait for a person."""

@@ -229,7 +229,7 @@ def _covers(stop: stops.Stop) -> ColumnElement[bool]:
         case "creditor":
             return account.c.creditor == stop.value
         case "script":
-            return case((request.c.channel == "sms", func.coalesce(request.c.template, "")), else_="reminder") == stop.value
+            return case((request.c.channel == "sms", func.coalesce(request.c.template, "")), else_=stops.CALL_SCRIPT) == stop.value
         case "number":
             having = select(account_phone.c.account_id).where(
                 account_phone.c.number_index == stop.value, account_phone.c.retired_at.is_(None)

@@ -61,7 +61,7 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         stops.active(conn),
         campaign=wished.campaign_id,
         creditor=file.creditor,
-        script=wished.template if wished.channel == "sms" else "reminder",
+        script=wished.template if wished.channel == "sms" else stops.CALL_SCRIPT,
         number_index=phone.index if phone else "",
     )
     if stopped is not None:

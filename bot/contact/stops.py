@@ -15,6 +15,8 @@ from bot.contact import proof
 from bot.store.tables import campaign, stop
 
 Scope = Literal["everything", "campaign", "creditor", "script", "number"]
+CALL_SCRIPT = "reminder"
+"""The dialogue script of every call; a text has its template's name."""
 LIFTED = "stop.lifted"
 """The ledger's kind of entry for a stop that was lifted."""
 

@@ -288,13 +288,20 @@ class Call:
             return
         seq = self._next()
         self._expects = action.expects
-        self._mouth.lang = self.script.in_language(str(self.state.get("lang", self.scene.lang))).lang
+        await self._speak(self.script.in_language(str(self.state.get("lang", self.scene.lang))).lang)
         self._ear.expect(action.expects, speaking=True)
         turn = Turn(seq, "bot", action.text, (), self._now_ms, self._now_ms, None, action.state, action.expects)
         await self.tools.store.write(
             record.advance, self.conversation_id, self.attempt_id, state=self.state, turns=[turn], done=[], now=self.tools.clock.now()
         )
         await self._mouth.say(action, seq, self._now_ms)
+
+    async def _speak(self, lang: str) -> None:
+        """Go on in this language, and listen in it."""
+        if lang != self._mouth.lang:
+            self._mouth.lang = lang
+            await self._ear.finish()
+            self._ear = Ear(self.tools.models, lang)
 
     async def _line_done(self, heard: Heard | None) -> None:
         if heard is None:

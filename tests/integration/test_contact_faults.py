@@ -470,6 +470,15 @@ def test_a_crisis_lets_all_accounts_of_the_person_rest(store: Store, clock: Manu
     assert store.read_now(lambda conn: load_account(conn, other).status) == "frozen"
 
 
+def test_what_is_said_to_be_paid_is_not_dunned_until_that_is_checked(store: Store, clock: ManualClock) -> None:
+    """The script promises it."""
+    made = talking(store, clock)
+    store.write_now(effects.apply, made, 0, "payment_check", {"date": "2026-11-20"}, clock.now())
+    store.write_now(attempts.end, made, "already_paid", clock.now())
+    name = wish(store, clock)
+    assert blocked_by(store, clock, name) == ["account.status"]
+
+
 def test_what_happened_by_a_clock_that_was_ahead_counts(store: Store, clock: ManualClock) -> None:
     """The guard leaves out what is dated after the contact; what is on file is never that."""
     made = talking(store, clock)

@@ -260,3 +260,22 @@ async def test_a_message_that_a_machine_did_not_hear_was_not_left(store: Store, 
         talk.line.events.put_nowait(StreamStopped())
     await talk.over()
     assert talk.outcome() == ("voicemail", result)
+
+
+async def test_who_asks_for_another_language_is_heard_in_it(store: Store, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = await begin(store, clock)
+    languages: list[str] = []
+
+    def listen(_models: object, lang: str) -> Ear:
+        languages.append(lang)
+        return talk.ear
+
+    monkeypatch.setattr("bot.conversation.call.Ear", listen)
+    await talk.played()
+    await talk.said("你能说英文吗")
+    assert languages == ["en-US"]
+    await talk.played()
+    await talk.said("you have the wrong number")
+    await talk.played()
+    await talk.over()
+    assert talk.effects() == ["language_changed", "number_retired"]
