@@ -83,7 +83,7 @@ def _settle(conn: Connection, attempt_id: str, found: Found | None, now: datetim
     row = attempts.load(conn, attempt_id)
     if row is None or row.state == "ended":
         return False
-    if found is None:
+    if found is None or attempts.by_sid(conn, found.sid) not in (None, attempt_id):  # what another attempt made is not this one
         _not_known(conn, row, now)
     elif row.channel == "voice":
         attempts.call_status(conn, attempt_id, sid=found.sid, status=found.status, sip_code=None, seconds=None, now=now)

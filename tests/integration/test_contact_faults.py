@@ -315,6 +315,25 @@ async def test_a_call_that_the_carrier_took_and_forgot_counts(store: Store, cloc
     assert result_of(store, sent) == "unknown"
 
 
+async def test_what_another_attempt_made_is_not_taken_for_one_that_is_sought(
+    store: Store, clock: ManualClock, sender: Sender, carrier: Carrier
+) -> None:
+    """The carrier is asked by number and time, and may name the next call to the same number: that must not stop the sweep."""
+    lost = reserved(store, clock)
+    assert store.write_now(attempts.fence, lost.attempt_id, clock.now())
+    store.write_now(attempts.lost, lost.attempt_id, clock.now())
+    clock.advance(timedelta(seconds=1))
+    name = wish(store, clock)
+    plan(store, clock, name)
+    sent = await send(sender, name)
+    assert isinstance(sent, str)
+    carrier.known = Found("CA1", "ringing")
+    clock.advance(GIVE_UP + timedelta(seconds=1))
+    assert await sweep(store, carrier, clock) == 1
+    assert state_of(store, lost.attempt_id) == ("ended", "not_placed")
+    assert state_of(store, sent) == ("sent", None)
+
+
 async def test_a_call_that_waits_at_the_carrier_is_cancelled(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier) -> None:
     """It would go out minutes after the guard's answer."""
     name = wish(store, clock)
