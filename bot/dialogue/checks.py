@@ -197,8 +197,13 @@ def _promise_done(draft: dict[str, Any], *, capped: bool) -> str:
 
 
 def _plan(c: Context) -> str:
-    """Monthly instalments. Fills the draft with the schedule; outside the policy it is offered what the policy allows."""
+    """Monthly instalments. Fills the draft with the schedule; outside the policy it is offered what the policy allows.
+
+    `whole`: all of it at once after all, which is a promise.
+    """
     most = most_instalments(c.scene)
+    if c.meaning.intent == "promise_to_pay" and c.slot("amount") == "full":
+        return "whole"
     if most < 2:
         return "impossible"
     if c.time_of("plan") > _PATIENCE:
@@ -313,7 +318,7 @@ CHECKS: dict[str, Check] = {
         ("promise", "plan"),
     ),
     "plan": Check(
-        _plan, ("complete", "agreed", "no_count", "no_date", "too_many", "too_small", "too_far", "impossible", "stuck"),
+        _plan, ("complete", "agreed", "no_count", "no_date", "too_many", "too_small", "too_far", "whole", "impossible", "stuck"),
         {"complete": "plan", "agreed": "plan"},
         ("promise", "plan"),
     ),

@@ -84,6 +84,9 @@ def money(amount: Decimal, currency: str, lang: Language, *, aloud: bool) -> str
 
 
 def _zh_money(whole: int, cents: int, unit: str) -> str:
+    """角 and 分 are parts of the yuan alone: other money has a decimal point."""
+    if cents and unit != _ZH_UNITS["CNY"]:
+        return f"{_zh_number(whole)}点{''.join(_ZH[int(c)] for c in f'{cents:02}'.rstrip('0'))}{unit}"
     tenths, hundredths = divmod(cents, 10)
     said = ("两" if whole == 2 else _zh_number(whole)) + unit
     if tenths:

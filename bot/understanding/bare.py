@@ -57,7 +57,7 @@ _YES_EN = _run_of(
 _NO_EN = _run_of(
     r"oh|um|well|uh|absolutely|definitely|certainly|probably|i said|hell|hard|sir|maam|then|please|it is not|i am not|no+|not|nah+|n|"
     r"never|negative|no way|no thanks?|no thank you|not really|no (?:sir|maam|ma'am)|i (?:do not(?: (?:think so|agree|want(?: (?:to|that|"
-    r"it))?|know|accept))?|am not(?: interested)?|can not|will not|would not|could not|have not|did not|disagree|decline|refuse|think not|"
+    r"it))?|know|accept))?|am not(?: interested)?|can not|will not|would not|could not|have not|did not|disagree|decline|think not|"
     r"guess not|"
     r"would rather not|am good|am not interested|am afraid not|never did)|it is not|it does not|it was not|that is not (?:right|correct|"
     r"true|okay|fine|it|possible|going to work|good)|that is (?:wrong|incorrect|false)|that (?:does not|will not|"

@@ -58,7 +58,7 @@ _COVERS = {
 }
 """Of these, the first takes the other's words: the other goes where its words lie within the first's, or overlap it by half."""
 
-_WEAK = frozenset({"fee-high", "extension"})
+_WEAK = frozenset({"fee-high", "extension", "mistake"})
 """Patterns that count only where nothing else was found."""
 
 _PEOPLE = frozenset({"i-am-kin", "relay", "kin-phone"})
@@ -94,6 +94,8 @@ def _explained(finding: Finding, by: Finding) -> bool:
         return False
     if finding.intent in _EXPLAINS.get(by.intent, "").split():
         return True
+    if finding.name.endswith("callback.call-them"):
+        return False
     if finding.intent not in _COVERS.get(by.intent, "").split():
         return False
     shared = min(finding.end, by.end) - max(finding.start, by.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 _ZH = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1", "两": "2", "俩": "2", "洞": "0", "拐": "7",
     "勾": "9", "叉": "x"}
@@ -30,8 +31,33 @@ _EN_FRAME = re.compile(
 )
 
 
+_ZH_INSTEAD = re.compile(r"[,吧]*(?:不对|不是|错了|说错了?|记错了?|看错了?|(?<=[0-9零一二三四五六七八九幺])不(?=,))[,不对是我该应说]*")
+_EN_INSTEAD = re.compile(r"[ ,]*\b(?:no|sorry|wait|i mean|actually|scratch that|correction|make that|i am sorry|that is wrong|rather)\b[ ,]*")
+
+_THREE_EN = re.compile(r"(?:\b(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[ ,]*){3}")
+
+
 def digits_zh(text: str) -> str | None:
     """The digits, where the reply is nothing else (last four, and the like, aside). `text` is normalised Mandarin."""
+    instead = re.fullmatch(r"不是(.+?),?(?:而)?是(.+)", text)
+    return _last_said(instead.groups() if instead else _ZH_INSTEAD.split(text), _run_zh)
+
+
+def digits_en(text: str) -> str | None:
+    """The digits, where the reply is nothing else. `text` is normalised English."""
+    parts = [part for part in _EN_INSTEAD.split(text) if part]
+    if len(parts) == 1 and parts != [text] and not _THREE_EN.search(text):
+        return None  # "no, make that fifty" is no run of digits
+    return _last_said(parts, _run_en)
+
+
+def _last_said(parts: Sequence[str], read: Callable[[str], str | None]) -> str | None:
+    """Digits said and then said again, corrected: the last run, where every part is one."""
+    runs = [read(part) for part in parts if part.strip(" ,")]
+    return runs[-1] if runs and None not in runs else None
+
+
+def _run_zh(text: str) -> str | None:
     found = _ZH_FRAME.match(_ZH_WORDS.sub("叉", text))
     if not found:
         return None
@@ -40,8 +66,7 @@ def digits_zh(text: str) -> str | None:
     return _checked(digits)
 
 
-def digits_en(text: str) -> str | None:
-    """The digits, where the reply is nothing else. `text` is normalised English."""
+def _run_en(text: str) -> str | None:
     found = _EN_FRAME.match(text)
     if not found:
         return None

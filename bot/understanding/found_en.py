@@ -127,7 +127,7 @@ _PART = (r"(?: ?(?P<mer>am|pm)\b| oclock\b)?(?: oclock\b)?(?: ?(?:,|on|D)? ?(?:i
 _UNIT = (r"(?! ?(?:hundred|thousand|grand|dollars|bucks|days?|weeks?|months?|hours?|minutes?|mins?|payments?|instalments?|parts?|times?|"
          r"percent|seconds?|more|years?|of|people|k\b|"
          r"[0-9]|other|st\b|nd\b|rd\b|th\b|twenty|thirty|fifty|and))")  # fmt: skip
-_CUE = r"(?P<cue>\b(?:at|after|around|about|by|before|past|until|till|from|since|@|near|like|between)(?: around| about| like)? ?)?"
+_CUE = r"(?P<cue>\b(?:at|after|around|about|by|before|past|until|till|from|since|@|near|like|between|make it|make that|how about|let us say)(?: around| about| like)? ?)?"
 _TIME = re.compile(rf"{_CUE}\b(?P<all>{_H}{_M}(?:\b|(?=[ap]m\b)){_PART}){_UNIT}")
 _CLOCK = re.compile(
     r"\b(?P<all>(?P<to>half|a quarter|quarter|ten|twenty|five|twenty five|[0-9]{1,2})(?: minutes)? (?P<dir>past|to|till|after|before|of) "
@@ -222,7 +222,8 @@ def _cents(words: str | None) -> int:
 _COUNT = re.compile(
     rf"\b(?P<n>{_NUM}) (?=(?:equal |monthly |weekly |separate |smaller |small |easy |different |more |bi ?weekly )*(?:payments|instalments|"
     rf"parts|chunks|pieces|months|portions|weeks|times|"
-    r"pays|goes|paychecks|installs|monthly payments)\b)"
+    r"pays|goes|paychecks|installs|monthly payments)\b)|"
+    rf"\b(?:split|break|divide|spread|cut|chop)(?: \w+){{0,4}} (?:into|in|over|across|by) (?P<into>{_NUM})\b(?! (?:dollars|bucks))"
 )  # fmt: skip
 _HALVES = re.compile(r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30}(?:half|rest|remainder))|\bin half\b|"
                      r"\b(?:a couple(?: of)?|couple) (?=payments|instalments|parts)")
@@ -230,9 +231,10 @@ _HALVES = re.compile(r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30
 
 def _counts(text: str) -> Iterator[Entity]:
     for m in _COUNT.finditer(text):
-        value = _count(m["n"])
-        if 0 < value <= 120 and m["n"] not in ("a", "an") and not text[: m.start()].endswith(("every ", "each ")):
-            yield Entity("N", m.start("n"), m.end("n"), number=Decimal(value))
+        group = "n" if m["n"] else "into"
+        value = _count(m[group])
+        if 0 < value <= 120 and m[group] not in ("a", "an") and not text[: m.start()].endswith(("every ", "each ")):
+            yield Entity("N", m.start(group), m.end(group), number=Decimal(value))
 
 
 def _dates(text: str) -> Iterator[Entity]:
@@ -250,17 +252,13 @@ def find_en(text: str) -> Marked:
     return mark(text, [*_dates(text), *_times(text), *_counts(text), *_amounts(text)])
 
 
-_FULL = re.compile(
+FULL = re.compile(
     r"\b(?:all of it|in full|everything|the (?:whole|full|entire|total) (?:thing|amount|balance|bill|debt|lot|sum|payment)|full (?:amount|"
     r"balance|payment)|paid (?:\w+ )?off|"
     r"pay(?:ing)? (?:it |this |that |them |(?:the|my) \w+ |you )?off|the whole (?:thing|lot)|(?:pay|paid|paying) (?:it )?all|it all|"
     r"all the money|entire balance|paid up|settled in full|whole balance|all paid)\b"
 )
-
-
-def says_all_en(text: str) -> bool:
-    """Whether the words mean the whole debt."""
-    return _FULL.search(text) is not None
+"""The words for the whole debt."""
 
 
 def halves_en(text: str) -> bool:

@@ -113,7 +113,8 @@ def _amounts(text: str) -> Iterator[Entity]:
             yield Entity("A", m.start(), end, number=value)
 
 
-_FULL = re.compile(r"全部|全额|一次性|全都|所有的?|还清|结清|清账|付清|交清|全还|全款|缴清")
+FULL = re.compile(r"全部|全额|一次性|全都|所有的?|还清|结清|清账|付清|交清|全还|全款|缴清")
+"""The words for the whole debt."""
 
 
 def _dates(text: str) -> Iterator[Entity]:
@@ -151,8 +152,3 @@ def _counts(text: str) -> Iterator[Entity]:
 def find_zh(text: str) -> Marked:
     """`text` is normalised Mandarin."""
     return mark(text, [*_dates(text), *_times(text), *_counts(text), *_amounts(text)])
-
-
-def says_all_zh(text: str) -> bool:
-    """Whether the words mean the whole debt."""
-    return _FULL.search(text) is not None

@@ -48,9 +48,11 @@ def _sounds(char: str) -> frozenset[str]:
     return frozenset("".join(c for c in plain if not unicodedata.combining(c)).split(",")) - {""}
 
 
+@lru_cache(maxsize=8192)
 def _spelled(word: str) -> tuple[str, ...]:
-    """The word's own sound: 还 is huan here."""
-    return tuple("huan" if c == "还" else sound for c, sound in zip(word, lazy_pinyin(word), strict=True))
+    """The word's usual sound: 还 is huan here. Rare readings are no slips of the ear: 前面 is not 减免, 完 is not 款. Empty where not all of it is Chinese."""
+    sounds = lazy_pinyin(word)
+    return tuple("huan" if c == "还" else sound for c, sound in zip(word, sounds, strict=True)) if len(sounds) == len(word) else ()
 
 
 _INDEX: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -86,4 +88,4 @@ def _mended_at(text: str, here: int) -> str | None:
 def _is_slip(window: str, word: str, spelled: tuple[str, ...]) -> bool:
     if window in REAL or window in phrases_dict or any(a != b and a in _GRAMMAR for a, b in zip(window, word, strict=True)):
         return False
-    return all(s in _sounds(c) for s, c in zip(spelled, window, strict=True))
+    return _spelled(window) == spelled

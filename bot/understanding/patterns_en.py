@@ -42,19 +42,21 @@ paid | \b(?:i|we|my (?:wife|husband|mom|dad|son|daughter|bank|insurance|brother|
     my last|all)(?: \w+){0,3} ?payments?|wired|transferred (?:the|A|it|you|that)|zelled|submitted (?:the|a|
     my) payment|covered it|squared (?:up|away)|paid up|put (?:the )?money in|deposited (?:the|A)|
     gave you (?:guys )?(?:the )?(?:A|money)|made the A)\b
-paid-state | ^(?:already |just |all |been )*(?:paid|settled|cleared|done paying)\b|\b(?:paid (?:in full|up|off|already|
-    it (?:off|all|already)|this (?:off|already|last|D)|A|D|last|back|you (?:guys )?(?:already|D|last|A)|that (?:off|
-    already|D|last)|everything|the (?:full|whole|entire|bill|balance|debt|loan)|online (?:D|already|last)|
+paid-state | ^(?:already |just |all |been )*(?:paid|settled|cleared|done paying)\b|\b(?:paid (?:in full|up|off|
+    already|it (?:off|all|already)|this (?:off|already|last|D)|A|D|last|back|you (?:guys )?(?:already|D|last|A)|
+    that (?:off|already|D|last)|everything|the (?:full|whole|entire|bill|balance|debt|loan)|online (?:D|already|last)|
     by (?:check|card)))\b|\b(?:already|just|have) (?:paid|sent|settled|mailed|made (?:the|a|my|that) payment|
     took care of|taken care of|transferred|cleared|wired)\b|\b(?:payment|check|money|transfer|funds|
-    transaction)(?: \w+){0,3}? (?:went through|(?:has |have |was |were |is |already )+(?:been )?(?:made|sent|
-    cleared|processed|posted|submitted|deducted|cashed|debited|taken|paid|mailed|received)|(?:is|
-    was) (?:in the mail|on its way|sent)|cleared|posted|came out|got taken)\b|\b(?:took|taken|deducted|withdrawn|
+    transaction)(?: \w+){0,3}? (?:went through|(?:has |have |was |were |is |already )+(?:been )?(?:made|sent|cleared|
+    processed|posted|submitted|deducted|cashed|debited|taken|paid|mailed|received)|(?:is|was) (?:in the mail|
+    on its way|sent)|cleared|posted|came out|got taken)\b|\b(?:took|taken|deducted|withdrawn|
     debited)(?: \w+){0,3} (?:from|out of|off) my (?:account|bank|card|checking|paycheck)\b|\b(?:have|got|here is|
     sent you|there is|show) (?:a |the |my )?(?:receipt|confirmation(?: number)?|proof of payment|cancelled check|
     canceled check|bank statement)\b|\b(?:my|the) account (?:is|has been|was)(?: already)? (?:paid|settled|cleared|
     zero|at zero|current|closed and paid)\b|\b(?:came|went|come) out of my (?:account|bank|checking|paycheck)\b|
-    \bzero balance\b|\b(?:check|payment) is in the mail\b|\bpaid (?:this|it|that|you|them|the|my|off|back)\b
+    ^(?:i |we |just |already )*(?:made|sent|submitted|did)(?: \w+){0,2} payment\b|\bmade (?:a|the|my|that|
+    this) (?:\w+ )?payment (?:D|already|online|on the|last|over|through|by)\b|\bzero balance\b|\b(?:check|
+    payment) is in the mail\b|\bpaid (?:this|it|that|you|them|the|my|off|back)\b
 """,
     "hardship": r"""
 - not | \b(?:not|is not|it is not)(?: that| because| like| about)*(?: i)? (?:(?:do not|can not) have|broke|unemployed|
@@ -66,28 +68,28 @@ paid-state | ^(?:already |just |all |been )*(?:paid|settled|cleared|done paying)
 - others | \b(?:friend|neighbor|coworker|colleague|boss|she|he|you)(?: \w+)? (?:lost (?:his|her|their|your) job|is (?:sick|
     broke|unemployed)|got laid off)\b|\b(?:sick|tired) of\b|\byou (?:guys |people )?(?:make|are making|
     are) (?:me )?sick\b|\bbroken? (?:record|phone|into|up)\b
-no-money | \b(?:no|not any|not enough|not a|without|do not have|not have|not got|have not got|never have|have no|got no|
-    ran out of|out of|run out of|short on|low on|short of|zero|barely any|lack|lacking|little|hardly any|
+no-money | \b(?:no|not any|not enough|not a|without|do not have|not have|not got|have not got|never have|have no|
+    got no|ran out of|out of|run out of|short on|low on|short of|zero|barely any|lack|lacking|little|hardly any|
     barely have)(?: (?:any|the|enough|much|that|kind|of|extra|spare|it|a|single|more|income|cash|money|no|right|now|
     that|to|my|have|two|red|dime|anything|even|sort|this))* (?:money|cash|funds|income|savings|dime|cent|penny|
     pennies|dollars?|nickels|paycheck|dough|resources|source of income|finances|it right now|it at the moment|
-    it this month|means|change)\b|\bi (?:just )?(?:do not|have not) (?:have|got) (?:it|that|the A|A|
-    anything)(?:$| ,| right| at| now| yet| today| this| to give| to pay| i| all)|\bbroke\b(?! (?:up|my (?:leg|phone|
-    arm)|the|into|it|in\b))|\b(?:money|things|cash|finances|budget|times|funds|everything) (?:is|are|has been|
-    have been|get|gets|got)(?: \w+){0,2}? (?:tight|tough|hard|short|bad|rough|stretched|low|thin|difficult|limited|
-    slow)\b|\b(?:strapped|cash strapped|penniless|destitute|homeless|living in my car|on (?:food stamps|welfare|
-    disability|unemployment|ssi|social security|a fixed income|public assistance|benefits|medicaid|
-    government assistance)|fixed income|paycheck to paycheck|in a shelter|food stamps|collecting unemployment|
-    food bank|evicted|eviction|foreclos(?:ure|ed|ing)|repossessed|behind on (?:rent|everything|my rent|all|bills|
-    my bills|my mortgage)|make ends meet|making ends meet|struggling|hard times?|rough (?:time|patch|times|year|
-    month|spot)|tough (?:time|times|spot|situation|month|year)|going through (?:a )?(?:hard|tough|rough|lot|
-    difficult|bad|divorce|financial)|financial(?:ly)? (?:hardship|difficult\w*|trouble|problems?|struggl\w*|
-    strapped|ruined|crisis|bind|burden|issues?|situation|unstable|hard)|hardship|in a (?:bind|tight spot|tough spot|
-    jam|hole)|barely (?:surviv\w+|making it|getting by|feed|afford|scraping|have enough|keep|eat|cover|pay|enough)|
-    scraping by|(?:can not|could not|can barely|barely) (?:even )?(?:feed|buy (?:food|groceries|diapers|medicine)|
-    keep the lights|pay (?:my )?(?:rent|bills|mortgage|electric)|put food|eat)|choose between|rent or|
-    fallen on hard|drowning in (?:debt|bills|medical)|underwater|maxed out|living off|tapped out|wiped out|
-    savings are gone|no savings)\b
+    it this month|means|change)\b|\bi (?:just )?(?:do not|have not) (?:have|got) (?:it|that|the A|A|anything)(?:$| ,|
+     right| at| now| yet| today| this| to give| to pay| i| all)|\bnothing (?:coming in|left over|in the bank|
+    to my name)\b|\bno (?:steady )?pay(?:check)? coming\b|\bbroke\b(?! (?:up|my (?:leg|phone|arm)|the|into|it|in\b))|
+    \b(?:money|things|cash|finances|budget|times|funds|everything) (?:is|are|has been|have been|get|gets|
+    got)(?: \w+){0,2}? (?:tight|tough|hard|short|bad|rough|stretched|low|thin|difficult|limited|slow)\b|\b(?:strapped|
+    cash strapped|penniless|destitute|homeless|living in my car|on (?:food stamps|welfare|disability|unemployment|ssi|
+    social security|a fixed income|public assistance|benefits|medicaid|government assistance)|fixed income|
+    paycheck to paycheck|in a shelter|food stamps|collecting unemployment|food bank|evicted|eviction|foreclos(?:ure|
+    ed|ing)|repossessed|behind on (?:rent|everything|my rent|all|bills|my bills|my mortgage)|make ends meet|
+    making ends meet|struggling|hard times?|rough (?:time|patch|times|year|month|spot)|tough (?:time|times|spot|
+    situation|month|year)|going through (?:a )?(?:hard|tough|rough|lot|difficult|bad|divorce|financial)|
+    financial(?:ly)? (?:hardship|difficult\w*|trouble|problems?|struggl\w*|strapped|ruined|crisis|bind|burden|issues?|
+    situation|unstable|hard)|hardship|in a (?:bind|tight spot|tough spot|jam|hole)|barely (?:surviv\w+|making it|
+    getting by|feed|afford|scraping|have enough|keep|eat|cover|pay|enough)|scraping by|(?:can not|could not|
+    can barely|barely) (?:even )?(?:feed|buy (?:food|groceries|diapers|medicine)|keep the lights|pay (?:my )?(?:rent|
+    bills|mortgage|electric)|put food|eat)|choose between|rent or|fallen on hard|drowning in (?:debt|bills|medical)|
+    underwater|maxed out|living off|tapped out|wiped out|savings are gone|no savings)\b
 cannot-pay | \b(?:can not|could not|not able to|unable to|no way (?:i can|to|i could)|am not able to|never be able to|
     impossible (?:for me )?to|no means to|not in a position to|have no way (?:to|of)|
     do not have (?:the )?(?:ability|means) to|can barely|struggling to|do not (?:see|know) how i (?:can|could|will|
@@ -102,21 +104,21 @@ cannot-pay | \b(?:can not|could not|not able to|unable to|no way (?:i can|to|i c
     beyond) my (?:budget|means)\b|\bi (?:just |really )?can not (?:this month|right now|at the moment|today|
     D)\b.{0,8}$|\bcan not afford\b
 job | \b(?:lost|losing|lose|quit|was fired from|let go from|laid off from|without|between|do not have|no|out of|
-    have not had|cannot find|can not find|looking for|not have|been out of|have no|can not get|still no|
-    need to find|searching for|not got|have not found|trying to find|waiting for)(?: (?:a|my|any|the|steady|new|
-    jobs|both|second|been|her|his|main|another))* (?:job|jobs|work|employment|position|hours|steady work)\b|
-    \b(?:laid off|lay ?off|laid me off|let me go|let go|fired|unemployed|unemployment|not working|furloughed|
-    out of work|out of a job|downsized|terminated|made redundant|jobless|not employed|stopped working|on strike|
-    got canned|got sacked|sacked|no work|been cut|off work|on leave|maternity leave)\b|\b(?:my|the|our) (?:hours|
-    shifts|pay|salary|wages|overtime|income)(?: \w+){0,2} (?:cut|reduced|slashed|dropped|lowered|were cut|been cut|
-    down|gone|stopped|late|delayed)\b|\bcut (?:my|our|back (?:on )?my|down my) (?:hours|pay|salary|shifts|wages)\b|
-    \b(?:my|the|our) (?:\w+ )?(?:business|company|store|shop|restaurant|plant|factory|employer|office|firm|job|
-    place|practice|farm)(?: i work(?:ed)? for| where i work(?:ed)?)?(?: (?:just|has|had|is|was|went|got|all|finally|
-    also|recently|completely|to))* (?:clos(?:ed|ing)|shut(?:ting)? down|fail(?:ed|ing)|went under|out of business|
-    went bankrupt|bankrupt|going under|filed for|folded|collapsed|tanked|slow|struggling|went out|ended|burned down|
-    failing|under|let me)\b|\b(?:have not|did not|not)(?: \w+)? (?:been|get|got|gotten|getting) paid\b|
-    \bbusiness (?:is|has been|was) (?:slow|bad|terrible|dead|down|awful|failing)\b|\b(?:only|
-    just) (?:working )?part time\b|\bretired (?:on|and)\b
+    have not had|cannot find|can not find|looking for|not have|been out of|have no|can not get|still no|need to find|
+    searching for|not got|have not found|trying to find|waiting for)(?: (?:a|my|any|the|steady|new|jobs|both|second|
+    been|her|his|main|another))* (?:job|jobs|work|employment|position|hours|steady work)\b|\b(?:laid off|lay ?off|
+    laid me off|let me go|let go|fired|unemployed|unemployment|not working|furloughed|out of work|out of a job|
+    downsized|terminated|made redundant|jobless|not employed|stopped working|on strike|laid up|out sick|got canned|
+    got sacked|sacked|no work|been cut|off work|on leave|maternity leave)\b|\b(?:my|the|our) (?:hours|shifts|pay|
+    salary|wages|overtime|income)(?: \w+){0,2} (?:cut|reduced|slashed|dropped|lowered|were cut|been cut|down|gone|
+    stopped|late|delayed)\b|\bcut (?:my|our|back (?:on )?my|down my) (?:hours|pay|salary|shifts|wages)\b|\b(?:my|the|
+    our) (?:\w+ )?(?:business|company|store|shop|restaurant|plant|factory|employer|office|firm|job|place|practice|
+    farm)(?: i work(?:ed)? for| where i work(?:ed)?)?(?: (?:just|has|had|is|was|went|got|all|finally|also|recently|
+    completely|to))* (?:clos(?:ed|ing)|shut(?:ting)? down|fail(?:ed|ing)|went under|out of business|went bankrupt|
+    bankrupt|going under|filed for|folded|collapsed|tanked|slow|struggling|went out|ended|burned down|failing|under|
+    let me)\b|\b(?:have not|did not|not)(?: \w+)? (?:been|get|got|gotten|getting) paid\b|\bbusiness (?:is|has been|
+    was) (?:slow|bad|terrible|dead|down|awful|failing)\b|\b(?:only|just) (?:working )?part time\b|\bretired (?:on|
+    and)\b
 illness | \b(?:i|i am|my (?:wife|husband|mom|mother|dad|father|son|daughter|kid|kids|child|baby|partner|brother|sister|
     family|whole family|grandma|grandmother|health|girlfriend|boyfriend|parents?)|we|been|am|is|just|he|she|^|
     ,)(?: (?:am|is|are|was|were|been|have|has|had|got|just|really|very|in|the|still|recently|been in|a|out of|
@@ -153,18 +155,18 @@ plan | \binstalments?\b|\bpayment (?:plan|plans|arrangement|arrangements|schedul
     \b(?:arrangements?|arrangement) (?:to pay|for payment|on this|with you)|\b(?:set up|setup|work out|make|get on|
     do|start|arrange|work something|create|have|offer)(?: (?:a|an|some|some kind of|sort of|me|us|up|on|
     any))* (?:plan|arrangements?|installs?|schedule)\b|\brepayment plan\b|\bplan please\b
-split | \b(?:split|break|spread|divide|chop|stretch|separate)(?:ting|ing)?(?: (?:it|this|that|the|my|them|payments?|
-    balance|up|out|into|over|bill|debt|total|amount|everything|down|in|for|a|full|whole|cost|A|some|few|couple|
-    across|time|smaller|between))* ?(?:up|out|over|into|in|across|down|between|payments?|parts|half|N|months|
-    paychecks|$|time)|\bN (?:(?:equal|monthly|weekly|separate|smaller|small|easy|different|
+split | (?<!the )(?<!a )(?<!my )\b(?:split|break|spread|divide|chop|stretch|separate)(?:ting|ing)?(?: (?:it|this|that|
+    the|my|them|payments?|balance|up|out|into|over|bill|debt|total|amount|everything|down|in|for|a|full|whole|cost|A|
+    some|few|couple|across|time|smaller|between))* ?(?:up|out|over|into|in|across|down|between|payments?|parts|half|N|
+    months|paychecks|$|time)|\bN (?:(?:equal|monthly|weekly|separate|smaller|small|easy|different|
     bi ?weekly) )*(?:payments|instalments|parts|chunks|pieces|months|portions|paychecks|goes|installs|
-    pays)\b(?! (?:behind|late|ago|overdue|past|pregnant|old|since|left|in jail|before|are not|is not|
-    in a row without|now|already|of (?:missed|unemployment)))|\b(?:in|over|into|across) (?:N|several|multiple|a few|
-    a couple(?: of)?|some|smaller|two|few|small|monthly|separate) ?(?:equal |small |smaller |monthly |
-    different )?(?:payments?|parts|instalments?|chunks|months|pieces|portions|times|weeks|
-    paychecks)?\b(?=.{0,20}(?:payments?|parts|instalments?|chunks|pieces|portions|months|times|paychecks|
-    $))(?! (?:days|weeks|hours|minutes))|\b(?:monthly|weekly|biweekly|partial|smaller|small|lower|minimum|multiple|
-    several|regular|affordable|lesser|reduced|bi weekly|half) payments?\b(?! (?:is|are) (?:wrong|too))
+    pays)\b(?! (?:behind|late|ago|overdue|past|pregnant|old|since|left|in jail|before|are not|is not|in a row without|
+    now|already|of (?:missed|unemployment)))|\b(?:in|over|into|across) (?:N|several|multiple|a few|a couple(?: of)?|
+    some|smaller|two|few|small|monthly|separate) ?(?:equal |small |smaller |monthly |different )?(?:payments?|parts|
+    instalments?|chunks|months|pieces|portions|times|weeks|paychecks)?\b(?=.{0,20}(?:payments?|parts|instalments?|
+    chunks|pieces|portions|months|times|paychecks|$))(?! (?:days|weeks|hours|minutes))|\b(?:monthly|weekly|biweekly|
+    partial|smaller|small|lower|minimum|multiple|several|regular|affordable|lesser|reduced|bi weekly|
+    half) payments?\b(?! (?:is|are) (?:wrong|too))
 each-month | \bA ?(?:,|at|for|is|dollars)? ?(?:every (?:two|three|four|2|3|4) weeks|a|per|each|every|every other|\/|monthly|
     weekly|biweekly) ?(?:a )?(?:month|week|paycheck|two weeks|pay ?day|pay period|check|other week|$)|
     \bA (?:monthly|weekly|biweekly|at a time)\b|\b(?:each|every|per|a) (?:month|week|paycheck|payday|two weeks|
@@ -193,31 +195,33 @@ waive | \bwaiv(?:e|ed|er|ing)\b|\bdiscount\b|\bforgiv(?:e|en|eness|ing)(?: \w+){
     for|account|debt|offer|with you|out|on))* (?:less|lower|a lower|a smaller|half|reduced|for A|a fraction|percent|
     offer|a percentage|cheaper|for a)\b|\bsettlement (?:offer|amount|option)\b|\b(?:do you|can you|can i|could you|
     you)(?: \w+){0,3} settlements?\b|\b(?:lower|reduce|decrease|cut|knock|drop|bring|take|remove|cancel|eliminate|
-    reverse|erase|dismiss|get rid of|write|drop|credit|refund|lessen|minimi[sz]e|shave|freeze|stop|
-    do something about|take away|scratch|lose|do away with|adjust|help (?:me )?with|negotiate|delete|less|skip|
-    not charge|not pay|without|slash|give me a break on|take out|take some|knock some|knock something|
-    knock a little)(?:ing)?(?: (?:off|out|down|back|away|some|of|the|my|these|those|that|this|a|little|bit|all|any|
-    part|on|or|for|me|it|amount|half|from|late|extra|your|few|adding|
-    charging))* (?:{fee})|{fee}(?: \w+){0,3} (?:be )?(?:waived|removed|reduced|lowered|dropped|taken off|forgiven|
-    cut|cancelled|canceled|credited|reversed|written off|frozen|lower|taken (?:off|out|away)|stopped|refunded|
-    adjusted)\b|\b(?:lower|reduce|reduced|cut|knock|bring|take|drop|less|smaller|decrease|write)(?:ing)?(?: (?:the|
-    my|off|down|some|a|little|bit|this|that|it|total|of|down the|something|part|any|amount|money|balance|the amount|
-    anything|what i owe|me|owed|for me|few|bucks|A|on|percent|\w+ percent))* (?:off|down|amount|balance|total|bill|
-    what i owe|debt|principal|price|percent(?:age)?|settlement|payoff|lower amount)\b(?! (?:list|the|my phone|
-    your list|and (?:have|leave)|of (?:your|the) list|payment|me)\b)|\b(?:just|only) (?:pay|paying|
-    owe) (?:the )?(?:principal|original(?: amount)?|what i borrowed)\b|\bpay (?:just|only) the (?:principal|
-    original)|\bwithout (?:the )?(?:{fee})|\b(?:{fee})(?: (?:is|are|seems?|look))? (?:too (?:high|much)|so high|
-    ridiculous|outrageous|crazy|insane|unfair|excessive|killing|way too)|\b(?:cut|give) me (?:a )?(?:break|deal|
-    some slack)\b|\bmake (?:me )?a deal\b|\b(?:any|is there a|some kind of|work out a) (?:deal|reduction|break on|
-    relief)\b|\bbetter (?:deal|rate|offer)\b|\b(?:take|accept) (?:less|A less|half|a lower|a reduced|a lesser)\b|
-    \btoo (?:many|much in) (?:{fee})|\b(?:if i pay|pay) (?:it )?(?:all|in full|off|today|now|
-    everything)(?: \w+){0,6} (?:discount|less|break|lower|off)\b|\binterest free\b|\bpercent off\b
+    reverse|erase|dismiss|get rid of|write|drop|credit|refund|lessen|minimi[sz]e|shave|freeze|stop|do something about|
+    take away|scratch|lose|do away with|adjust|help (?:me )?with|negotiate|delete|less|skip|not charge|not pay|
+    without|slash|give me a break on|take out|take some|knock some|knock something|knock a little)(?:ing)?(?: (?:off|
+    out|down|back|away|some|of|the|my|these|those|that|this|a|little|bit|all|any|part|on|or|for|me|it|amount|half|
+    from|late|extra|your|few|adding|charging))* (?:{fee})|{fee}(?: \w+){0,3} (?:be )?(?:waived|removed|reduced|
+    lowered|dropped|taken off|forgiven|cut|cancelled|canceled|credited|reversed|written off|frozen|lower|taken (?:off|
+    out|away)|stopped|refunded|adjusted)\b|\b(?:lower|reduce|reduced|cut|knock|bring|take|drop|less|smaller|decrease|
+    write)(?:ing)?(?: (?:the|my|off|down|some|a|little|bit|this|that|it|total|of|down the|something|part|any|amount|
+    money|balance|the amount|anything|what i owe|me|owed|for me|few|bucks|A|on|percent|\w+ percent))* (?:off|down|
+    amount|balance|total|bill|what i owe|debt|principal|price|percent(?:age)?|settlement|payoff|
+    lower amount)\b(?! (?:list|the|my phone|your list|and (?:have|leave)|of (?:your|the) list|payment|me)\b)|
+    \b(?:just|only) (?:pay|paying|owe) (?:the )?(?:principal|original(?: amount)?|what i borrowed)\b|\bpay (?:just|
+    only) the (?:principal|original)|\bwithout (?:the )?(?:{fee})|\b(?:{fee})(?: (?:is|are|seems?|
+    look))? (?:too (?:high|much)|so high|ridiculous|outrageous|crazy|insane|unfair|excessive|killing|way too)|
+    \b(?:cut|give) me (?:a )?(?:break|deal|some slack)\b|\bmake (?:me )?a deal\b|\b(?:any|is there a|some kind of|
+    work out a) (?:deal|reduction|break on|relief)\b|\bbetter (?:deal|rate|offer)\b|\b(?:take|accept) (?:less|A less|
+    half|a lower|a reduced|a lesser)\b|\btoo (?:many|much in) (?:{fee})|\b(?:if i pay|pay) (?:it )?(?:all|in full|off|
+    today|now|everything)(?: \w+){0,6} (?:discount|less|break|lower|off)\b|\b(?:take|accept) A (?:to (?:settle|close|
+    clear|end)|and (?:call it|be done|close)|as (?:a )?(?:full|settlement|payment in full)|instead|in full)\b|
+    \binterest free\b|\bpercent off\b
 """,
     "promise_to_pay": r"""
-- not-pay | \b(?:not|never|no|nor|unable to|refuse to|wont|cannot|if i do not|without|hardly|barely)(?: (?:be|able|to|going|
-    ever|even|afford|make|really|just|want|will|have|money|any|a|have to|intend|planning|plan|about|gonna|you|
+- not-pay | \b(?:not|never|no|nor|unable to|refuse to|wont|cannot|if i do not|without|hardly|barely)(?: (?:be|able|to|
+    going|ever|even|afford|make|really|just|want|will|have|money|any|a|have to|intend|planning|plan|about|gonna|you|
     possibly|gonna|way|i|am|can|could|give|giving|pay|paying|a dime|all|full|whole|in full|you|the|it|me|right now|
-    want to|possible|yet))* (?:pay|paying|afford|send|payments?|give|giving|money|cover)\b[^,]{0,4}
+    want to|possible|yet))* (?:pay|paying|afford|send|payments?|give|giving|money|cover|swing|manage|handle|
+    come up with|make|settle)\b[^,]{0,4}
 - asks | \b(?:how|where|when|what|why|who|do|does|did|should|which|am)(?: \w+)?(?: (?:do|can|should|would|could|i|we|
     will|am|to|must|have|need|supposed|it|much|be|is|happens|if|so)){1,5} (?:pay|paying|send|owe|make|
     paid)\b(?! (?:D|A))|\b(?:if|unless|what if|whether|even if|when) (?:i|we) (?:pay|paid|do|can|could|will|make)\b
@@ -229,7 +233,8 @@ waive | \bwaiv(?:e|ed|er|ing)\b|\bdiscount\b|\bforgiv(?:e|en|eness|ing)(?: \w+){
     do (?:you|it yourself|not)|handle (?:him|her)|settle down|clear (?:my|the air)|bring (?:me|him|her))\b|
     \bget (?:paid|my (?:paycheck|check|money)|the money|money|some money|cash)\b|\b(?:have|had|make|made) (?:a good|
     a great|time|work|plans)\b
-- past | \b(?:i|we|have|already|had|just)(?: (?:have|already|had|just))* (?:paid|sent|made)\b
+- past | \b(?:had|used) to (?:pay|spend|cover|send|give|make|put)(?: \w+){0,6}|\b(?:i|we|have|already|had|
+    just)(?: (?:have|already|had|just))* (?:paid|sent|made)\b
 expect | \bexpect (?:a |my |the |your )*(?:payment|money|check|transfer)\b
 dated | {pay}[^?]{0,40}?(?:\bD\b|{vague})|(?:\bD\b|{vague})[^?]{0,30}?{pay}|
     \bA\b[^?]{0,16}(?:\bD\b|{vague})(?!.{0,8} ago)|\bD\b[^?]{0,12}\bA\b|\b(?:money|payment|it|A|check|funds|

@@ -49,17 +49,18 @@ contact=all | (?:{stop})(?: (?:want|wanna|like|wish|going|you|your|people|guys|e
     \bwithdraw (?:my )?(?:consent|permission)\b|\bno (?:more |further )(?:contact|communication|correspondence)\b|
     \bi (?:do not|never|did not) (?:consent|agree|give you permission) to (?:be )?(?:contact|being contacted|
     these communications)|\bforget (?:you (?:have|ever had)|i exist|my number)
-call=voice | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|consent|
-    from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|answer|making|make|with the|
-    robo|i|so many|wish|going|try|trying|dare|allow|allowed|damn|freaking|fucking|even|think about|automated|
+call=voice | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|
+    consent|from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|answer|making|make|
+    with the|robo|i|so many|wish|going|try|trying|dare|allow|allowed|damn|freaking|fucking|even|think about|automated|
     blowing up|blowing|up|agree|phone|take|taking|continue|bloody|stupid|annoying|always|constantly|further|
     daily))* (?:call(?:ing|ed|s)?|phon(?:e|ing|ed)|ring(?:ing)?|dial(?:ing|l?ed)?|phone calls?|robo ?calls?|
     calling calling|voicemails?|blowing up my phone|telephon(?:e|ing))\b(?! (?:you|them|him|her|the police|
-    back (?:today|D)|it|number listed|names)\b)|\bno (?:more |further )?(?:phone )?calls\b|\b(?:quit|stop|enough|
-    done|sick|tired|fed up)(?: it)? (?:with|of) (?:the|these|all these|your|all the|
-    all your)(?: \w+)? (?:phone )?calls\b|\bcall (?:me |here |this number )?(?:ever )?again (?:and|or) (?:i|you|
-    i will)|\bnot (?:a good idea to )?call(?:ing)? (?:me )?(?:here |again |any ?more|ever)|\bnever call\b|
-    \blose my phone number\b|\bblock(?:ing)? (?:your|this) number\b
+    back (?:today|D)|it|number listed|names)\b)|\b(?:end|halt|discontinue|knock off|cut out|no to)(?: all)? (?:the|
+    these|those|all|your|this|with the|with these)(?: \w+){0,2} (?:calls|calling)\b|\bno (?:more |
+    further )?(?:phone )?calls\b|\b(?:quit|stop|enough|done|sick|tired|fed up)(?: it)? (?:with|of) (?:the|these|
+    all these|your|all the|all your)(?: \w+)? (?:phone )?calls\b|\bcall (?:me |here |
+    this number )?(?:ever )?again (?:and|or) (?:i|you|i will)|\bnot (?:a good idea to )?call(?:ing)? (?:me )?(?:here |
+    again |any ?more|ever)|\bnever call\b|\blose my phone number\b|\bblock(?:ing)? (?:your|this) number\b
 text=sms | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|consent|
     from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|send|sending|sent|going|try|
     trying|a|getting any|so many|wish|reading|read|i|further|blowing up my phone with|constant|annoying|automated|
@@ -75,22 +76,23 @@ bare=sms | ^(?:please )?(?:stop|stopall|stop all|stop please|stop stop|unsubscri
     unsubscribe)\b(?= ,| \d)|^stop it$|^stop this$|^stop (?:already|now|right now)$
 """,
     "complaint": r"""
-- not | \b(?:not|never|no|do not|will not|did not|have not)(?: \w+){0,4} (?:complain(?:t|ing)?|report(?:ing)? you|
-    harass(?:ment|ing)?|sue you|suing you)\b|\bno complaints?\b|\b(?:can not|not) complain\b
+- not | \b(?:not|never|no|do not|will not|did not|have not)(?: \w+){0,4} (?:complain(?:t|ing)?(?! with)|
+    report(?:ing)? you|harass(?:ment|ing)?|sue you|suing you)\b|\bno complaints?\b|\b(?:can not|not) complain\b
 - goods | \b(?:my|his|her|the) (?:boss|neighbor|landlord|teacher|doctor|wife|husband|chief) complain|\b(?:credit|weather|
     traffic|police|expense|book|lab) report\b|\bcomplain(?:ing|ed|s)? about (?:the (?:noise|food|weather|service at|
     neighbors?)|my (?:back|boss|food|job|knee))|\breport (?:back|card|to work)\b|\breporting (?:to work|for)\b|
     \bto the bureau\b
 complain | \b(?:complain(?!ant)|complaint|complaints|complaining|grievance)\b|\b(?:report|reporting|
-    reported)(?: all of| the lot of)? (?:you|your|this|them|it|y'all|that|ya|every one)\b(?: (?:company|agency|
-    people|guys|call|business|number|folks|all|call center|conduct|behavior))?(?! to (?:my|the) credit)|\b(?:report|
+    reported)(?: all of| the lot of)? (?:you|your|this|them|it|y'all|that|ya|every one)\b(?: (?:company|agency|people|
+    guys|call|business|number|folks|all|call center|conduct|behavior))?(?! to (?:my|the) credit)|\b(?:report|
     turn) you (?:in|to)\b|\b(?:cfpb|ftc|fcc|bbb|better business bureau|attorney general|consumer financial|
     consumer protection|state regulator|regulators?|ombudsman|fdcpa|tcpa|federal trade|consumer affairs|
-    banking commission|consumer bureau)\b|\bgo(?:ing)? to the (?:press|media|news|authorities|regulator)\b|
-    \b(?:file|filing|filed|lodge|lodging|submit|making|make|put in) (?:a|an|another|my) (?:formal |official |
-    police )?(?:complaint|report|grievance)\b(?! (?:for|about|of) (?:identity|fraud|theft))|
-    \bcall(?:ing)? the (?:police|cops|authorities) on (?:you|your)|\bleave (?:you )?a (?:bad|terrible|one star|
-    negative) review
+    banking commission|consumer bureau)\b|\b(?:go|going|report you|complain|turn you in) to the (?:police|cops|
+    sheriff|state|government|fcc|press|media|news|authorities|regulator)\b|\b(?:file|filing|filed|lodge|lodging|
+    submit|making|make|put in) (?:a|an|another|my) (?:formal |official |police )?(?:complaint|report|
+    grievance)\b(?! (?:for|about|of) (?:identity|fraud|theft))|\bcall(?:ing)? the (?:police|cops|authorities|
+    sheriff) on (?:you|your)|\b(?:again|one more time|stop|any ?more)(?: \w+){0,5} call(?:ing)? the (?:police|cops|
+    sheriff)|\bleave (?:you )?a (?:bad|terrible|one star|negative) review
 sue-you | \b(?:i|we|my lawyer|my attorney)(?: \w+){0,3} (?:sue|suing|take you to court|taking you to court|
     press(?:ing)? charges|legal action against)\b(?! me)|\bsee you in court\b|\b(?:sue|suing) (?:you|your|
     all of you|the company|this company|y'all)\b|\b(?:legal action|lawsuit|charges) against (?:you|your)\b|
@@ -148,20 +150,20 @@ nobody-here | \b(?:nobody|no ?one|no (?:such )?(?:person|man|guy|john|mary|\w+)|
     that)\b|\b(?:he|she|they) (?:moved (?:out|away)(?: years| months| long| a)?|(?:is|are) no longer (?:at this|
     here at this|reachable|on this))\b|\bno longer (?:his|her|their|the right|a good) (?:number|phone)\b|
     \bnever lived here\b
-not-me | \b(?:i am|i was|im|am) not (?:him|her|them|that (?:person|guy|man|woman|lady)|this person|the person|the (?:man|
-    woman|one|guy|borrower|right|account holder|person) you|the one you|who you|(?:mister|mr|mrs|ms|miss|john|mary|
-    david|maria|the real) ?\w*)|\b(?:i am|
-    am) not [a-z]{3,12}(?:$| ,| and| i| you| this| my| sorry| wrong| he| she| no)|\b(?:that is|this is|it is|
+not-me | \b(?:i am|i was|im|am) not (?:him|her|them|that (?:person|guy|man|woman|lady)|this person|the person|
+    the (?:man|woman|one|guy|borrower|right|account holder|person) you|the one you|who you|(?:mister|mr|mrs|ms|miss|
+    john|mary|david|maria|the real) ?\w*)|\b(?:i am|am) not (?!\w+(?:ing|ful|ible|able|ous|idal|ional|ive|less|ned|
+    red|ted)\b)[a-z]{3,12}(?:$| ,| and| i| you| this| my| sorry| wrong| he| she| no)|\b(?:that is|this is|it is|
     that would be) not (?:me\b|him\b|her\b|he\b|she\b|the (?:person|number|right|phone)|(?:his|her|their|my|\w+'s|
     john's|mary's) (?:number|phone|name|line|cell|telephone)|(?:mister|mr|mrs|ms|john|mary|david|maria|linda) ?\w*)|
-    \bthis is not (?!good|fair|right|okay|true|funny|fine|acceptable|mine|happening|working|about|over|legal|
-    correct|possible|enough|helping|helpful|legit|necessary|cool|my|real|the|a\b|an\b|for|what|how|why|going|easy|
-    nice|normal|it\b|so|very|really|worth)[a-z]{3,12}$|\bnot me\b(?! (?:who|that|paying))|\bi am (?:someone|
-    somebody) else\b|\bmy name is not\b|\bnot my name\b|\bthat is not (?:the|my) name\b|\b(?:is|was) not (?:his|her|
-    their|\w+'s|john's|mary's) (?:number|phone)(?: any ?more)?\b|\bnot the (?:person|guy|man|woman|one|
-    right (?:person|number|guy)|individual|number) (?:you|who you)\b|\bnot the right (?:person|number|guy|man|woman|
-    phone)\b|\byou (?:do not|did not) have the right (?:number|person|guy|phone)\b|\bno ?(?:one|
-    body) (?:here )?(?:goes )?by (?:that|this)|\bi do not go by that\b
+    \bthis is not (?!good|fair|right|okay|true|funny|fine|acceptable|mine|happening|working|about|over|legal|correct|
+    possible|enough|helping|helpful|legit|necessary|cool|my|real|the|a\b|an\b|for|what|how|why|going|easy|nice|normal|
+    it\b|so|very|really|worth)[a-z]{3,12}$|\bnot me\b(?! (?:who|that|paying))|\bi am (?:someone|somebody) else\b|
+    \bmy name is not\b|\bnot my name\b|\bthat is not (?:the|my) name\b|\b(?:is|was) not (?:his|her|their|\w+'s|john's|
+    mary's) (?:number|phone)(?: any ?more)?\b|\bnot the (?:person|guy|man|woman|one|right (?:person|number|guy)|
+    individual|number) (?:you|who you)\b|\bnot the right (?:person|number|guy|man|woman|phone)\b|\byou (?:do not|
+    did not) have the right (?:number|person|guy|phone)\b|\bno ?(?:one|body) (?:here )?(?:goes )?by (?:that|this)|
+    \bi do not go by that\b
 new-number | \b(?:i|we)(?: just| only| recently| newly| have| actually)* (?:got|get|bought|received|was (?:assigned|given)|
     picked up|changed to|gotten|been (?:assigned|given)|had)(?: this| a| my| the)(?: new)?(?: phone)? (?:number|
     phone|line|sim|cell)(?: \w+){0,3}(?: (?:recently|last|this|new|ago|week|month|D|year|yesterday)|
@@ -173,12 +175,16 @@ new-number | \b(?:i|we)(?: just| only| recently| newly| have| actually)* (?:got|
     you (?:have )?(?:reached|called)|it is)(?: a| an| the)? (?:\w+ ){0,2}(?:restaurant|business|store|office|
     pizza place|hotel|church|school|pharmacy|salon|hospital|shop|clinic|place of business|daycare|pizzeria|dentist|
     warehouse)\b
+business | ^(?:hello |hi |no |sorry )*(?:no |sorry |you have the wrong )+(?:this is|you (?:have )?(?:reached|
+    called))(?: a| an| the)? (?:\w+ ){0,3}(?:restaurant|store|palace|pizza|grill|cafe|diner|bakery|garage|motors|
+    plumbing|realty|inn|motel|hotel|salon|clinic|bar|market|deli|shop|office|school|church)\b
 """,
     "third_party": r"""
 - self | \b(?:this is|i am) (?:him|her|he|she)self\b|\b(?:i am|this is) not (?:his|her|their|the) {kin}|\b(?:my|
     the) (?:kid|baby|son|daughter|child|family) (?:is|are) (?:here|hungry|sick|crying|screaming|with me|
-    in the hospital)|\bmy (?:\w+ )?(?:{kin}) (?:lost|got laid|has cancer|is (?:sick|ill|unemployed|out of work)|
-    just lost|was laid)
+    in the hospital)|\bmy (?:\w+ )?(?:{kin}) (?:is|was|has been|just got|got|ended up|
+    landed)(?: \w+)? in the (?:hospital|icu|er)(?=.{0,6} (?:and|so) (?:i|all|we|my|the bills)\b)|
+    \bmy (?:\w+ )?(?:{kin}) (?:lost|got laid|has cancer|is (?:sick|ill|unemployed|out of work)|just lost|was laid)
 - boss | \bmy (?:boss|manager|landlord) (?:is|was) (?:here|watching|standing)\b
 i-am-kin | \b(?:this is|it is|i am|am|you are (?:speaking|talking) (?:to|with)|here is|speaking with|i am just|
     this is actually|that is)(?: just| only| actually)? (?:his|her|their|the|a|john's|mary's|[a-z]+'s|
@@ -207,28 +213,27 @@ not-in | (?:\b(?:he|she|they)\b|\bmy (?:\w+ )?(?:{kin}|{other})|\b(?:mister|mr|m
 relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have) (?:a|the|your|him|her|
     any)? ?(?:message|word)\b(?:.{0,12}(?:him|her|them|to|for)|$| ,|\?)(?! me)|\b(?:tell|let|have|ask|inform|remind|
     get|give)(?: \w+)? (?:him|her|them|my (?:{kin})) (?:know|call|to call|you called|that you|ring|you are|
-    the message|your message|to (?:give|ring|phone|contact)|call(?:ed)?|a message)|\bi will (?:tell|let|have|ask|
-    get|pass|inform|give|remind) (?:him|her|them|it on|it along|that on|the message|my (?:{kin}))\b|\b(?:looking|
-    asking|calling) for (?:my (?:{kin}|{other}))|\byou (?:want|need|mean|must want|must mean|probably want|
-    would want|have to talk to|need to talk to|need to speak to)(?: to)?(?: (?:talk|speak) (?:to|
-    with))? (?:my (?:{kin}|{other}))|\bthis is (?:his|her|their|my (?:{kin}|{other})'?s?|john's|mary's|
-    [a-z]+'s) (?:phone|cell|number|line|mobile)|\b(?:answering|answered|picking up|holding|got|i have|
-    watching) (?:his|her|their|my (?:{kin}|{other})'?s?|[a-z]+'s) (?:phone|cell|line|calls?)|\b(?:may|can|shall|
-    should|could) i (?:ask|tell|say)(?: \w+){0,2} (?:who is calling (?:for|him|her)|him|her|them)\b|\b(?:call|try|
-    reach|contact|catch) (?:him|her|
+    the message|your message|to (?:give|ring|phone|contact)|call(?:ed)?|a message)|\bi will (?:tell|let|have|ask|get|
+    pass|inform|give|remind) (?:him|her|them|it on|it along|that on|the message|my (?:{kin}))\b|\b(?:looking|asking|
+    calling) for (?:my (?:{kin}|{other}))|\byou (?:want|need|mean|must want|must mean|probably want|would want|
+    have to talk to|need to talk to|need to speak to)(?: to)?(?: (?:talk|speak) (?:to|with))? (?:my (?:{kin}|
+    {other}))|\bthis is (?:his|her|their|my (?:{kin}|{other})'?s?|john's|mary's|[a-z]+'s) (?:phone|cell|number|line|
+    mobile)|\b(?:answering|answered|picking up|holding|got|i have|watching) (?:his|her|their|my (?:{kin}|{other})'?s?|
+    [a-z]+'s) (?:phone|cell|line|calls?)|\b(?:may|can|shall|should|could) i (?:ask|tell|
+    say)(?: \w+){0,2} (?:who is calling (?:for|him|her)|him|her|them)\b|\b(?:call|try|reach|contact|catch) (?:him|her|
     them)(?: back)?(?: on| at| directly| later| after| again| tomorrow| D| T| tonight| another| this| in)|\b(?:he|
-    she) will (?:call|be back|be home|be in|return|get back|ring|be here|be available)\b|\bi (?:can not|
-    can) (?:speak|answer|pay|talk) for (?:him|her|my (?:{kin}))|\b(?:that|this) is (?:his|her|
-    my (?:{kin})'?s?) (?:debt|bill|loan|problem|account|business|responsibility)\b|\b(?:his|her) (?:debt|bill|
-    loan) (?:is|has) (?:not|nothing)|\bi am (?:taking|handling|answering) (?:his|her|calls for)|\b(?:what|
-    why) (?:is|do you want|does|are you calling)(?: \w+){0,3} (?:with |for |from |about )?(?:my (?:{kin}))\b|
-    \bhouse ?sitting\b|\bbabysitting\b
+    she) will (?:call|be back|be home|be in|return|get back|ring|be here|be available)\b|\bi (?:can not|can) (?:speak|
+    answer|pay|talk) for (?:him|her|my (?:{kin}))|\b(?:that|this) is (?:his|her|my (?:{kin})'?s?) (?:debt|bill|loan|
+    problem|account|business|responsibility)\b|\b(?:his|her) (?:debt|bill|loan) (?:is|has) (?:not|nothing)|
+    \bi am (?:taking|handling|answering|speaking|picking up|calling) (?:his|her|calls for|(?:for|on behalf of) (?:him|
+    her|my (?:{kin}|{other})))|\b(?:what|why) (?:is|do you want|does|are you calling)(?: \w+){0,3} (?:with |for |
+    from |about )?(?:my (?:{kin}))\b|\bhouse ?sitting\b|\bbabysitting\b
 """,
     "fraud": r"""
 - scam-you | \b(?:you|this|it|call|calls|that|sounds like|sounds|seems like|look like|another|just|is this|are you|
-    think this is|these|people|y'all|all|guys)(?: \w+){0,3} (?:scam|scams|scammers?|scamming|fraud|frauds|
-    fraudsters?|fake|phishing|con|crooks|spam|a joke)\b(?! (?:loan|account|charge|in my name))|\bscam (?:call|
-    likely|artist)s?\b
+    think this is|these|people|y'all|all|guys)(?: \w+){0,3} (?:scam|scams|scammers?|scamming|fraud|frauds|fraudsters?|
+    fake|phishing|con|crooks|spam|a joke)\b(?! (?:loan|account|charge|in my name|(?:\w+ ){0,3}my (?:\w+ )?(?:info|
+    information|name|identity|social|ssn|data|details)))|\bscam (?:call|likely|artist)s?\b
 - not | \b(?:not|no)(?: \w+){0,2} (?:fraud|identity theft|stolen)\b|\bfraud (?:department|alert on my card|squad|dept)\b
 - thing-stolen | \b(?:car|bike|phone|truck|tools|package|laptop|tv)(?: was| got| is| has been)? stolen\b|\b(?:stole|
     stealing) my (?:car|bike|truck|tools|package|lunch|time|heart|idea|dog|seat|tv|food|job)\b|\bmy (?:phone|card|
@@ -297,37 +302,41 @@ never-borrowed | \b(?:never|did not|have not|not|had not|do not (?:remember|reca
     message|call)|my (?:check|paycheck|money)|any (?:money|letter|call|sleep|help|work)|a (?:job|letter|call|text|
     chance|reply|response|bill))\b)(?=.{0,60}(?:loan|debt|account|card|credit|contract|borrow|purchase|charge|this|
     that|from you|service|agreement|with you|you guys))
-wrong-amount | \b(?:amount|balance|total|bill|number|figure|interest|fee|fees|charge|charges|statement|sum|math|calculation|
-    calculations|records?|numbers|figures|debt|account|information|what you (?:say|said|have)|principal|invoice|
-    that|this|it|payment amount|due date|they|those)(?: \w+){0,3} (?:is|are|was|were|looks?|seems?|sounds?|does|do|
-    has to be|must be|can not be|could not be|can be|be|on|have)(?: \w+){0,2}? (?:wrong|incorrect|not (?:right|
-    correct|accurate|what i|how much|true|match|adding up|add up|legit|valid|make sense)|too (?:high|much)|
-    way (?:too|off|more|higher)|inaccurate|(?<!paid )(?<!pay )(?<!laid )(?<!cut )off|inflated|false|a (?:mistake|
-    error|lie)|an error|messed up|bogus|made up|right there is no|doubled?|excessive|padded|overstated|
+wrong-amount | \b(?:amount|balance|total|bill|number|figure|interest|fee|fees|charge|charges|statement|sum|math|
+    calculation|calculations|records?|numbers|figures|debt|account|information|what you (?:say|said|have)|principal|
+    invoice|that|this|it|payment amount|due date|they|those)(?: \w+){0,3} (?:is|are|was|were|looks?|seems?|sounds?|
+    does|do|has to be|must be|can not be|could not be|can be|be|on|have)(?: \w+){0,2}? (?:wrong|incorrect|
+    not (?:right|correct|accurate|what i|how much|true|match|adding up|add up|legit|valid|make sense)|too (?:high|
+    much)|way (?:too|off|more|higher)|inaccurate|(?<!paid )(?<!pay )(?<!laid )(?<!cut )off|inflated|false|
+    a (?:mistake|error|lie)|an error|messed up|bogus|made up|right there is no|doubled?|excessive|padded|overstated|
     screwed up)\b(?! (?:time|number|person|day|guy|moment|place|house))(?! (?:for me|i) )|\bnot (?:the )?(?:right|
     correct)(?: (?:amount|balance|total|number|figure|sum|charge))\b|\bnot that (?:much|high|big)\b(?! (?:time|
-    trouble|fun))|\bnot what i (?:owe|borrowed|agreed|signed|was told|spent|charged)\b|\b(?:can not|could not|
-    no way|not) (?:be|possibly be|possible|it is)(?: that)? (?:that )?(?:right|much|correct|high)\b|\b(?:over|
-    double|wrongly|incorrectly|falsely|mis) ?(?:charged|charging|billed|billing|counted|calculated|stated)\b|
-    \bcharg(?:ed|ing) (?:me )?(?:too much|twice|double|more than|the wrong|extra|for (?:something|things?|stuff) i|
-    wrong)|\b(?:wrong|incorrect|inaccurate|false) (?:amount|balance|total|bill|figure|sum|charge|charges|
-    information|info|account|interest|statement|records?|calculation|price|numbers on)\b|\byou (?:guys |
-    people )?(?:made|have made|are making|must have made|have|got) (?:a |an )?(?:mistake|error)s?\b(?! (?:with|
-    about) (?:the (?:person|number)|who))|\b(?:made|there is|there must be|there has to be|is|it is|got to be|
-    must be|some|some kind of|has|think|error|was) (?:a |an |some |some kind of |some sort of )?(?:billing |
-    clerical |computer |accounting )?(?:mistake|error|mix up|discrepancy)\b(?! (?:calling|number|person))|
-    \b(?:i only|i just|only|just|i)(?: ever)? (?:borrowed|owed|owe|took(?: out)?|spent|charged|
-    got)(?: \w+)? A\b(?!.{0,20} (?:so|and) i (?:will|can))|\bonly (?:owe|owed|borrowed|took|supposed to be)\b|
-    \bhow (?:did|can|could|does|is|come)(?: \w+){0,4} (?:that (?:much|high)|so (?:much|high)|(?:go|went|gone|get|
-    got|jump|become|became) (?:up )?(?:to )?A|get that)\b|\bdisput(?:e|ed|es|ing)\b|\bcontest(?:ing|ed)? (?:this|
-    that|the|it)\b|\bdisagree with (?:the|this|that|your|what)\b|\bdo not agree (?:with|that|to) (?:the|this|that|
-    your|i|what)(?: \w+)? ?(?:amount|balance|debt|bill|charge|total|number|owe|interest|fee)|
-    \bdo not recogni[sz]e (?:this|that|the|it|any|these)\b|\bvalidat(?:e|ion)\b|\bprove (?:it|that i|i owe|this|
-    the debt|this debt|that)\b|\bproof (?:of|that|i owe)\b|\bverify (?:the|this) debt\b|\bshow me (?:proof|
-    the contract|where i signed)|\b(?:does|do) not (?:add up|match|look right|sound right|seem right|
-    make sense to me)\b|\bthat much\?|\bnot legit(?:imate)?\b|\b(?:this|that|the) debt is (?:bogus|fake|not real|
-    invalid|too old|expired|time barred|illegitimate)\b|\bstatute of limitations\b|\bmore than i (?:borrowed|owe|
-    spent|charged|took)|\bnever (?:got|received|saw) (?:the|that|this|any|your) (?:money|loan|funds|product|service|
-    merchandise|item)
+    trouble|fun))|\bnot what i (?:owe|borrowed|agreed|signed|was told|spent|charged)\b|\b(?:can not|could not|no way|
+    not) (?:be|possibly be|possible|it is)(?: that)? (?:that )?(?:right|much|correct|high)\b|\b(?:over|double|wrongly|
+    incorrectly|falsely|mis) ?(?:charged|charging|billed|billing|counted|calculated|stated)\b|\bcharg(?:ed|
+    ing) (?:me )?(?:too much|twice|double|more than|the wrong|extra|for (?:something|things?|stuff) i|wrong)|
+    \b(?:wrong|incorrect|inaccurate|false) (?:amount|balance|total|bill|figure|sum|charge|charges|information|info|
+    account|interest|statement|records?|calculation|price|numbers on)\b|\byou (?:guys |people )?(?:made|have made|
+    are making|must have made|have|got) (?:a |an )?(?:mistake|error)s?\b(?! (?:with|about) (?:the (?:person|number)|
+    who))|\b(?:made|there is|there must be|there has to be|is|it is|got to be|must be|some|some kind of|has|think|
+    error|was) (?:a |an |some |some kind of |some sort of )?(?:billing |clerical |computer |accounting )?(?:mistake|
+    error|mix up|discrepancy)\b(?! (?:calling|number|person))|\b(?:i only|i just|only|just|i)(?: ever)? (?:borrowed|
+    owed|owe|took(?: out)?|spent|charged|got)(?: \w+)? A\b(?!.{0,20} (?:so|and) i (?:will|can))|\bonly (?:owe|owed|
+    borrowed|took|supposed to be)\b|\bhow (?:did|can|could|does|is|come)(?: \w+){0,4} (?:that (?:much|high)|
+    so (?:much|high)|(?:go|went|gone|get|got|jump|become|became) (?:up )?(?:to )?A|get that)\b|\bdisput(?:e|ed|es|
+    ing)\b|\bcontest(?:ing|ed)? (?:this|that|the|it)\b|\bdisagree with (?:the|this|that|your|what)\b|
+    \bdo not agree (?:with|that|to) (?:the|this|that|your|i|what)(?: \w+)? ?(?:amount|balance|debt|bill|charge|total|
+    number|owe|interest|fee)|\bdo not recogni[sz]e (?:this|that|the|it|any|these)\b|\bvalidat(?:e|ion)\b|
+    \bprove (?:it|that i|i owe|this|the debt|this debt|that)\b|\bproof (?:of|that|i owe)\b|\bverify (?:the|
+    this) debt\b|\bshow me (?:proof|the contract|where i signed)|\b(?:does|do) not (?:add up|match|look right|
+    sound right|seem right|make sense to me)\b|\bthat much\?|\bnot legit(?:imate)?\b|\b(?:this|that|
+    the) debt is (?:bogus|fake|not real|invalid|too old|expired|time barred|illegitimate)\b|\b(?:should not|
+    do not think i should|why should i|not going to) have to pay for (?:something|it|that|this|a)\b|\b(?:i|
+    we)(?: \w+)? (?:returned|sent back|cancell?ed|refused delivery of) (?:it|that|the|those|this|them|my (?:order|
+    subscription|membership|contract|service))\b|\bstatute of limitations\b|\b(?:never|did not|
+    have not) (?:ever )?(?:borrow(?:ed)?|owe[d]?|spen[dt]|charge[d]?|use[d]?|take out|took out|
+    rack(?:ed)? up) (?:that|this|so|anywhere near that|nearly that|half that) ?(?:much|many|amount)?\b|
+    \bmore than i (?:borrowed|owe|spent|charged|took)|\bnever (?:got|received|saw) (?:the|that|this|any|
+    your) (?:money|loan|funds|product|service|merchandise|item)
 """,
 }  # fmt: skip

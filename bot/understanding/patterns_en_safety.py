@@ -66,6 +66,8 @@ SAFETY = {
     favorite)){0,10} (?:suicide|kill(?:s|ed|ing)?|die[sd]?|dead|bankruptcy|bankrupt|lawyer|lawyers|attorney|
     attorneys|identity theft|stole|fraud|harass(?:ed|ment)|murder(?:ed)?)\b(?: (?:himself|herself|myself|themselves|
     case|drama))?
+- boss-kill | \b(?:boss|manager|supervisor|teacher|coach|editor|landlady|doctor) (?:is going to|will|would|
+    is gonna) kill me\b
 """,
     "crisis": r"""
 - denial | \b(?:not|never)(?: going to| planning to| trying to| thinking of| thinking about| say(?:ing)?)?(?: i (?:will|
@@ -78,6 +80,8 @@ SAFETY = {
     person)(?: \w+){0,3} (?:not|never|no longer|do not|does not)(?: \w+){0,2} (?:live|living|lived|stay|exist)\b|
     \b(?:live|living|lived) (?:here(?! any ?more)|there|at|in(?! (?:this|pain|misery|fear))|with)\b
 - go-on-like | \bgo(?:ing)? on (?:vacation|holiday|a trip|with (?:the|your|what)|record|hold|forever about|break|and on)
+- if-again | \bif you(?: \w+){0,5} (?:again|one more time|keep calling|any ?more)(?: \w+){0,6} (?:police|cops|911|
+    sheriff)\b|\b(?:call|text|contact)(?: me)? again(?: \w+){0,6} (?:police|cops|911|sheriff)\b
 kill-self | \b(?:kill(?:ing)?|hang(?:ing)?|shoot(?:ing)?|cut(?:ting)?|hurt(?:ing)?|harm(?:ing)?|drown(?:ing)?|stab(?:bing)?|
     starve|burn(?:ing)?|off(?:ing)?|poison(?:ing)?|electrocute|throw(?:ing)?|unalive|slit|do(?:ing)? away with|
     slash(?:ing)?|drink(?:ing)?) (?:myself|my self|my (?:wrists?|throat|veins|own throat))(?! (?:up about|off from|
@@ -87,8 +91,9 @@ suicide | \bsuicid(?:e|al)\b|\bself harm(?:ing)?\b|\bunalive\b
 end-life | \b(?:end(?:ing)?|take|taking|taken|finish(?:ing)?|ended|lose|losing) (?:my (?:own )?life|it all|
     everything tonight|my misery|this pain for good|my pain)\b|\bend(?:ing)? (?:it|things) (?:all|tonight|today|now|
     for good|once and for all|right here|right now)\b|\b(?:thinking (?:about|of)|want to|going to|ready to|
-    plan(?:ning)? to|might just|about to|think i will) (?:just )?end(?:ing)? (?:it|things)(?=$| ,)|\bend of (?:me|
-    my life|my rope|the line for me)\b|\bi (?:am|will be|want to be|wish i was|wish i were|would be|
+    plan(?:ning)? to|might just|about to|think i will) (?:just )?end(?:ing)? (?:it|things)(?=$| ,)|\b(?:i am|just|
+    i will be|and then|tonight i|am finally) ending (?:it|things|this all|my)\b(?! (?:with|on) (?:you|this call))|
+    \bend of (?:me|my life|my rope|the line for me)\b|\bi (?:am|will be|want to be|wish i was|wish i were|would be|
     am as good as) (?:better off )?(?:dead|done with (?:life|living|this (?:life|world)|everything))\b|
     \bdone with (?:life|living|this world)\b|\btired of (?:living|being alive|life|existing|breathing|waking up)\b|
     \bsick of (?:living|being alive|life)\b|\bcheck(?:ing)? out (?:of (?:life|this world)|for good|permanently)\b
@@ -129,37 +134,39 @@ jump | \b(?:jump(?:ing)?|leap(?:ing)?|throw(?:ing)? myself|step(?:ping)?|walk(?:
     up here|here|i am|stood|staring)\b.{0,12} (?:on|at|over) (?:the|a|this|my) (?:edge|ledge|roof|rooftop|bridge|
     railing|train tracks|tracks|overpass)\b|\b(?:about|going|ready|want) to jump\b(?! (?:on|in|to|through|off (?:a|
     the|this) call))|\bi (?:will|might|am going to) jump$
-means | \b(?:took|taken|taking|swallow(?:ed|ing)|popped|take|swallow)(?: \w+){0,3} (?:whole |entire )?(?:bottle|handful|
-    all (?:my|the|of|these)|bunch|pack|lot|too many|overdose|(?:\w+ )?pills|sleeping pills|box)(?: (?:of|
+means | \b(?:took|taken|taking|swallow(?:ed|ing)|popped|take|swallow)(?: \w+){0,3} (?:whole |entire )?(?:bottle|
+    handful|all (?:my|the|of|these)|bunch|pack|lot|too many|overdose|(?:\w+ )?pills|sleeping pills|box)(?: (?:of|
     my))?(?: \w+){0,2}(?: ?pills| meds| medication| tablets| tylenol| sleeping| xanax| of it|$|,| and| at once)|
     \boverdos(?:e|ed|ing)\b|\bsleeping pills\b|\bgun (?:to|in|at|against|on) my (?:head|mouth|temple|lap|hand)\b|
-    \b(?:loaded|have a|got a|holding a|bought a) (?:gun|rope|noose|razor|
-    knife)(?: in my hand| here| ready| right here| and (?:i|my)| to my)|\bnoose\b|\bbleed(?:ing)? out\b|
-    \bslit (?:my|his|her)\b|\bcarbon monoxide\b|\bin the garage with the (?:car|engine)\b|\bpills (?:in front of me|
-    ready|in my hand|are (?:right )?(?:here|ready))\b|\b(?:drank|drink(?:ing)?) (?:bleach|poison|pesticide|
-    antifreeze)\b
-farewell | \b(?:suicide|goodbye|good bye|farewell|last|final) (?:note|letter)s?\b(?! (?:before|about|notice))|\b(?:wrote|
-    written|writing|left) (?:my |a )?(?:goodbye|note for my|letters? to my|last letter|will and)|\b(?:said|saying|
-    say) (?:my )?(?:good ?byes?|goodbye) to (?:everyone|my (?:kids|family|children|wife|husband|mom))|\btell (?:my|
-    the) (?:kids?|wife|husband|mom|mother|family|children|daughter|son|parents|dad)(?: that)? i (?:love|loved|
-    am sorry)|\btake care of my (?:kids|dog|cat|children|family|son|daughter) (?:when|after|once|for me)|
-    \bwhen i am (?:gone|dead)\b|\bafter i am (?:gone|dead)\b|\b(?:will not|not going to|
-    do not) (?:have to )?(?:need|worry|bother|see|hear)(?: about| from| to worry about)? me (?:any ?more|again|
-    after (?:today|tonight)|much longer)|\bwon't matter (?:after|when|once|soon)|\b(?:will not|
-    not) matter (?:after tonight|when i am|once i am|soon|any ?more to me)|\bthis is (?:my )?(?:goodbye|
-    the end for me|my last (?:day|call|night|words?))|\bmy last (?:day|night) on (?:earth|this)|
-    \blast (?:phone )?call i (?:will )?(?:ever )?(?:make|take)|\bgoodbye (?:cruel )?world|\bsee you (?:in|
-    on) the other side|\bnot (?:going to )?wake up(?: tomorrow|$| again| ever)|\bnever wak(?:e|ing) up\b|
-    \beveryone (?:would|will) be better off|\bnobody (?:would|will) (?:even )?(?:miss me|notice if i|
+    \b(?:loaded|have a|got a|holding a|bought a) (?:gun|rope|noose|razor|knife)(?: in my hand| here| ready|
+     right here| and (?:i|my)| to my)|\b(?:line|lined|lining|counted|counting|saved) up (?:all )?(?:the|my|
+    these) (?:\w+ )?pills\b|\bnoose\b|\bbleed(?:ing)? out\b|\bslit (?:my|his|her)\b|\bcarbon monoxide\b|
+    \bin the garage with the (?:car|engine)\b|\bpills (?:(?:all |are |were |right |now |just ){0,3}(?:lined up|
+    laid out|counted out|on the table|beside me|next to me|in the other hand)|in front of me|ready|in my hand|
+    are (?:right )?(?:here|ready))\b|\b(?:drank|drink(?:ing)?) (?:bleach|poison|pesticide|antifreeze)\b
+farewell | \b(?:suicide|goodbye|good bye|farewell|last|final) (?:note|letter)s?\b(?! (?:before|about|notice))|
+    \b(?:wrote|written|writing|left) (?:my |a )?(?:goodbye|note for my|letters? to my|last letter|will and)|\b(?:said|
+    saying|say) (?:my )?(?:good ?byes?|goodbye) to (?:everyone|my (?:kids|family|children|wife|husband|mom))|
+    \btell (?:my|the) (?:kids?|wife|husband|mom|mother|family|children|daughter|son|parents|dad)(?: that)? i (?:love|
+    loved|am sorry)|\btake care of my (?:kids|dog|cat|children|family|son|daughter) (?:when|after|once|for me)|
+    \bwhen i am (?:gone|dead)\b|\bafter i am (?:gone|dead)\b|\b(?:will not|not going to|do not) (?:have to )?(?:need|
+    worry|bother|see|hear)(?: about| from| to worry about)? me (?:any ?more|again|after (?:today|tonight)|
+    much longer)|\bwon't matter (?:after|when|once|soon)|\b(?:will not|not) matter (?:after tonight|when i am|
+    once i am|soon|any ?more to me)|\b(?:will not|not going to|never) (?:have|need|be able) to (?:call|bother|
+    worry about|chase|find|reach|collect from) me (?:after (?:D|this|tonight)|much longer|ever again after)|
+    \bthis is (?:my )?(?:goodbye|the end for me|my last (?:day|call|night|words?))|\bmy last (?:day|
+    night) on (?:earth|this)|\blast (?:phone )?call i (?:will )?(?:ever )?(?:make|take)|\bgoodbye (?:cruel )?world|
+    \bsee you (?:in|on) the other side|\bnot (?:going to )?wake up(?: tomorrow|$| again| ever)|\bnever wak(?:e|
+    ing) up\b|\beveryone (?:would|will) be better off|\bnobody (?:would|will) (?:even )?(?:miss me|notice if i|
     care if i (?:die|died|was|were|am|live))|\bno ?(?:one|body) would (?:miss|care|notice)|
-    \bcollect from my (?:dead body|corpse|grave|estate when)|\b(?:can|could) collect (?:it )?(?:from|
-    at) my (?:grave|funeral|coffin)|\bfind my body\b|\bcome (?:get|pick up|find) my body\b|\bi (?:am|
-    will be) gone by (?:morning|tomorrow|tonight|then|D)|\bnot (?:going to )?(?:make|be making) it (?:through|to|
-    past) (?:the night|tonight|tomorrow|morning|the day|another|D)|\bin a dark place\b|\bwant (?:it|the pain|
-    everything|this|all of it|this all)(?: all)? to (?:end|stop|be over)(?: forever| for good|$|,)|
-    \bi am a burden (?:to|on)|\b(?:want|just want) (?:it|this) (?:all )?(?:over|to be over)|\bwant to disappear\b|
-    \bgo to sleep and (?:not|never) wake|\bpush(?:ed|ing)? me (?:over the edge|to (?:suicide|kill|the edge))|
-    \bdriv(?:e|ing|en) me to (?:suicide|kill|my death|the edge|death)
+    \bcollect from my (?:dead body|corpse|grave|estate when)|\b(?:can|could) collect (?:it )?(?:from|at) my (?:grave|
+    funeral|coffin)|\bfind my body\b|\bcome (?:get|pick up|find) my body\b|\bi (?:am|will be) gone by (?:morning|
+    tomorrow|tonight|then|D)|\bnot (?:going to )?(?:make|be making) it (?:through|to|past) (?:the night|tonight|
+    tomorrow|morning|the day|another|D)|\bin a dark place\b|\bwant (?:it|the pain|everything|this|all of it|
+    this all)(?: all)? to (?:end|stop|be over)(?: forever| for good|$|,)|\bi am a burden (?:to|on)|\b(?:want|
+    just want) (?:it|this) (?:all )?(?:over|to be over)|\bwant to disappear\b|\bgo to sleep and (?:not|never) wake|
+    \bpush(?:ed|ing)? me (?:over the edge|to (?:suicide|kill|the edge))|\bdriv(?:e|ing|en) me to (?:suicide|kill|
+    my death|the edge|death)
 danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|threatens to|will|about to|is|tried to|
     said (?:he|she) (?:will|would|is going to)|might|could)(?: going to)? (?:kill(?:ing)?|murder(?:ing)?|
     stab(?:bing)?|shoot(?:ing)?|strangl(?:e|ing)|beat(?:ing)?|chok(?:e|ing)|hurt(?:ing)?|attack(?:ing)?|hitting|
@@ -189,7 +196,9 @@ danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|th
     an|my|your|this) (?:message|info|offer|job|chance)|\bpassed (?:the|my|out|by|it)\b
 - since | \b(?:since|ever since|after|when|because|before|while)(?: my| our| his| her| the)? {kin}(?: \w+)? (?:died|
     passed(?: away)?|was killed)|\b(?:since|after) (?:the )?(?:death|passing|funeral) of\b|\bfuneral (?:costs|
-    expenses|bills?)\b|\b(?:paid|pay|paying) for (?:a|my|the|his|her|our)(?: \w+){0,2} funeral\b|\bbury(?:ing)? my\b
+    expenses|bills?)\b|\b(?:paid|pay|paying) for (?:a|my|the|his|her|our)(?: \w+){0,2} funeral\b|\b{kin}(?: just| has|
+     recently)? (?:died|passed(?: away)?)(?: \w+){0,3} and (?:i|we) (?:had|have|got|am|are|took|spent|used|
+    paid)(?: \w+){0,4} (?:funeral|burial|bury|cremation)\b|\bbury(?:ing)? my\b
 - dead-to | \bdead to me\b
 dead | (?:{he}|{kin}|{other}|\bthe (?:borrower|person|man|woman|guy|customer|account holder|debtor)\b|\b(?:mister|mr|
     mrs|ms|miss) \w+|\bperson (?:you|u)[a-z ]{0,25}|\bthat person|\b(?:john|mary|david|maria|james|robert|
@@ -211,6 +220,8 @@ death-word | \bdeath certificate\b|\b(?:the|his|her|their|my (?:late|husband's|w
     two|N|on|D|back|recently)|\bi am (?:his|her|the) (?:widow|widower|executor|executrix)\b|\bhis widow\b|
     \bher widower\b|\bexecutor\b|\bprobate\b|\byou will have to dig (?:him|her) up\b|\bdig (?:him|her) up\b|
     \bdied (?:in|of|from|last|on|a|two|three|D|N|this|years|back|suddenly|yesterday)\b
+passed-away | \bpassed away\b|\b{kin} (?:is|has been)(?: \w+)? gone(?=$| ,| and\b| he\b| she\b| they\b| for good|
+     now\b| since)
 """,
     "attorney": r"""
 - none | \b(?:no|not|can not|never|do not|without|did not|would not|
@@ -247,9 +258,10 @@ go-through | \b(?:talk|speak|deal|call|contact|go|reach out|refer|address|send|f
 - not | \b(?:not|never|no|do not|did not|have not|avoid|avoiding|without|instead of|rather than|would not|prevent|
     trying not)(?: been| filed?| filing| going| want(?:ing)?| to| for| declare| declaring| file| have| gone| in| planning| yet| considering| going through| need| a)* (?:bankruptcy|
     bankrupt)\b
-- firm | \b(?:company|store|employer|business|shop|bank|they|he|she|you|boss|firm|restaurant|airline|job|industry|
-    contractor|retailer|place i worked)(?: i work(?:ed)? for| just| all| guys| is| are| was| has| have| will| had|
-    's| recently)* (?:went|go|going|gone|filed?|filing|declared?)(?: for)? (?:bankrupt(?:cy)?|chapter)\b
+- firm | \b(?:company|store|company i work(?:ed)? for|employer|business|shop|bank|they|he|she|you|boss|firm|
+    restaurant|airline|job|industry|contractor|retailer|place i worked)(?: i work(?:ed)? for| just| all| guys| is|
+     are| was| has| have| will| had|'s| recently)* (?:went|go|going|gone|filed?|filing|
+    declared?)(?: for)? (?:bankrupt(?:cy)?|chapter)\b
 - idiom | \b(?:bankrupt(?:ing)? me|going to (?:bankrupt|make me bankrupt)|morally bankrupt|(?:you|this|it|that|
     they)(?: will| is going to| would| are going to| could)? (?:make|bankrupt|leave|force|drive)(?:ing)? (?:me|us|
     my)(?: into)?(?: \w+)? ?bankrupt(?:cy)?|almost bankrupt|nearly bankrupt|go(?:ing)? bankrupt (?:paying|buying|if|

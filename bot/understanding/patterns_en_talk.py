@@ -14,30 +14,31 @@ TALK = {
     human|person|representative)\b
 transfer | ^(?:please |just |can you |could you )*transfer me\b
 person | \b(?:talk|speak|talking|speaking|chat|connect|connected|transfer|transferred|transfering|put|get|give|reach|
-    switch|pass|hand|patch|need|want|have|let|prefer|rather|like|find|bring|deal|route|direct|escalate|send|
-    hold for|looking for|forward|take)(?: (?:me|us|over|with|to|on|through|a|an|the|some|your|real|actual|live|
-    human|another|different|in|any|your|actually|please|now|just|right now|directly|right|i|can|speaking|talking|
-    speak|talk|someone|somebody|for|on the (?:line|phone)|kind of|this|call|up|be|can i|want|that is|who is|you|
-    whoever|him|her|one|like|higher|competent))* (?:person|human(?: being)?|agents?|operator|representative|rep|
-    manager|supervisor|human|associate|specialist|live (?:agent|person|one|rep)|customer (?:service|support|care)|
-    someone (?:real|else|higher|live|in charge|who (?:can|is|actually|knows)|human|with authority|alive|higher up|
-    with a pulse|there|competent)|somebody (?:real|else|higher|who|in charge)|advisor|in charge|
-    someone i can (?:talk|speak)|person in charge|boss|people|team lead|service rep|department|staff|loan officer|
-    a real one)\b(?! (?:i am|named|from my past))|^(?:a |an |the |real |live |your |please |human |customer |to |
-    some )*(?:agent|operator|representative|human|rep|real person|live person|person|customer service|supervisor|
-    manager|human being|live agent|human please)(?: please| now| thanks)*$|\b(?:agent|operator|representative|human|
-    supervisor|manager|real person)(?: ,)? please\b|\b(?:can|could|may|let me|want to|like to|need to|would like to|
-    rather|prefer to|wish to|going to) (?:i )?(?:speak|talk)(?:ing)? (?:to|with) (?:someone|somebody|anyone|anybody|
-    a person|people|one of your|an actual|your (?:team|staff|people|boss|office))\b(?! (?:about my lawyer|
-    who speaks|in (?:spanish|chinese)|spanish|chinese|that speaks))|\b(?:is|are) there (?:a |an |any ?|
-    some)?(?:one |body |person |human |agent |real |live |people |humans )?(?:else |real )?(?:i can|available|to|
-    that i can|around|there i can|person|who can|human)(?: \w+)? ?(?:talk|speak|help me|available|person|i can|
-    here)\b|\b(?:not|do not|hate|tired of|sick of|refuse to|stop|rather not|without)(?: \w+){0,3} (?:talk(?:ing)?|
-    speak(?:ing)?|deal(?:ing)?)(?: \w+)? (?:to|with) (?:a |an |this |some |your |the |you )?(?:\w+ )?(?:robot|
-    machine|computer|bot|recording|ai|automated|automation)|\bpress (?:zero|0)\b|\bescalate\b|\bhuman (?:please|
-    agent|being please|representative|operator|help|assistance|support)\b|\blive (?:agent|person|operator|human|
-    rep)\b|\bcustomer (?:service|support)\b|\b(?:real|actual) (?:person|human|agent)\b(?=.{0,12}(?:please|$|not))|
-    \bsomeone (?:real|human)\b|\bget me (?:someone|somebody|a|your|the)\b
+    switch|pass|hand|patch|need|want|have|let|prefer|rather|like|find|bring|deal|route|direct|escalate|send|hold for|
+    looking for|forward|take)(?: (?:me|us|over|with|to|on|through|a|an|the|some|your|real|actual|live|human|another|
+    different|in|any|your|actually|please|now|just|right now|directly|right|i|can|speaking|talking|speak|talk|someone|
+    somebody|for|on the (?:line|phone)|kind of|this|call|up|be|can i|want|that is|who is|you|whoever|him|her|one|like|
+    higher|competent))* (?:person|human(?: being)?|agents?|operator|representative|rep|manager|supervisor|human|
+    associate|specialist|live (?:agent|person|one|rep)|customer (?:service|support|care)|someone (?:real|else|higher|
+    live|in charge|who (?:can|is|actually|knows)|human|with authority|alive|higher up|with a pulse|there|competent)|
+    somebody (?:real|else|higher|who|in charge)|advisor|in charge|someone i can (?:talk|speak)|person in charge|boss|
+    people|team lead|service rep|department|staff|loan officer|a real one)\b(?! (?:i am|named|from my past))|^(?:a |
+    an |the |real |live |your |please |human |customer |to |some )*(?:agent|operator|representative|human|rep|
+    real person|live person|person|customer service|supervisor|manager|human being|live agent|human please)(?: please|
+     now| thanks)*$|\b(?:agent|operator|representative|human|supervisor|manager|real person)(?: ,)? please\b|\b(?:can|
+    could|may|let me|want to|like to|need to|would like to|rather|prefer to|wish to|going to) (?:i )?(?:speak|
+    talk)(?:ing)? (?:to|with) (?:someone|somebody|anyone|anybody|a person|people|one of your|an actual|your (?:team|
+    staff|people|boss|office))\b(?! (?:about my lawyer|who speaks|in (?:spanish|chinese)|spanish|chinese|
+    that speaks))|\b(?:is|are) there (?:a |an |any ?|some)?(?:one |body |person |human |agent |real |live |people |
+    humans )?(?:else |real )?(?:i can|available|to|that i can|around|there i can|person|who can|
+    human)(?: \w+)? ?(?:talk|speak|help me|available|person|i can|here)\b|\b(?:not|do not|hate|tired of|sick of|
+    refuse to|stop|rather not|without)(?: \w+){0,3} (?:talk(?:ing)?|speak(?:ing)?|deal(?:ing)?)(?: \w+)? (?:to|
+    with) (?:a |an |this |some |your |the |you )?(?:\w+ )?(?:robot|machine|computer|bot|recording|ai|automated|
+    automation)|\bpress (?:zero|0)\b|\b(?:call|help|talk to|speak to|get back to) me(?: ,)? a (?:human|real person|
+    live person)\b|\b(?:a|an actual|some) (?:human|real person|live person)(?: please)?$|\bescalate\b|
+    \bhuman (?:please|agent|being please|representative|operator|help|assistance|support)\b|\blive (?:agent|person|
+    operator|human|rep)\b|\bcustomer (?:service|support)\b|\b(?:real|actual) (?:person|human|
+    agent)\b(?=.{0,12}(?:please|$|not))|\bsomeone (?:real|human)\b|\bget me (?:someone|somebody|a|your|the)\b
 """,
     "callback": r"""
 - a-call | \b(?:\w+(?:st|nd|rd|th)|first|second|third|this|the|your|a|another|phone|last) calls?\b(?! (?:me|back))
@@ -53,6 +54,8 @@ person | \b(?:talk|speak|talking|speaking|chat|connect|connected|transfer|transf
     him|her|them|center|list|log|record\w*))\b|\b(?:he|she|my (?:\w+ )?(?:wife|husband|mom|dad|son|daughter|mother|
     father|brother|sister|roommate)|they)(?: is| are|'s) (?:busy|at work|driving|in a meeting|working)\b|
     \bi (?:will not|never|am not going to) call\b
+- long-middle | \bin the middle of (?:a|my|our|the|filing)(?: \w+)? ?(?:bankruptcy|divorce|move|filing|chapter|
+    lawsuit|dispute|foreclosure|nowhere)\b
 back | \bcall(?:ing)? (?:me |us |here |my cell |my phone |my number |this number |on my cell )?(?:back|later|again|
     another time|some other time|tomorrow|tonight|D|T|at|after|around|before|in (?:a|an|the|N|ten|five|twenty|
     thirty|fifteen|half|D|about|one|two|three|like|\w+ (?:minutes|hours|days))|this (?:evening|afternoon)|on|next|
@@ -81,24 +84,27 @@ busy | \b(?:i am|am|we are|i was|just|currently|right now|sorry|in the middle of
     really|bit|still|^)(?: (?:kind|of|a|bit|pretty|really|very|just|currently|right|now|in|the|at|still|about|to|so|
     too|little|on|actually|also|sorry|out|quite|super|not|eating|having|middle|my|here|busy|walking|heading|going|
     stuck))* (?:busy|driving|in a meeting|meeting|at work|working(?! (?:on (?:it|getting)|to pay|with|part|anymore|
-    any more|for|again))|at the doctor(?:'s)?|at a (?:funeral|restaurant|wedding|meeting|movie|doctor)|cooking|
-    eating|dinner|lunch|shopping|on another call|on the other line|another call|at dinner|at lunch|at school|
-    in class|at church|in the car|on the (?:road|highway|bus|train|plane|freeway)|out (?:right now|with|at|
-    and about)|middle of (?:something|dinner|a|work|my|the)|with (?:a )?(?:customers?|clients?|patients?|my (?:boss|
-    kids|family|doctor))|feeding|getting (?:ready|the kids)|walk in(?:to)? (?:a|work)|occupied|tied up|swamped|
-    not (?:free|available)|unavailable|traffic|at the (?:store|gym|hospital|dentist|movies|bank|airport|office|
-    doctor|library)|in public|sleeping|asleep|in bed|on (?:my|a) (?:break|shift)|board(?:ing)? a|on shift|in court|
-    at an appointment|in an appointment|babysitting|in an interview|exercising|rushing|in a hurry|running late|
-    step(?:ping)? into a)\b(?! (?:and i can not pay|full time|two jobs|every day))|\b(?:can not|could not|
-    not able to|unable to|not a (?:good|great|convenient|bad)|is not a (?:good|great|convenient)|not the (?:best|
-    right|good)|bad|terrible|not good|no|not in a (?:good )?place to|do not have|not have|this is a bad|really bad|
-    inconvenient|wrong)(?: (?:really|to|be|for|me|any|a|good|much|at|the|have|right|now|very|best))* (?:talk|speak|
-    time(?! (?:off|to pay))|moment to talk|chat|take (?:this|your|the|a) call|convenient|be on the phone|
-    discuss(?: this)?|use my phone)\b(?! (?:to (?:him|her|you about|my)|english|spanish|about my|for (?:him|her)|
-    without|of (?:year|the month)|for my|with you people|chinese|to (?:a|an) (?:robot|machine)|to robots))|
-    \b(?:gotta|got to|have to|need to|must) (?:go|run|hang up|leave|get off)\b|\bcaught me at a bad time\b|
+    any more|for|again))|at the doctor(?:'s)?|at a (?:funeral|restaurant|wedding|meeting|movie|doctor)|cooking|eating|
+    dinner|lunch|shopping|on another call|on the other line|another call|at dinner|at lunch|at school|in class|
+    at church|in the car|on the (?:road|highway|bus|train|plane|freeway)|out (?:right now|with|at|and about)|
+    middle of (?:something|dinner|a|work|my|the)|with (?:a )?(?:customers?|clients?|patients?|my (?:boss|kids|family|
+    doctor))|feeding|getting (?:ready|the kids)|walk in(?:to)? (?:a|work)|occupied|tied up|swamped|not (?:free|
+    available)|unavailable|traffic|at the (?:store|gym|hospital|dentist|movies|bank|airport|office|doctor|library)|
+    in public|sleeping|asleep|in bed|on (?:my|a) (?:break|shift)|board(?:ing)? a|on shift|in court|at an appointment|
+    in an appointment|babysitting|in an interview|exercising|rushing|in a hurry|running late|
+    step(?:ping)? into a)\b(?! (?:and i can not pay|full time|two jobs|every day))|\b(?:can not|could not|not able to|
+    unable to|not a (?:good|great|convenient|bad)|is not a (?:good|great|convenient)|not the (?:best|right|good)|bad|
+    terrible|not good|no|not in a (?:good )?place to|do not have|not have|this is a bad|really bad|inconvenient|
+    wrong)(?: (?:really|to|be|for|me|any|a|good|much|at|the|have|right|now|very|best))* (?:talk|speak|time(?! (?:off|
+    to pay))|moment to talk|chat|take (?:this|your|the|a) call|convenient|be on the phone|discuss(?: this)?|
+    use my phone)\b(?! (?:to (?:him|her|you about|my)|english|spanish|about my|for (?:him|her)|without|of (?:year|
+    the month)|for my|with you people|chinese|to (?:a|an) (?:robot|machine)|to robots))|\b(?:gotta|got to|have to|
+    need to|must) (?:go|run|hang up|leave|get off)\b|\bsomething (?:just )?came up\b|\bcaught me at a bad time\b|
     \bnot (?:right )?now\b(?=$| ,| please| thanks| maybe| i| later| sorry)|\b(?:can not|not) (?:right now|
     at the moment)$
+call-them | \b(?:call|try|reach|get|catch|ring|phone) (?:him|her|them)(?: back| again)?(?: at| around| after| on|
+     about)? ?(?:\bD\b|\bT\b|tomorrow|later|tonight|this evening|in the (?:morning|evening|afternoon)|after (?:work|
+    lunch|dinner))
 """,
     "ask_identity": r"""
 - other | \bwho (?:is|are|was)(?: \w+){0,2} (?:responsible|in charge|paying|winning|going|coming|at the door|
@@ -137,6 +143,9 @@ on-whose | \b(?:on behalf of|on whose behalf|behalf of who\w*|who (?:hired|sent|
     the)(?: \w+){0,3} ?(?:real|legit|legitimate|are|scam|from|who|say|with|are who|really)?\b(?! (?:debt|loan|
     is (?:mine|my)|amount|i owe))|\bprove (?:who you are|you are|your identity)\b|\bwhat authority\b|
     \bwhat is your (?:relationship|connection) (?:to|with)\b
+are-you | \b(?:are|is) (?:you|this|it)(?: guys| people| all)? (?:a |an |the |with the |from the |from |with |my |
+    some |some kind of |really )*(?:lawyer|attorney|law firm|police|cops?|court|sheriff|government|irs|bank|lender|
+    credit union|bill collectors?|insurance|marketer|agency|store|credit card company|loan company)\b
 """,
     "ask_robot": r"""
 - toy | \brobot (?:vacuum|dog|movie|wars|arm)\b|\bmr robot\b|\bi am not a (?:robot|machine)\b
@@ -181,8 +190,8 @@ how-much | \bhow much\b(?=$| ,| (?:is|do|does|did|am|money|was|are|would|exactly
     $| you| on| for| what| still))(?<!i owe)(?<!that i owe)|\bwhat (?:do|did|would|could|
     exactly do) i (?:still )?owe\b|\b(?:statement|itemized|itemised|break ?down|copy of (?:the|my) (?:bill|
     statement|contract|loan|agreement))\b
-what-debt | \b(?:what|which|whose|what kind of|what type of|what sort of|what is (?:the|this|that)|what was (?:the|this|
-    that))(?: (?:exactly|specific|old|kind|type|of|is|this|the|that|are|a|an|past due|unpaid|overdue|my|bill|
+what-debt | \b(?:what|which|whose|what kind of|what type of|what sort of|what is (?:the|this|that)|what was (?:the|
+    this|that))(?: (?:exactly|specific|old|kind|type|of|is|this|the|that|are|a|an|past due|unpaid|overdue|my|bill|
     particular|was|original))* (?:debt|debts|loan|account|bill|bills|charge|charges|credit card|card|money|purchase|
     balance|payment|past due|collection|creditor|lender|owed|item|matter)\b(?! (?:are you|do you work|should i use|
     you work|do you take|do you accept|(?:methods?|options?|plan)))|\bwhat (?:is|was|are)(?: (?:it|this|that|
@@ -190,15 +199,16 @@ what-debt | \b(?:what|which|whose|what kind of|what type of|what sort of|what is
     in regards? to|in reference to|pertaining|from|related to|in connection|on)\b(?!.{0,4} (?:dinner|lunch|tv))|
     \b(?:when|where|since when|how long ago|what date|what year|what day)(?: (?:did|was|is|were|has|have|do|does|
     am))*(?: \w+){0,4} (?:borrow|take (?:it|this|that|out)|due|debt|loan|start(?:ed)?|opened|open|incur(?:red)?|owe|
-    taken|sign up|charged|made|past due|default|begin|originate|last payment|expire|delinquent|late)\b|\bdue date\b|
-    \bhow long (?:has|have|is|am|was)(?: \w+){0,4} (?:overdue|past due|late|behind|owed|outstanding|delinquent|
-    due)\b|\b(?:who|what company|what bank|which bank) (?:do i owe|is the (?:creditor|original creditor|lender|
-    debt)|did i (?:borrow|get)|was the (?:loan|debt))|\boriginal creditor\b|\b(?:tell|give|send|email|mail|show|
-    explain|need|want|more|have|get)(?: (?:me|us|more|some|any|the|a|about|to|all|my|on|information|info|details|
-    of))* (?:details|statement|breakdown|information about (?:the|this) (?:debt|loan|account)|about (?:the|this|
-    my) (?:debt|loan|account|bill|balance)|my bill|the bill|account history|paperwork|loan documents|documentation|
-    bill|loan details)\b|\bi (?:did not|do not) know (?:what (?:this|it|you)|about (?:any|this|a)|i (?:owed|had))\b|
-    \bwhat loan\b|\bwhat debt\b|\bwhy do i owe\b
+    taken|sign up|charged|made|past due|default|begin|originate|last payment|expire|delinquent|late)\b|\bwhen (?:was|
+    is|were) (?:this|that|it) (?:from|for|taken|made|due|opened|dated)\b|\bdue date\b|\bhow long (?:has|have|is|am|
+    was)(?: \w+){0,4} (?:overdue|past due|late|behind|owed|outstanding|delinquent|due)\b|\b(?:who|what company|
+    what bank|which bank) (?:do i owe|is the (?:creditor|original creditor|lender|debt)|did i (?:borrow|get)|
+    was the (?:loan|debt))|\boriginal creditor\b|\b(?:tell|give|send|email|mail|show|explain|need|want|more|have|
+    get)(?: (?:me|us|more|some|any|the|a|about|to|all|my|on|information|info|details|of))* (?:details|statement|
+    breakdown|information about (?:the|this) (?:debt|loan|account)|about (?:the|this|my) (?:debt|loan|account|bill|
+    balance)|my bill|the bill|account history|paperwork|loan documents|documentation|bill|loan details)\b|
+    \bi (?:did not|do not) know (?:what (?:this|it|you)|about (?:any|this|a)|i (?:owed|had))\b|\bwhat loan\b|
+    \bwhat debt\b|\bwhy do i owe\b
 money | \bis (?:this|it) (?:about|regarding|over|because of|for) (?:money|(?:a|an|my|the|some|his|her|
     that) (?:\w+ )?(?:debt|bill|loan|account|payment|card)|credit card)\b|\b(?:does|do) (?:he|she|i) owe (?:someone|
     somebody|you|money|anything|something)\b
@@ -228,19 +238,19 @@ what-if | \b(?:what|so what)(?: (?:would|will|is|are|can|could|does|do|exactly|e
     gonna) do(?: about it| to me| if|$)|\bor what$|\bor else what\b|\bthen what\b|\bwhat can you (?:do|
     legally do)\b(?=.{0,16}(?:if|me|about|pay|$))(?! (?:for me|to help))|\bwhat happens\b|\bworst (?:case|that can|
     thing)\b
-will-you | \b(?:will|would|can|could|does|do|are|is|am|going|gonna|might|did|has|have|should i be worried|worried|afraid|
-    mean)(?: (?:this|that|it|you|i|they|the|my|be|going|to|guys|not|paying|get|really|actually|able|gonna|company|
-    bank|also|ever|even|in|trouble|end|up|debt|affect|about|legally|people|possibly|still|just|late|a|have|want|
-    plan|planning))* (?:sue(?: me)?|sued|suing|arrest(?:ed)?|(?:to |go(?:ing)? to |in )?(?:jail|prison|court)|
+will-you | \b(?:will|would|can|could|does|do|are|is|am|going|gonna|might|did|has|have|should i be worried|worried|
+    afraid|mean)(?: (?:this|that|it|you|i|they|the|my|be|going|to|guys|not|paying|get|really|actually|able|gonna|
+    company|bank|also|ever|even|in|trouble|end|up|debt|affect|about|legally|people|possibly|still|just|late|a|have|
+    want|plan|planning))* (?:sue(?: me)?|sued|suing|arrest(?:ed)?|(?:to |go(?:ing)? to |in )?(?:jail|prison|court)|
     garnish(?:ed|ing|ment)?|take (?:me to court|my (?:house|car|home|wages|money|property|kids|tax|stuff|paycheck))|
-    repossess(?:ed)?|repo|affect(?:ed|s|ing)? (?:my|the)|hurt(?:s|ing)? my (?:credit|score)|
-    ruin(?:ed)? my (?:credit|score)|damage my (?:credit|score)|impact(?:ed|s|ing)? my|lower my (?:credit|score)|
-    report(?:ed|ing)?(?: (?:this|it|me|that))?(?: to| on)? (?:(?:the )?(?:credit )?bureaus?|my credit|
-    (?:the )?credit(?: agencies| bureau)?)|on my (?:credit|record|report)|show(?: up)? on|go(?:es|ing)? on my|
-    put (?:this|it|that)? ?on my (?:credit|record)|bureaus?|lawsuit|legal action|contact my (?:boss|job|work|
-    employer|family|wife|husband|parents)|call my (?:boss|job|work|employer|family|wife|husband|parents)|
-    tell my (?:boss|job|employer|family|wife|husband|parents)|seize|foreclose|freeze my|lien|come to my (?:house|
-    home|door|job|work)|send (?:someone|people|the police|the cops) to|charge me (?:more|extra|a late fee|interest)|
+    repossess(?:ed)?|repo|affect(?:ed|s|ing)? (?:my|the)|hurt(?:s|ing)? my (?:credit|score)|ruin(?:ed)? my (?:credit|
+    score)|damage my (?:credit|score)|impact(?:ed|s|ing)? my|lower my (?:credit|score)|report(?:ed|ing)?(?: (?:this|
+    it|me|that))?(?: to| on)? (?:(?:the )?(?:credit )?bureaus?|my credit|(?:the )?credit(?: agencies| bureau)?)|
+    on my (?:credit|record|report)|show(?: up)? on|go(?:es|ing)? on my|put (?:this|it|that)? ?on my (?:credit|record)|
+    bureaus?|lawsuit|legal action|contact my (?:boss|job|work|employer|family|wife|husband|parents)|call my (?:boss|
+    job|work|employer|family|wife|husband|parents)|tell my (?:boss|job|employer|family|wife|husband|parents)|seize|
+    foreclose|freeze my|lien|come to my (?:house|home|door|job|work)|send (?:someone|people|the police|the cops|
+    lawyers?|a lawyer|collectors?|somebody)(?: \w+)? ?(?:to|after|over)|charge me (?:more|extra|a late fee|interest)|
     penali[sz]ed?|get worse|add (?:more )?(?:fees|interest)|go(?:ing)? (?:up|to collections)|cut off|shut off|
     blacklist(?:ed)?|deport(?:ed)?|lose my (?:house|car|home|job|license))\b|\b(?:credit (?:score|report|rating|
     bureau|bureaus|history|file))\b(?! (?:card|union))|\b(?:affect|hurt|ruin|damage|impact|on|mess up|do to|effect|
@@ -256,15 +266,16 @@ will-you | \b(?:will|would|can|could|does|do|are|is|am|going|gonna|might|did|has
     \brecord (?:of payment|player|store|high)
 object | \b(?:do not|not|stop|never|no|without|object to|against|refuse|quit|turn off|end|cancel|shut off|decline|
     can not|illegal to|not allowed to|delete|erase|disable|cease|uncomfortable|not comfortable|not okay|
-    did not (?:agree|consent)|opt out of|withdraw|revoke|kill|cut|mind|objection|please no|who said you (?:can|
-    could)|who gave you|hate|dislike|not legal|prefer not|rather not|not give|drop|pause|halt|switch off|
-    have a problem with|off)(?: (?:want|to|be|being|me|my|this|the|you|your|are|consent|permission|agree|like|give|
-    this call|for|of|with|any|call|allow|allowed|authorize|conversation|having|have|it|off|record|okay|i|us|having|
-    from|voice|giving|can|that|please|on|comfortable|consented|right|wish|getting|in|phone|our|am|will|approve|
-    about|all|is))* (?:record(?:ing|ed|s)?|recordings|taped?|taping|on tape)\b(?! (?:of (?:the|this|my) (?:debt|
-    payment|account)|says|show|player|store|high))|\brecord(?:ing)?(?: (?:is|me|this|without))* (?:without my|
-    illegal|not allowed|off please|against my)|\bturn (?:that|the|it|your) (?:recorder|recording|
-    recording thing) off\b|\boff the record\b|\bturn (?:it|that) off .{0,10}record|\bno record(?:ing|ings|ed)\b
+    did not (?:agree|consent)|opt out of|withdraw|revoke|kill|cut|mind|objection|please no|who said you (?:can|could)|
+    who gave you|hate|dislike|not legal|prefer not|rather not|not give|drop|pause|halt|switch off|have a problem with|
+    off)(?: (?:want|to|be|being|me|my|this|the|you|your|are|consent|permission|agree|like|give|this call|for|of|with|
+    any|call|allow|allowed|authorize|conversation|having|have|it|off|record|okay|i|us|having|from|voice|giving|can|
+    that|please|on|comfortable|consented|right|wish|getting|in|phone|our|am|will|approve|about|all|
+    is))* (?:record(?:ing|ed|s)?|recordings|taped?|taping|on tape)\b(?! (?:of (?:the|this|my) (?:debt|payment|
+    account)|says|show|player|store|high))|\brecord(?:ing)?(?: (?:is|me|this|without))* (?:without my|illegal|
+    not allowed|off please|against my)|\bturn (?:that|the|it|your) (?:recorder|recording|recording thing) off\b|
+    \b(?:turn|shut|switch) (?:off|down) (?:the|that|your|this|any) (?:recorder|recording|tape|tape recorder)\b|
+    \boff the record\b|\bturn (?:it|that) off .{0,10}record|\bno record(?:ing|ings|ed)\b
 """,
     "language": r"""
 - not-ask | \b(?:chinese|mexican|spanish|thai|french|italian|english) (?:food|restaurant|class|homework|teacher|takeout|
@@ -325,8 +336,9 @@ me | \b(?:this is|it is|that is|that would be|you are (?:speaking|talking) (?:to
     \bthat is (?:my name|correct i am)\b|\bi am (?:he|she|him|her)\b|\bmy name is(?! not)\b
 """,
     "repeat": r"""
-- not | \b(?:do not|not|stop|no need to)(?: (?:have|need|bother) to)? (?:repeat(?:ing)?|say(?:ing)? (?:it|
-    that) again)\b|\b(?:call|talk|try|never|text|contact)(?: \w+){0,2} again\b|\bi (?:already )?(?:said|told you)\b
+- not | \b(?:do not|not|stop (?=saying|repeating)|no need to)(?: ?(?:have|need|bother) to)? ?(?:repeat(?:ing)?|
+    say(?:ing)? (?:it|that) again)\b|\b(?:call|talk|try|never|text|contact)(?: \w+){0,2} again\b|
+    \bi (?:already )?(?:said|told you)\b
 again | \b(?:say|repeat|tell me|go over|run|explain|come)(?: (?:that|it|this|what|you|by|me|just|said|please|all|the|
     for|through|to|again|one|your|last|part|amount|name|number|thing|once))* (?:again|one more time|once more|
     repeat|over|by me again|more slowly|slower|louder|slowly|a second time)\b|\brepeat(?: (?:that|it|yourself|this|
@@ -362,13 +374,14 @@ wait | \b(?:hold|hang) (?:on|up a|the (?:line|phone)|please|it|a|tight)\b(?! (?:
     bit)s?\b(?=$| ,| please| while| let| i| to| okay| my| sorry| hold| hang| for| and| so| honey| ok)(?! (?:ago|
     late))|^(?:please )?(?:wait|hold|hold please|wait please|wait up|hang tight|bear with me|wait wait|just wait|
     one second|one sec|one minute|one moment|just a sec|sec|two seconds|a moment|a minute)(?: please)?$|
-    \bbear with me\b|\bbe right back\b|\bbrb\b|\blet me (?:just )?(?:check|grab|get|find|look|see|think|go|pull|
-    write|step|turn|put|ask|finish)\b(?: (?:a|my|the|it|this|that|for|into|at|up|about|outside|down|somewhere|
-    something|out|if|pen|paper|glasses|calendar|card|wallet|your|on|to|over|what|when|how|and|
-    some))*(?!.{0,18}(?:call you|lawyer|my (?:wife|husband|attorney)|back to you|D\b|paid))|\b(?:wait|hold on)$|
-    ^wait\b|\bplease wait\b|\bgive me (?:a|one|just a|two|five|N|a few) (?:\w+ )?(?:second|sec|minute|min|moment|
-    minutes|seconds)\b(?! (?:call|and call))|\bi (?:need|want) (?:a|to) (?:moment|minute|think(?: about it)?|
-    second)\b|\bdo not hang up\b|\bstay on the line\b
+    \bbear with me\b|\bbe right back\b|\bbrb\b|\blet me (?:just )?(?:check|grab|get|find|look|see|think|go|pull|write|
+    step|turn|put|ask|finish)\b(?! (?:my|the|a) (?:\w+ )?(?:check|paycheck|money|refund)\b)(?: (?:a|my|the|it|this|
+    that|for|into|at|up|about|outside|down|somewhere|something|out|if|pen|paper|glasses|calendar|card|wallet|your|on|
+    to|over|what|when|how|and|some))*(?!.{0,18}(?:call you|my (?:\w+ )?(?:check|paycheck|money|refund|pay)\b|paycheck|
+    lawyer|my (?:wife|husband|attorney)|back to you|D\b|paid))|\b(?:wait|hold on)$|^wait\b|\bplease wait\b|
+    \bgive me (?:a|one|just a|two|five|N|a few) (?:\w+ )?(?:second|sec|minute|min|moment|minutes|
+    seconds)\b(?! (?:call|and call))|\bi (?:need|want) (?:a|to) (?:moment|minute|think(?: about it)?|second)\b|
+    \bdo not hang up\b|\bstay on the line\b
 """,
     "abuse": r"""
 - self | \bi am (?:such )?(?:an? |so )?(?:idiot|stupid|dumb|moron|sick)\b|\b(?:shit|crap|damn|hell|

@@ -13,7 +13,7 @@ WITH_DATE = ("already_paid", "instalments", "promise_to_pay", "callback")
 WITH_AMOUNT = ("already_paid", "instalments", "promise_to_pay")
 
 _CORRECTED = re.compile(
-    r"(?P<first>[DTA])(?:的|,| |，|还|吧|给你|左右|号|\?)*(?:不对|不是|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|"
+    r"(?P<first>[DTA])(?:的|,| |，|还|吧|给你|左右|号|\?)*(?:不对|不是|不(?=,|说)|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|"
     r"不行|没空|no\b|not? that|wait|sorry|i mean|actually|make (?:that|it)|rather|scratch that|correction|i meant|or rather|"
     r"better (?:make|say))"
     r"[^DTA?]{0,16}(?P<second>[DTA])"

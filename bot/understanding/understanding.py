@@ -24,7 +24,7 @@ from bot.understanding import (
     patterns_zh_talk,
 )
 from bot.understanding.decide import Money, settle
-from bot.understanding.entities import Marked
+from bot.understanding.entities import Kind, Marked
 from bot.understanding.match import Finding, Table, compile_table
 from bot.understanding.slots import fill
 from bot.understanding.types import SAFETY, Meaning
@@ -63,7 +63,7 @@ class Tongue:
     plain: Callable[[str], str]
     without_fillers: Callable[[str], str]
     find: Callable[[str], Marked]
-    says_all: Callable[[str], bool]
+    whole: re.Pattern[str]
     halves: Callable[[str], bool]
     digits: Callable[[str], str | None]
     yes_or_no: Callable[[str], str | None]
@@ -71,34 +71,39 @@ class Tongue:
     vague: re.Pattern[str]
     now: re.Pattern[str]
     verb: str
+    at: str
+    """`verb` and `at` make the number that follows an amount, or an hour."""
 
 
 TONGUES = {
     "zh-CN": Tongue(
-        ZH, normalise.plain_zh, normalise.without_fillers_zh, found_zh.find_zh, found_zh.says_all_zh, lambda text: False,
+        ZH, normalise.plain_zh, normalise.without_fillers_zh, found_zh.find_zh, found_zh.FULL, lambda text: False,
         digits.digits_zh, bare.yes_or_no_zh,
         re.compile(r"[吧啊呀呢的了吗嗯,? ]|可以|行|左右|大概|差不多|之前|以前|以后|之后|那就?|就|好的?|的话|我|能|想|应该|可能|晚上|下午|"
                    r"上午|早上|中午|凌晨|傍晚|早|晚|先|都|对|是|要|在|到|等|或者?|还是|怎么样|比较|方便|有空|有时间|合适|最好|最晚|最迟|"
                    r"前|后|过|约|"
-                   r"定|改|一共|只有|最多|至少|你|您|再|钟|时候|整|麻烦|请|谢谢|不对|不是|嘛|应|会|那天|当天|这个月|下个月|星期|号"),
+                   r"定|改|一共|只有|最多|至少|你|您|再|钟|时候|整|麻烦|请|谢谢|不对|不是|嘛|应|会|那天|当天|这个月|下个月|星期|号|第一[期笔次个]|首期|开始|起|换|成|为|还款|还"),
         re.compile(r"下周|下个?星期|下个?月|月初|月中|过(?:几|两)天|发工资|工资|改天|下班|晚上|下午|上午|早上|中午|周末|随时|都行|都可以|"
                    r"晚点|晚一点|有空|饭后|回家|到家|过会|一会|年底|年后|年前|尽快|这两天|这几天|任何时间|什么时候都"),
         re.compile(r"^(?:现在|马上|立刻|立即|这就|就现在|现在就)(?:可以|行|就行|就可以|还|吧|,)*$"),
         "还",
+        "在",
     ),
     "en-US": Tongue(
-        EN, normalise.plain_en, normalise.without_fillers_en, found_en.find_en, found_en.says_all_en, found_en.halves_en,
+        EN, normalise.plain_en, normalise.without_fillers_en, found_en.find_en, found_en.FULL, found_en.halves_en,
         digits.digits_en, bare.yes_or_no_en,
         re.compile(r"\b(?:on|by|at|maybe|about|around|i|can|do|how|let|us|say|make|it|would|be|good|great|fine|works?|is|okay|please|the|"
                    r"a|an|in|for|me|probably|say|just|only|yes|yeah|sure|morning|afternoon|evening|night|or|and|then|so|"
                    r"best|better|before|after|until|time|will|that|thanks|thank|you|like|think|should|could|what|of|any|right|to|today|"
                    r"early|late|coming|this|next|possibly|definitely|possible|perhaps|between|all|up|try|sorry|no|wait|actually|mean|not|"
                    r"sometime|preferably|if|possible|when|once|get|gets|comes|tax|received|have|money|bucks|guys|dollars|pm|am|sounds|my|"
-                   r"well|um|uh|more|payment|week|month|day|works)\b|[,? ]"),
+                   r"well|um|uh|more|payment|week|month|day|works|starting|start|starts|beginning|first|one|instalment|instead|change|rather|"
+                   r"move|push)\b|[,? ]"),
         re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|"
                    r"tonight|noon|lunch|work|soon|whenever|month|get paid|dinner|refund|my check|the money|my bonus|comes in)\b"),
         re.compile(r"^(?:right |how about |yes )*(?:now|immediately|right away|as soon as possible)(?: is (?:good|fine)| works| please)*$"),
         "pay ",
+        "at ",
     ),
 }  # fmt: skip
 
@@ -124,34 +129,45 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
             return whole
     marked = tongue.find(said)
     if expects == "payment" and not marked.of("A"):
-        marked = _as_amount(said, tongue) or marked
+        marked = _read_as("A", tongue.verb, said, tongue) or marked
+    if expects == "callback_time" and not marked.of("T"):
+        marked = _read_as("T", tongue.at, said, tongue) or marked
     found = tongue.table.search(marked.text)
     found += _other_tongue(said, lang)
     found += _answer_first(said, lang, expects, found, clear)
+    if expects == "digits" and any(f.intent == "wait" for f in found):  # "let me get my card" is to read it out, not to pay with it
+        found = [f for f in found if f.intent != "pay_now"]
     if not clear:
         found = [f for f in found if f.intent != "confirm_identity"]
     kept = _settled(found, marked, at)
     if not kept and clear:
-        kept = _only_entities(said, marked, tongue, expects)
+        kept = _only_entities(said, marked, tongue, lang, expects)
     run = tongue.digits(said) if not kept and clear and len(said) <= 80 else None
     if run is not None and len(run) > 2:
         return Meaning("digits", slots={"digits": run}, confidence=0.8, why=(f"{lang[:2]}.digits",))
     if not kept:
         return Meaning("unknown", confidence=0.4, why=("nothing matched",))
-    slots = fill(kept, marked, at, tongue.says_all(said), tongue.halves(marked.text))
+    slots = fill(kept, marked, at, tongue.whole.search(said) is not None, tongue.halves(marked.text))
     names = tuple(f.name for f in kept)
     sure = (0.95 if len(kept) == 1 else 0.9) if clear else 0.6
     return Meaning(kept[0].intent, tuple(f.intent for f in kept[1:]), slots, sure, names)
 
 
-def _as_amount(said: str, tongue: Tongue) -> Marked | None:
-    """After a question about money a bare number is an amount: three fifty, 八十."""
-    read = tongue.find(tongue.verb + said)
-    left = tongue.residue.sub("", re.sub(r"[DTAN]", "", read.text.removeprefix(tongue.verb)))
-    return read if read.of("A") and len(left) <= 2 else None
+def _read_as(kind: Kind, lead: str, said: str, tongue: Tongue) -> Marked | None:
+    """After a question about money a bare number is an amount (three fifty, 八十), after one about a time an hour (half past eight, five)."""
+    read = tongue.find(lead + said)
+    left = tongue.residue.sub("", re.sub(r"[DTAN]", "", read.text.removeprefix(lead)))
+    return read if read.of(kind) and len(left) <= 2 else None
 
 
 _THE_REST = re.compile(r"剩|其余|余下|\b(?:rest|remaining|remainder|other half|balance)\b")
+
+
+_WHEN_IT_COMES = re.compile(
+    r"(?:发|开|领|拿到?)(?:了|到)?(?:工资|薪水?|奖金|钱|年终奖)|工资(?:到|发|下来|一)|下周|下个?(?:月|星期|礼拜)|过(?:几|两)天|"
+    r"\b(?:when|once|as soon as|after) (?:i (?:get|am paid)|my (?:\w+ )?(?:check|paycheck|refund|pay)\b)|\bnext (?:week|month|paycheck)\b|\bpayday\b"
+)
+"""A time to come that is no one day."""
 
 
 def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding]:
@@ -163,7 +179,7 @@ def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding
         found,
         Money(
             ahead=bool(ahead),
-            later=any(day > today for day in ahead),
+            later=any(day > today for day in ahead) or _WHEN_IT_COMES.search(marked.text) is not None,
             amount=bool(marked.of("A")),
             more_to_come=len(days) > 1 or bool(sure_ahead) or (bool(ahead) and _THE_REST.search(marked.text) is not None),
         ),
@@ -231,29 +247,34 @@ def _answer_first(said: str, lang: str, expects: str | None, found: list[Finding
     return []
 
 
+_NO_FIRST = re.compile(r"^(?:不(?:是|对|行|要)?,|no |nope |nah )")
+
+
 def _bare_text(marked: Marked, tongue: Tongue) -> str:
-    return re.sub(r"[DTAN]", "", marked.text.removeprefix(tongue.verb))
+    text = marked.text.removeprefix(tongue.verb).removeprefix(tongue.at)
+    return re.sub(r"[DTAN]", "", _NO_FIRST.sub("", text))
 
 
-def _only_entities(said: str, marked: Marked, tongue: Tongue, expects: str | None) -> list[Finding]:
+def _only_entities(said: str, marked: Marked, tongue: Tongue, lang: str, expects: str | None) -> list[Finding]:
     """A reply that is a date, a time or an amount and nothing else: what it means is what was asked for."""
     kinds = {e.kind for e in marked.entities}
-    left = tongue.residue.sub("", _bare_text(marked, tongue))
+    left = tongue.residue.sub("", tongue.whole.sub("", _bare_text(marked, tongue)))
     end = len(marked.text)
     vague = expects is not None and tongue.vague.search(said) is not None and len(tongue.residue.sub("",
     tongue.vague.sub("", _bare_text(marked, tongue)))) <= 2
-    if len(left) > (2 if expects in ("payment", "callback_time") else 0) and not vague:
+    if len(left) > (2 if expects in ("payment", "callback_time", "yes_no") else 0) and not vague:
         return []
     if expects == "payment":
         if tongue.now.match(said):
             return [Finding("pay_now", "expects payment: now", 0, end)]
-        if kinds & {"D", "A"} or vague or tongue.says_all(said):
+        if kinds & {"D", "A"} or vague or tongue.whole.search(said):
             return [Finding("promise_to_pay", "expects payment: date or amount", 0, end)]
         return []
     if expects == "callback_time":
         return [Finding("callback", "expects callback_time: date or time", 0, end)] if kinds & {"D", "T"} or vague else []
-    if "A" in kinds:
-        return [Finding("promise_to_pay", "an amount alone", 0, end)]
+    answer = [Finding("affirm", "a yes first", 0, 0)] if expects == "yes_no" and bare.leading_answer(said, lang) == "yes" else []
+    if "A" in kinds or (expects == "yes_no" and "D" in kinds and "T" not in kinds):
+        return [Finding("promise_to_pay", "an amount or a day alone", 0, end), *answer]
     if "T" in kinds:
-        return [Finding("callback", "a time alone", 0, end)]
+        return [Finding("callback", "a time alone", 0, end), *answer]
     return []

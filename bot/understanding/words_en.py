@@ -49,6 +49,8 @@ _KNOWN = re.compile(r"(?<![\w'$])(?:" + "|".join(sorted(map(re.escape, _WORDS), 
 _FIGURE_K = re.compile(r"(?<=[0-9]) okay\b")
 _IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything|money|"
                  r"business)'s\b")
+_IS_OF_KIN = re.compile(r"\b(mom|dad|mother|father|wife|husband|brother|sister|son|daughter|roommate|boyfriend|girlfriend|grandma|grandpa)'s"
+                        r"(?= (?:gone|not|dead|out|at|away|asleep|in|on|been|here|busy|sick|working|driving|sleeping|home|unavailable|deceased)\b)")
 _ENDINGS = ((re.compile(r"\b(\w+)'re\b"), r"\1 are"), (re.compile(r"\b(\w+)'ll\b"), r"\1 will"), (re.compile(r"\b(\w+)'ve\b"), r"\1 have"),
             (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(i|we|you|he|she|they|that)'d\b"), r"\1 would"))  # fmt: skip
 
@@ -73,10 +75,10 @@ _REAL = frozenset(
 
 def expand(text: str) -> str:
     """Contractions opened, shorthand and near-misses of `VOCABULARY` written out. `text` is plain already."""
-    text = text.replace("@", " at ")
+    text = text.replace("@", " at ").replace("wrong #", "wrong number")
     text = _KNOWN.sub(lambda m: _WORDS[m[0]], text)
     text = _FIGURE_K.sub(" k", text)
-    text = _IS.sub(r"\1 is", text)
+    text = _IS_OF_KIN.sub(r"\1 is", _IS.sub(r"\1 is", text))
     for pattern, whole in _ENDINGS:
         text = pattern.sub(whole, text)
     return _LETTER.sub(lambda m: _near(m[0]), text)

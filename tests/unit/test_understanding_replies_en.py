@@ -180,7 +180,7 @@ the battery died | unknown
 you need to speak to my attorney | attorney
 i'm represented by a lawyer | attorney
 i'm getting a lawyer | attorney
-are you a lawyer | unknown
+are you a lawyer | ask_identity
 i'm going through bankruptcy | bankruptcy
 call my bankruptcy trustee | bankruptcy
 i haven't filed bankruptcy | unknown

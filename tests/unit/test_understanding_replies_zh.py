@@ -194,7 +194,7 @@ T | opt_out channel=sms
 已经全权委托给律师处理了 | attorney
 你们直接找我的代理律师 | attorney
 我要先咨询一下律师 | attorney
-你是律师吗 | unknown
+你是律师吗 | ask_identity
 我已经破产了 | bankruptcy
 我在深圳申请了个人破产 法院受理了 | bankruptcy
 再买下去我要破产了哈哈 | unknown
@@ -252,7 +252,7 @@ T | opt_out channel=sms
 按月还行不行 每月两百 | instalments amount=200
 我分十二期慢慢还 | instalments count=12
 能不能少还点 分三个月 | instalments +waiver count=3
-一次拿不出来 能分几次吗 | hardship +instalments
+一次拿不出来 能分几次吗 | instalments
 滞纳金给我免了吧 | waiver
 能打个折吗 | waiver
 我这周日还一千八 | promise_to_pay date=2026-12-06 amount=1800
