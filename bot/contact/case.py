@@ -16,7 +16,7 @@ from bot.store.tables import account, attempt, fact, request, suppression
 _REACHED_NOBODY_KNOWN = frozenset({"screened", "third_party", "not_verified", "no_response"})
 _AS_THEY_ARE = frozenset({"no_answer", "busy", "not_in_service", "dropped", "voicemail_silent", "voicemail_limited", "wrong_person"})
 NEVER_PLACED = "not_placed"
-"""The outcome of an attempt that certainly never reached the carrier: it is no event, it used up nothing."""
+"""The outcome of an attempt that certainly reached nobody, not even a queue: it is no event, it used up nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ attempt = Table(
     Column("carrier_status", String(20)),
     Column("carrier_code", String(20)),
     Column("answered_by", String(30)),
-    Column("outcome", String(30)),  # a rehearsal outcome, or one of bot.contact.outcomes
+    Column("outcome", String(30)),  # a rehearsal outcome, or what came of it without a word (bot.contact.attempts)
     Column("verified", Boolean, nullable=False, default=False),
     Column("epoch", Integer, nullable=False, default=0),  # raised by who claims the live call
     Column("seconds", Integer),
