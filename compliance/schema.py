@@ -86,12 +86,16 @@ class _Rule(_Part):
 
 
 class HoursRule(_Rule):
-    """Contacts only inside these hours of the borrower's local time, in every zone. `agreed`: the law lets the parties widen them."""
+    """Contacts only inside these hours of the borrower's local time, in every zone. `agreed`: the law lets the parties widen them.
+
+    `one_reply`: what the borrower sent while they were closed may be answered once before they open, in the same medium.
+    """
 
     kind: Literal["hours"]
     start: ClockTime = Field(alias="from")
     end: ClockTime = Field(alias="to")
     agreed: bool
+    one_reply: bool = False
 
     @model_validator(mode="after")
     def _spans_something(self) -> HoursRule:
@@ -144,8 +148,8 @@ class FrequencyRule(_Rule):
     counts: Counts
     extra_calls: bool = False
     """Whether calls under the borrower's own prior consent to more calls are free of it and do not count."""
-    consent_lifts: bool = False
-    """Whether a consent to more calls, or an agreement, lifts it altogether while it stands."""
+    lifted_by: tuple[Scope, ...] = ()
+    """A consent of one of these scopes to this channel and number lifts it altogether while it stands."""
 
     @model_validator(mode="after")
     def _one_window(self) -> FrequencyRule:
@@ -177,10 +181,12 @@ class PreferenceRule(_Rule):
     """What the borrower asked for: wishes about hours, refusals of a channel, contacts at work that the employer forbids.
 
     `any_refusal`: a refusal of calls or of texts ends both.
+    `one_reply`: what the borrower sent at a closed time, or in a refused medium after refusing it, may be answered once in that medium.
     """
 
     kind: Literal["preference"]
     honours: Literal["hours", "refusals", "any_refusal", "employer"]
+    one_reply: bool = False
 
 
 class ConsentRule(_Rule):
@@ -223,7 +229,11 @@ class NoticeRule(_Rule):
     """Something that must be in the contact, or must have gone before it."""
 
     kind: Literal["notice"]
-    needs: Literal["opt_out", "collector", "earlier_notice", "single_confirmation", "verified_before_debt"]
+    needs: Literal[
+        "opt_out", "opt_out_not_denied", "collector", "earlier_notice", "single_confirmation",
+        "verified_before_debt", "debt_not_to_unverified",
+    ]  # fmt: skip
+    """`opt_out_not_denied` and `debt_not_to_unverified` object only where the case says that it is not so, not where it says nothing."""
 
 
 class WordingRule(_Rule):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from compliance import wording
 from compliance.case import Attempt, Case, Event, Preference
 
 MEDIUM = {"voice": "voice", "voicemail": "voice", "sms": "sms", "email": "email", "letter": "letter"}
@@ -76,17 +77,28 @@ class View:
         return event.by is None or caller is None or event.by == caller
 
     @cached_property
-    def reply(self) -> Reply | None:
-        """Whether the contact answers the borrower, and whether the borrower has not been answered yet."""
+    def answers(self) -> Event | None:
+        """What the contact answers, where it is said to be an answer: the last that came in its medium, from its number."""
         if not self.attempt.reply:
             return None
-        answered = OUTBOUND.get(self.medium, ())
-        for event in reversed(self.events):
-            if event.kind == INBOUND.get(self.medium):
-                return "first"
-            if event.kind in answered and event.reply:
-                return "any"
-        return "first"
+        kind, numbers = INBOUND.get(self.medium), (None, self.attempt.number)
+        came = [event for event in self.events if event.kind == kind and (event.number in numbers or self.attempt.number is None)]
+        return came[-1] if came else None
+
+    @cached_property
+    def reply(self) -> Reply | None:
+        """Whether the contact answers the borrower, and whether the borrower has not been answered yet.
+
+        A call answers only a call. That a message is an answer is believed, unless what came on file came by another way.
+        """
+        came = self.answers
+        if not self.attempt.reply:
+            return None
+        if came is None and (self.medium == "voice" or any(event.kind in INBOUND.values() for event in self.events)):
+            return None
+        sent = OUTBOUND.get(self.medium, ())
+        answered = any(event.reply and event.kind in sent and (came is None or event.at >= came.at) for event in self.events)
+        return "any" if answered else "first"
 
     @cached_property
     def facts(self) -> Facts:
@@ -124,9 +136,20 @@ class Facts:
     time_barred: bool
 
 
+def _opts_out(event: Event) -> bool:
+    return event.kind in ("inbound_sms", "inbound_email") and event.text is not None and wording.opts_out(event.text)
+
+
+def _refusal(event: Event) -> Preference:
+    """A message that says STOP is a refusal of that medium and number, whether or not it was entered as one (47 CFR 64.1200(a)(10))."""
+    medium = "sms" if event.kind == "inbound_sms" else "email"
+    return Preference.model_validate({"kind": "refuses", "at": event.at, "channel": medium, "number": event.number})
+
+
 def look_at(case: Case, zones: tuple[ZoneInfo, ...]) -> View:
     """The view of a case: only what was there at the attempt's instant, in the order in which it happened."""
     now = case.attempt.at
     events = sorted((event for event in case.events if event.at <= now), key=lambda event: event.at)
-    preferences = sorted((each for each in case.preferences if each.at <= now), key=lambda each: each.at)
+    stated = (*case.preferences, *(_refusal(event) for event in events if _opts_out(event)))
+    preferences = sorted((each for each in stated if each.at <= now), key=lambda each: each.at)
     return View(case, zones, tuple(events), tuple(preferences))

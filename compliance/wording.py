@@ -64,6 +64,9 @@ class _PhraseFile(BaseModel):
     sets: dict[PhraseSet, Patterns]
     debt: Patterns
     opt_out: Patterns
+    denials: Patterns
+    """What, right before a prohibited phrase, says that it will not be done."""
+    stops: Patterns
     collector: Patterns
     trade: Patterns
     simpler: str = ""
@@ -85,6 +88,7 @@ def find(text: str, sets: Iterable[PhraseSet], citation: str = _OWN) -> list[Hit
         for name in sets
         for pattern in _patterns(name)
         for match in pattern.finditer(plain)
+        if not any(denial.search(plain, 0, match.start()) for denial in _patterns("denials"))
     }
     return [hits[key] for key in sorted(hits)]
 
@@ -102,6 +106,11 @@ def shows_trade(text: str) -> list[str]:
 def has_opt_out(text: str) -> bool:
     """Whether a text says how to stop such texts (12 CFR 1006.6(e); Chinese rules on commercial messages)."""
     return bool(_found(text, "opt_out"))
+
+
+def opts_out(text: str) -> bool:
+    """Whether a message of the borrower's is an opt-out: nothing but one of the words that always work, or as plain as they are."""
+    return bool(_found(text, "stops"))
 
 
 def names_collector(text: str) -> bool:
@@ -126,7 +135,7 @@ def _country(lang_or_place: str) -> str:
     return rest if first.islower() else first
 
 
-_LISTS = frozenset({"debt", "opt_out", "collector", "trade"})
+_LISTS = frozenset({"debt", "opt_out", "denials", "stops", "collector", "trade"})
 
 
 @lru_cache(maxsize=1)

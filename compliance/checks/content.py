@@ -55,8 +55,18 @@ def _verified(view: View) -> str | None:
     return None
 
 
+def _opt_out_denied(view: View) -> str | None:
+    return "the call offers no way to stop such calls" if view.attempt.opt_out_notice is False else None
+
+
+def _unverified(view: View) -> str | None:
+    return _verified(view) if view.attempt.identity_verified is False else None
+
+
 _MISSING = {
     "opt_out": _opt_out,
+    "opt_out_not_denied": _opt_out_denied,
+    "debt_not_to_unverified": _unverified,
     "collector": _collector,
     "earlier_notice": _earlier_notice,
     "single_confirmation": _single_confirmation,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from compliance.case import Event
 from compliance.checks.extra_calls import free_call
+from compliance.checks.wishes import consents, one_stands
 from compliance.limits import Clear, Limit, day_after, from_instant, never
 from compliance.schema import CoolDownRule, Counts, FrequencyRule
 from compliance.view import UNSETTLED, View
@@ -47,8 +48,6 @@ def relevant(key: Iterable[str], counts: Counts, view: View, *, extra_calls: boo
 
 def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
     """At most so many contacts in the window, this one included, for each debt apart where the rule says so."""
-    if rule.consent_lifts and free_call(view, view.at, view.attempt.number):
-        return []
     events = relevant(rule.key, rule.counts, view, extra_calls=rule.extra_calls)
     if len(events) < rule.most:
         return []
@@ -91,11 +90,13 @@ def _past(rule: CoolDownRule, view: View, at: datetime) -> bool:
 
 
 def _spared(rule: FrequencyRule | CoolDownRule, view: View, release: datetime) -> Clear:
-    """Free from `release` on, and before it while the borrower's own consent to more calls stands."""
-    if not rule.extra_calls:
+    """Free from `release` on, and before it while a consent of the borrower's lifts the rule."""
+    lifting = consents(view, rule.lifted_by) if isinstance(rule, FrequencyRule) and rule.lifted_by else []
+    if not rule.extra_calls and not lifting:
         return from_instant(release)
 
     def clear(at: datetime) -> datetime:
-        return at if at >= release or free_call(view, at, view.attempt.number) else release
+        lifted = one_stands(lifting, at) or (rule.extra_calls and free_call(view, at, view.attempt.number))
+        return at if lifted else max(at, release)
 
     return clear

@@ -6,7 +6,7 @@ from compliance import wording
 from compliance.case import Event
 from compliance.limits import Limit, never
 from compliance.schema import NumberRule, PersonRule
-from compliance.view import UNSETTLED, View, says_wrong
+from compliance.view import INBOUND, UNSETTLED, View, says_wrong
 
 _UNREACHED = frozenset({"no_answer", "no_answer_no_voicemail", "busy", "not_in_service", "voicemail_silent"})
 _IN_A_ROW = 3
@@ -46,22 +46,29 @@ def _problem(rule: PersonRule, view: View) -> str | None:
 def _holds(view: View, condition: str) -> bool:
     if condition != "unreachable":
         return any(event.kind == condition and (event.until is None or event.until > view.at) for event in view.events)
+    return _unreachable(view)
+
+
+def _unreachable(view: View) -> bool:
+    """Whether the last tries in a row all failed, or every number that was tried has gone dead since the borrower was heard of on it."""
     in_a_row = 0
+    dead: set[str | None] = set()
     for event in reversed(view.events):
-        if event.kind in ("inbound_call", "inbound_sms", "inbound_email"):
+        if event.kind in INBOUND.values() and event.number not in dead:
             return False
         if event.kind == "wrong_number":
-            return True
+            dead.add(event.number)
         if event.kind != "call" or (event.person or "borrower") != "borrower":
             continue
         if event.result == "not_in_service":
-            return True
-        if event.result not in _UNREACHED:
+            dead.add(event.number)
+        if event.result in _UNREACHED:
+            in_a_row += 1
+        elif event.number not in dead:
             return False
-        in_a_row += 1
         if in_a_row >= _IN_A_ROW:
             return True
-    return False
+    return bool(dead)
 
 
 def _reached(event: Event) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from compliance import civil
 from compliance.limits import Clear, Limit, later
-from compliance.schema import DaysRule, HoursRule
+from compliance.schema import DaysRule, HoursRule, PreferenceRule
 from compliance.view import View
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 def clock(second: int) -> str:
@@ -27,12 +30,27 @@ def hours(rule: HoursRule, view: View) -> list[Limit]:
     detail = f"contacts only from {clock(rule.start)} to {clock(rule.end)} of the borrower's local time"
     if len(view.zones) > 1:
         detail += ", in every zone that the file points to"
-    return [Limit(rule, open_hours(zone, opened), detail) for zone in view.zones]
+    return hours_limits(rule, view, opened, detail)
 
 
-def open_hours(zone: ZoneInfo, opened: civil.Weekly) -> Clear:
-    """Free while the wall clock stands inside `opened`."""
-    return lambda at: civil.next_open(zone, at, opened)
+def hours_limits(rule: HoursRule | PreferenceRule, view: View, opened: civil.Weekly, detail: str) -> list[Limit]:
+    """Free while the wall clock of every zone stands inside `opened`, and for the one reply where the rule spares it."""
+    spared = _spared_until(view, opened) if rule.one_reply else _NEVER
+    return [Limit(rule, _open(zone, opened, spared), detail) for zone in view.zones]
+
+
+def _spared_until(view: View, opened: civil.Weekly) -> datetime:
+    """Until when the closed time is no bar to the first answer to what the borrower sent in it: until that closed time ends."""
+    came = view.answers
+    if view.reply != "first":
+        return _NEVER
+    if came is None:
+        return _ALWAYS
+    return max(civil.next_open(zone, came.at, opened) or _ALWAYS for zone in view.zones)
+
+
+def _open(zone: ZoneInfo, opened: civil.Weekly, spared: datetime) -> Clear:
+    return lambda at: at if at < spared else civil.next_open(zone, at, opened)
 
 
 def days(rule: DaysRule, view: View) -> list[Limit]:

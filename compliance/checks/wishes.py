@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from compliance import civil
-from compliance.case import Preference
-from compliance.checks.times import open_hours
+from compliance.case import Preference, Scope
+from compliance.checks.times import hours_limits
 from compliance.limits import Limit, never
 from compliance.schema import ConsentRule, PreferenceRule
 from compliance.view import INBOUND, View, says_wrong
@@ -18,8 +19,10 @@ def preference(rule: PreferenceRule, view: View) -> list[Limit]:
         return _wished_hours(rule, view)
     if rule.honours != "employer":
         return _refusals(rule, view)
-    forbidden = any(each.kind == "employer_forbids" for each in view.preferences)
-    return [Limit(rule, never, "the employer forbids such contacts at work")] if forbidden else []
+    if not any(each.kind == "employer_forbids" for each in view.preferences):
+        return []
+    unknown = "" if view.attempt.number_kind else ", and whether this is one is not said: `attempt.number_kind` is missing"
+    return [Limit(rule, never, f"the employer forbids such contacts at work{unknown}")]
 
 
 def _wished_hours(rule: PreferenceRule, view: View) -> list[Limit]:
@@ -31,20 +34,25 @@ def _wished_hours(rule: PreferenceRule, view: View) -> list[Limit]:
         opened = civil.both(opened, civil.outside(span) if each.kind == "inconvenient" else span)
     if opened == civil.ALWAYS:
         return []
-    return [Limit(rule, open_hours(zone, opened), "the borrower asked not to be contacted at this time") for zone in view.zones]
+    return hours_limits(rule, view, opened, "the borrower asked not to be contacted at this time")
 
 
 def _refusals(rule: PreferenceRule, view: View) -> list[Limit]:
     limits = []
     reaching = ("all", "voice", "sms") if rule.honours == "any_refusal" else ("all", view.medium)
     for refusal in view.preferences:
-        if refusal.kind != "refuses" or refusal.channel not in reaching:
+        if refusal.kind != "refuses" or refusal.channel not in reaching or (rule.one_reply and _came_after(view, refusal)):
             continue
         if refusal.number is not None and view.attempt.number is None:
             limits.append(Limit(rule, never, "a number was refused, and it is not said which would be used: `attempt.number` is missing"))
         elif refusal.number is None or refusal.number == view.attempt.number:
             limits.append(_refused(rule, view, refusal))
     return limits
+
+
+def _came_after(view: View, refusal: Preference) -> bool:
+    """Whether the contact is the first answer to what the borrower sent after the refusal."""
+    return view.reply == "first" and (view.answers is None or view.answers.at > refusal.at)
 
 
 def _refused(rule: PreferenceRule, view: View, refusal: Preference) -> Limit:
@@ -57,7 +65,7 @@ def _refused(rule: PreferenceRule, view: View, refusal: Preference) -> Limit:
     ]  # fmt: skip
 
     def clear(at: datetime) -> datetime | None:
-        return at if any(each.until is None or at < each.until for each in lifting) else None
+        return at if one_stands(lifting, at) else None
 
     return Limit(rule, clear, "the borrower refused contacts in this way" + (" to this number" if refusal.number else ""))
 
@@ -73,15 +81,24 @@ def _consents_to(view: View, each: Preference, *, also_commercial: bool) -> bool
     )
 
 
-def consent(rule: ConsentRule, view: View) -> list[Limit]:
-    """A consent that reaches this contact, still stands, and has not changed hands with its number."""
-    given = [
+def consents(view: View, scopes: Collection[Scope]) -> list[Preference]:
+    """The consents of these scopes that reach this contact and were not undone since; some may have run out."""
+    return [
         each for each in view.preferences
-        if _consents_to(view, each, also_commercial="commercial" in rule.scopes)
-        and (each.scope or "account") in rule.scopes
-        and not (rule.by_number and each.number is None)
+        if _consents_to(view, each, also_commercial="commercial" in scopes)
+        and (each.scope or "account") in scopes
         and not _undone(view, each.at)
     ]  # fmt: skip
+
+
+def one_stands(given: Iterable[Preference], at: datetime) -> bool:
+    """Whether one of these consents has not run out at an instant."""
+    return any(each.until is None or at < each.until for each in given)
+
+
+def consent(rule: ConsentRule, view: View) -> list[Limit]:
+    """A consent that reaches this contact, still stands, and has not changed hands with its number."""
+    given = [each for each in consents(view, rule.scopes) if each.number is not None or not rule.by_number]
     used = [
         event.at + timedelta(days=rule.used_within_days)
         for event in view.events
@@ -92,8 +109,7 @@ def consent(rule: ConsentRule, view: View) -> list[Limit]:
     ]
 
     def clear(at: datetime) -> datetime | None:
-        stands = any(each.until is None or at < each.until for each in given) or any(at <= until for until in used)
-        return at if stands else None
+        return at if one_stands(given, at) or any(at <= until for until in used) else None
 
     return [Limit(rule, clear, f"no consent on file that covers this channel and number{_missing(view)}")]
 
