@@ -80,7 +80,7 @@ class App:
         self.scripts = load_scripts()
         self.models = Models(model_paths(config))
         self._synth = Synthesizer()
-        self.prompts = Prompts(config.speech.prompts, self._synth)
+        self.prompts = Prompts(config.speech.prompts, self._synth, self.keys)
         self._runners: list[web.AppRunner] = []
         gateway = config.gateway
         self.gateway: Gateway = TwilioGateway(gateway.account_sid, gateway.auth_token, gateway.base_url, config.service.public_url, clock)
@@ -89,7 +89,7 @@ class App:
         self.sender = Sender(self.store, self.gateway, clock, self.packs, load_templates(), limits, ready)
         tools = Tools(self.store, clock, self.models, self.prompts, self._save_recording)
         self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts))
-        self.dispatcher = Dispatcher(self.sender, self.calls.live)
+        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury)
 
     async def start(self) -> Addresses:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""

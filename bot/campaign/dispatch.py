@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.25
 SEAL_S = 1.0
 SWEEP_S = 10.0
+ORPHANED = timedelta(minutes=1)
+"""A conversation on file for so long that nobody runs lost its end: whoever ran it could not write it."""
 _TEXTS_AT_ONCE = 8
 _PLANS_AT_ONCE = 50
 
@@ -28,9 +30,10 @@ _PLANS_AT_ONCE = 50
 class Dispatcher:
     """Plans and sends what is due, a bounded number at a time."""
 
-    def __init__(self, sender: Sender, live_attempts: Callable[[], frozenset[str]]) -> None:
+    def __init__(self, sender: Sender, live_attempts: Callable[[], frozenset[str]], bury: Callable[[datetime], Awaitable[object]]) -> None:
         self.sender = sender
         self._live_attempts = live_attempts
+        self._bury = bury
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._closing = False
         self._bodies: set[asyncio.Task[object]] = set()
@@ -127,8 +130,9 @@ class Dispatcher:
         await self.sender.store.write(proof.seal_pending)
 
     async def sweep(self) -> None:
-        """Ask the carrier about attempts of which nothing was heard."""
+        """Ask the carrier about attempts of which nothing was heard, and settle conversations that nobody runs."""
         await sweep(self.sender.store, self.sender.gateway, self.sender.clock, live=self._live_attempts())
+        await self._bury(self.sender.clock.now() - ORPHANED)
 
     async def busy(self) -> bool:
         """Whether anything is being planned, sent, or under way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
 import os
 import secrets
@@ -117,6 +118,8 @@ class _Demo:
         self.out = out
         self._token = secrets.token_hex(16)
         self._marker = folder / "demo.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _lock(folder)
         self.plan = self._resume_or_begin(plan)
 
     def _resume_or_begin(self, wanted: Plan) -> Plan:
@@ -124,11 +127,10 @@ class _Demo:
         if self._marker.exists():
             before = json.loads(self._marker.read_text("utf-8"))
             if not before.pop("finished"):
-                self.out.print("[yellow]going on[/] with the demo that was cut off")
+                self.out.print(f"[yellow]going on[/] with the demo that was cut off, as it was begun (delete {self.folder} to begin anew)")
                 return Plan(**before)
         elif (self.folder / "courtesy.db").exists():
             raise DemoError(f"{self.folder} holds a database that is not a demo's, and a demo begins with an empty one: name another --dir")
-        self.folder.mkdir(parents=True, exist_ok=True)
         for old in ("courtesy.db", "courtesy.db-wal", "courtesy.db-shm", "courtesy.lock", "carrier.jsonl"):
             (self.folder / old).unlink(missing_ok=True)
         shutil.rmtree(self.folder / "recordings", ignore_errors=True)
@@ -226,6 +228,17 @@ class _Demo:
                     await _tell_time(base_url, self._token, self.clock.now())
                     idle = 0
                 await asyncio.sleep(_POLL_S)
+
+
+def _lock(folder: Path) -> int:
+    """Have the folder to ourselves until this process ends. Raises `DemoError` if another demo has it."""
+    handle = os.open(folder / "demo.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as problem:
+        os.close(handle)
+        raise DemoError(f"another demo runs in {folder}: end it first, or name another folder with --dir") from problem
+    return handle
 
 
 def _share(calls: int, number: int, of: int) -> int:

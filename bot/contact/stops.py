@@ -1,4 +1,4 @@
-"""The kill switch. A stop is a row; while it is not lifted, nothing in its scope is dialled, and live calls end politely."""
+"""The kill switch. A stop is a row; while it is not lifted, nothing in its scope is dialled, and live calls end."""
 
 from __future__ import annotations
 

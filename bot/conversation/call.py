@@ -44,6 +44,9 @@ log = structlog.get_logger(__name__)
 
 QUIET_MS = {"identity": 6000, "digits": 8000, "payment": 8000, "callback_time": 8000, "yes_no": 7000, None: 4000}
 """How long a silence after each question lasts before it counts as one."""
+BACKLOG = 1500
+"""Events that may wait for us: half a minute of sound."""
+BACKLOG_S = 0.05
 MACHINE_QUIET_MS = 1500
 """A machine's greeting is over when it has been quiet for so long."""
 
@@ -137,6 +140,8 @@ class Call:
         try:
             async for event in self.stream:
                 self._events.put_nowait(event)
+                while self._events.qsize() > BACKLOG:  # noqa: ASYNC110 - the socket waits too; a queue that refuses could lose the end
+                    await asyncio.sleep(BACKLOG_S)
         finally:
             self._events.put_nowait(StreamStopped())
 

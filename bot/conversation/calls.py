@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Literal
 
 import structlog
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.contact import attempts, live
+from bot.contact import attempts, live, stops
 from bot.contact.ask import obstacles
 from bot.contact.scene import build_scene
 from bot.conversation import record
@@ -140,10 +141,10 @@ class Calls:
         )
         return Call(self._tools, attempt, name, file, scene, script, state, stream)
 
-    async def bury(self) -> int:
-        """Settle conversations that a process which died had begun: as far as they got, by what is on file."""
+    async def bury(self, before: datetime | None = None) -> int:
+        """Settle conversations (begun `before` then) that nobody runs: their process died, or could not write their end."""
         store, clock = self._tools.store, self._tools.clock
-        found = await store.read(record.abandoned, self.live())
+        found = await store.read(record.abandoned, self.live(), before)
         for name, attempt_id, state, spoke in found:
             outcome = str(state.get("outcome") or ("hung_up" if spoke else "dropped"))
             await store.write(record.finish, name, attempt_id, record.Ending(outcome, "bot"), clock.now())
@@ -163,13 +164,16 @@ def _load(conn: Connection, attempt_id: str, call_sid: str) -> tuple[Direction, 
 def _receive(conn: Connection, event: CallEvent, now: Any) -> str | None:
     """A call from outside: of a borrower whose number is theirs alone it is taken; others are told nothing, so nothing is disclosed.
 
-    Nor is a call taken about an account that rests or has ended, or whose amount may have changed: the script would ask for payment.
+    Nor is a call taken while a stop covers it, or about an account that rests or has ended, or whose amount may have changed: the script
+    would ask for payment.
     """
-    file = account_of_number(conn, blind(conn, event.from_number))
+    index = blind(conn, event.from_number)
+    file = account_of_number(conn, index)
     if file is None:
         log.info("call.unknown_caller")
         return None
-    if obstacles(file, "voice", now) or file.is_stale(now):
+    stopped = stops.which(stops.active(conn), campaign=None, creditor=file.creditor, script=stops.CALL_SCRIPT, number_index=index)
+    if stopped is not None or obstacles(file, "voice", now) or file.is_stale(now):
         log.info("call.account_rests", account=file.id)
         return None
     return attempts.receive(

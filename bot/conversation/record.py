@@ -148,13 +148,11 @@ def finish(conn: Connection, name: str, attempt_id: str, ending: Ending, now: da
     proof.record(conn, kind="conversation.ended", subject=attempt_id, payload={"outcome": ending.outcome, "by": ending.ended_by}, now=now)
 
 
-def abandoned(conn: Connection, live: frozenset[str]) -> list[tuple[str, str, dict[str, Any], bool]]:
-    """Conversations that nobody runs any more (their process died): id, attempt, state, and whether the borrower had spoken."""
-    rows = conn.execute(
-        select(conversation.c.id, conversation.c.attempt_id, conversation.c.state).where(
-            conversation.c.ended_at.is_(None), conversation.c.channel == "voice"
-        )
-    ).all()
+def abandoned(conn: Connection, live: frozenset[str], before: datetime | None) -> list[tuple[str, str, dict[str, Any], bool]]:
+    """Conversations that nobody runs any more: id, attempt, state, and whether the borrower had spoken."""
+    columns = (conversation.c.id, conversation.c.attempt_id, conversation.c.state)
+    query = select(*columns).where(conversation.c.ended_at.is_(None), conversation.c.channel == "voice")
+    rows = conn.execute(query if before is None else query.where(conversation.c.started_at <= before)).all()
     found = []
     for row in rows:
         if row.attempt_id not in live:

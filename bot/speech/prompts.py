@@ -9,6 +9,7 @@ from collections import OrderedDict
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bot.base.keys import Keys
 from bot.speech.audio import duration_ms, read_wav, write_wav
 from bot.speech.synthesizer import Synthesizer
 from bot.speech.timing import Word, heard, spread
@@ -16,6 +17,8 @@ from bot.speech.voice import Voice
 
 RENDERING = 1
 """Goes into every key. Raise it when the sound of the same text and voice changes."""
+SEALED_FOR = "prompt"
+"""The purpose that sealed lines are sealed for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class Prompts:
     """Rendered lines in `folder`, the latest of them also in memory (at most `max_bytes`).
 
     A file is `<first two letters of the key>/<key>.wav`, the key being `Prompts.key`. A person's own recording put there is used instead.
+    With `keys` what is rendered is sealed (`<key>.wav.sealed`): lines name people and amounts.
     """
 
-    def __init__(self, folder: Path, synth: Synthesizer, max_bytes: int = 48 << 20) -> None:
+    def __init__(self, folder: Path, synth: Synthesizer, keys: Keys | None = None, max_bytes: int = 48 << 20) -> None:
         self.folder = folder
         self._synth = synth
+        self._keys = keys
         self._max_bytes = max_bytes
         self._bytes = 0
         self._memory: OrderedDict[str, Prompt] = OrderedDict()
@@ -61,7 +66,9 @@ class Prompts:
 
     def has(self, text: str, lang: str, voice: Voice | None = None) -> bool:
         """Is it rendered already? `get` then answers without the synthesizer."""
-        return self.key(text, self._synth.voice(lang, voice)) in self._memory or self.path(text, lang, voice).exists()
+        return self.key(text, self._synth.voice(lang, voice)) in self._memory or any(
+            map(Path.exists, self._files(self.path(text, lang, voice)))
+        )
 
     async def get(self, text: str, lang: str, *, urgent: bool = False, voice: Voice | None = None) -> Prompt:
         """The line as sound, rendered if it is not there yet; `urgent` goes before all background rendering. Raises `SpeechError`."""
@@ -81,14 +88,35 @@ class Prompts:
 
     async def _render(self, key: str, text: str, voice: Voice, urgent: bool) -> Prompt:
         path = self.folder / key[:2] / f"{key}.wav"
-        if path.exists():
-            pcm = await asyncio.to_thread(lambda: read_wav(path).mono())
-        else:
+        pcm = await asyncio.to_thread(self._read, path)
+        if pcm is None:
             pcm = await self._synth.say(text, voice.lang, urgent=urgent, voice=voice)
-            await asyncio.to_thread(write_wav, path, pcm)
+            await asyncio.to_thread(self._write, path, pcm)
         prompt = Prompt(text, pcm, spread(text, duration_ms(pcm)))
         self._remember(key, prompt)
         return prompt
+
+    def _files(self, path: Path) -> tuple[Path, Path]:
+        """Where a line may be: a person's recording (or, without keys, a rendered one), and one that was rendered and sealed."""
+        return path, path.with_suffix(".wav.sealed")
+
+    def _read(self, path: Path) -> bytes | None:
+        plain, sealed = self._files(path)
+        if plain.exists():
+            return read_wav(plain).mono()
+        if self._keys is None or not sealed.exists():
+            return None
+        return self._keys.open(sealed.read_bytes(), SEALED_FOR)
+
+    def _write(self, path: Path, pcm: bytes) -> None:
+        plain, sealed = self._files(path)
+        if self._keys is None:
+            write_wav(plain, pcm)
+            return
+        sealed.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = sealed.with_suffix(".part")
+        unfinished.write_bytes(self._keys.seal(pcm, SEALED_FOR))
+        unfinished.rename(sealed)
 
     def _remember(self, key: str, prompt: Prompt) -> None:
         self._memory[key] = prompt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import socket
@@ -139,3 +140,13 @@ def test_the_demo_deletes_no_database_but_its_own(courtesy: Courtesy, tmp_path: 
     assert refused.returncode == 2
     assert "not a demo's" in refused.stderr
     assert (tmp_path / "var" / "courtesy.db").read_bytes() == before
+
+
+def test_two_demos_do_not_share_a_folder(courtesy: Courtesy, tmp_path: Path) -> None:
+    """A second one would delete the first one's database."""
+    (tmp_path / "demo").mkdir()
+    with (tmp_path / "demo" / "demo.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = courtesy("demo", "--dir", "demo")
+    assert done.returncode == 2
+    assert "another demo runs" in done.stderr

@@ -98,6 +98,10 @@ class Carrier:
     async def close(self) -> None: ...
 
 
+async def no_calls(_before: datetime) -> None:
+    """No conversation is under way here."""
+
+
 @pytest.fixture
 def carrier(clock: ManualClock) -> Carrier:
     return Carrier(clock)
@@ -172,7 +176,7 @@ async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(st
     other = store.read_now(lambda conn: somebody(conn, "US"))
     fine = store.write_now(requests.ask_for, Wish(other, "voice", "manual", clock.now()), clock.now())
     assert fine is not None
-    await Dispatcher(sender, frozenset).plan()
+    await Dispatcher(sender, frozenset, no_calls).plan()
     assert state_of_request(store, broken) == "blocked"
     assert the_answers(store, broken) == [("plan", "block", "contact.failed")]
     assert state_of_request(store, fine) == "planned"
@@ -185,7 +189,7 @@ async def test_a_contact_that_cannot_be_made_ready_is_put_off_on_record(store: S
     async def no_voice(_request: str) -> None:
         raise SpeechError("the voice is gone")
 
-    dispatcher = Dispatcher(replace(sender, prepare=no_voice), frozenset)
+    dispatcher = Dispatcher(replace(sender, prepare=no_voice), frozenset, no_calls)
     await dispatched(dispatcher)
     assert store.read_now(requests.load, name).due_at == clock.now() + AGAIN_AFTER
     assert the_answers(store, name)[-1] == ("now", "defer", "contact.failed")
@@ -198,7 +202,7 @@ async def test_a_contact_whose_sending_errs_is_blocked(store: Store, clock: Manu
     async def bug(_request: str) -> None:
         raise KeyError("somebody's name")
 
-    await dispatched(Dispatcher(replace(sender, prepare=bug), frozenset))
+    await dispatched(Dispatcher(replace(sender, prepare=bug), frozenset, no_calls))
     assert state_of_request(store, name) == "blocked"
     assert carrier.taken == []
 
@@ -357,9 +361,7 @@ async def test_what_was_given_up_counts_when_the_carrier_speaks_of_it(store: Sto
     assert await sweep(store, carrier, clock) == 1
     assert state_of(store, made.attempt_id) == ("ended", "not_placed")
     for status, result in (("ringing", "unknown"), ("no-answer", "no_answer")):
-        store.write_now(
-            attempts.call_status, made.attempt_id, sid="CAlate", status=status, sip_code=None, seconds=None, now=clock.now()
-        )
+        store.write_now(attempts.call_status, made.attempt_id, sid="CAlate", status=status, sip_code=None, seconds=None, now=clock.now())
         assert result_of(store, made.attempt_id) == result
     assert store.write_now(attempts.answer, made.attempt_id, "CAlate", clock.now()) is None
 
@@ -383,9 +385,7 @@ def talking(store: Store, clock: ManualClock, place: str = "CN", *, verified: bo
 
 def asked_by(store: Store, attempt_id: str) -> str:
     """The request that an effect of this attempt made."""
-    return store.read_now(
-        lambda conn: str(conn.execute(select(request.c.id).where(request.c.cause.startswith(attempt_id))).scalar_one())
-    )
+    return store.read_now(lambda conn: str(conn.execute(select(request.c.id).where(request.c.cause.startswith(attempt_id))).scalar_one()))
 
 
 PROMISE = {"date": "2026-12-01", "amount": "500"}
@@ -537,7 +537,7 @@ def test_consent_to_a_call_back_is_for_that_call(store: Store, clock: ManualCloc
 
 
 async def test_a_call_about_an_account_that_rests_is_not_taken(store: Store, clock: ManualClock) -> None:
-    """The script would ask for payment: after a dispute, under no live mandate, or of an amount that may have changed."""
+    """The script would ask for payment: after a dispute, under no live mandate, of an amount that may have changed; or while a stop is in force."""
     file = store.read_now(lambda conn: load_account(conn, somebody(conn)))
     nothing: Any = None
     calls = Calls(Tools(store, clock, nothing, nothing, nothing), load_scripts(), nothing)
@@ -556,6 +556,11 @@ async def test_a_call_about_an_account_that_rests_is_not_taken(store: Store, clo
     set_account(as_of=file.as_of)
     store.write_now(lambda conn: conn.execute(update(mandate).values(ended_at=clock.now())))
     assert not await taken("CA4")
+    store.write_now(lambda conn: conn.execute(update(mandate).values(ended_at=None)))
+    stop = store.write_now(stops.set_stop, scope="everything", value=None, reason="test", by="test", now=clock.now())
+    assert not await taken("CA5")
+    store.write_now(stops.lift, stop, reason="over", by="test", now=clock.now())
+    assert await taken("CA6")
 
 
 @pytest.mark.parametrize(("kind", "again"), [("temporary", True), ("rate", True), ("policy", False), ("unknown", False)])

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from bot.base.keys import Keys
 from bot.base.resources import models_folder
 from bot.cli.transcribe import transcribe
 from bot.speech import (
@@ -207,3 +208,15 @@ async def test_a_missing_or_damaged_model_says_which_and_how_to_mend_it(tmp_path
         await missing.get("en-US")
     with pytest.raises(SpeechError, match="no speech model for fr"):
         await missing.get("fr")
+
+
+async def test_rendered_lines_are_sealed_on_disk(tmp_path: Path, synth: Synthesizer) -> None:
+    """A line names people and amounts; only a person's own recording lies there in the clear."""
+    keys = Keys(b"s" * 32, b"i" * 32)
+    first = await Prompts(tmp_path, synth, keys).get("您好，张示例。", "zh-CN")
+    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert file.name.endswith(".wav.sealed")
+    assert first.pcm[:400] not in file.read_bytes()
+    again = Prompts(tmp_path, synth, keys)
+    assert again.has("您好，张示例。", "zh-CN")
+    assert (await again.get("您好，张示例。", "zh-CN")).pcm == first.pcm
