@@ -537,7 +537,7 @@ def test_consent_to_a_call_back_is_for_that_call(store: Store, clock: ManualCloc
 
 
 async def test_a_call_about_an_account_that_rests_is_not_taken(store: Store, clock: ManualClock) -> None:
-    """The script would ask for payment: after a dispute, under no live mandate, of an amount that may have changed; or while a stop is in force."""
+    """The script would ask for payment: after a dispute, under no live mandate, of an amount that may have changed, or during a stop."""
     file = store.read_now(lambda conn: load_account(conn, somebody(conn)))
     nothing: Any = None
     calls = Calls(Tools(store, clock, nothing, nothing, nothing), load_scripts(), nothing)
