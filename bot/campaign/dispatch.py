@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.25
 SEAL_S = 1.0
 SWEEP_S = 10.0
+CANCEL_AGAIN_S = 5.0
+"""A call that was cancelled and has not been reported as ended is cancelled again after this."""
 ORPHANED = timedelta(minutes=1)
 """A conversation on file for so long that nobody runs lost its end: whoever ran it could not write it."""
 _TEXTS_AT_ONCE = 8
@@ -35,6 +37,7 @@ class Dispatcher:
         self._live_attempts = live_attempts
         self._bury = bury
         self._sending: dict[str, asyncio.Task[None]] = {}
+        self._cancelled: dict[str, float] = {}
         self._closing = False
         self._bodies: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -119,7 +122,11 @@ class Dispatcher:
 
     async def cancel(self) -> None:
         """Cancel calls that ring and were stopped, or suppressed, after they were placed. Live ones are ended by who carries them."""
+        now = self.sender.clock.monotonic()
         for name, sid in await self.sender.store.read(live.to_cancel):
+            if now - self._cancelled.get(name, -CANCEL_AGAIN_S) < CANCEL_AGAIN_S:
+                continue
+            self._cancelled[name] = now
             try:
                 await self.sender.gateway.hang_up(sid)
             except (GatewayError, LostAnswer) as problem:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from bot.base.errors import CourtesyError
 from bot.contact.permit import Channel, Permit
 
-ErrorClass = Literal["permanent", "opted_out", "policy", "rate", "temporary", "unknown"]
+ErrorClass = Literal["permanent", "opted_out", "account", "policy", "rate", "temporary", "unknown"]
 
 
 class GatewayError(CourtesyError):

@@ -10,7 +10,7 @@ from datetime import timedelta
 import structlog
 
 from bot.base.clock import Clock
-from bot.contact import attempts, effects
+from bot.contact import attempts, effects, stops
 from bot.contact.gateway import CallOrder, Gateway, GatewayError, LostAnswer, Receipt
 from bot.contact.permit import PermitError
 from bot.contact.reserve import Limits, Refused, Reserved, reserve
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 AGAIN_AFTER = timedelta(minutes=1)
 """When a contact that could not be made ready, or was refused for a reason that passes, is tried again: a new attempt, a new answer."""
-_PASSES = ("rate", "temporary")
+_PASSES = ("account", "rate", "temporary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,9 @@ async def _place(sender: Sender, reserved: Reserved) -> None:
         again_at = now + _wait(problem) if problem.kind in _PASSES else None
         permanent = problem.kind == "permanent"
         await store.write(attempts.refused, name, code=problem.code, permanent=permanent, now=now, again_at=again_at)
+        if problem.kind == "account":  # nothing would get through: better that a person mends it than that every contact is used up
+            reason = f"the carrier refuses our account (error {problem.code}): mend its settings, then resume"
+            await store.write(stops.set_stop, scope="everything", value=None, reason=reason, by="courtesy", now=sender.clock.now())
         if problem.kind == "opted_out":  # the carrier heard a STOP that we may not have: it holds for every campaign
             await store.write(effects.heed_carrier, name, sender.clock.now())
         log.warning("contact.refused", attempt=name, kind=problem.kind, code=problem.code)

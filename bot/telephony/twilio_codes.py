@@ -1,4 +1,4 @@
-"""Twilio's error codes, put into the six classes that decide what happens to a contact next. The raw code is always kept as well.
+"""Twilio's error codes, put into the seven classes that decide what happens to a contact next. The raw code is always kept as well.
 
 From Twilio's error dictionary, as read in 2026. Twilio asks not to build logic on single codes beyond such classes.
 """
@@ -14,10 +14,12 @@ _CODES: dict[ErrorClass, tuple[int, ...]] = {
     ),
     # The person told the carrier to stop. Never tried again.
     "opted_out": (21610,),
-    # The carrier or our account does not allow it. Somebody has to change something first, and other contacts will fail alike.
+    # Our account or its credentials: whatever we try fails alike until somebody has mended it.
+    "account": (20003, 20005, 30002),
+    # The carrier does not allow it. Somebody has to change something first.
     "policy": (
-        20003, 20004, 21203, 21205, 21206, 21208, 21210, 21212, 21213, 21215, 21216, 21218, 21219, 21262, 21263, 21264, 21408, 21603,
-        21606, 21608, 21609, 21626, 21659, 21660, 21661, 21701, 21703, 21704, 21705, 30002, 30007, 30032, 30034, 30450, 30610, 30640,
+        20004, 21203, 21205, 21206, 21208, 21210, 21212, 21213, 21215, 21216, 21218, 21219, 21262, 21263, 21264, 21408, 21603,
+        21606, 21608, 21609, 21626, 21659, 21660, 21661, 21701, 21703, 21704, 21705, 30007, 30032, 30034, 30450, 30610, 30640,
     ),
     # Too much at once: the same contact works later.
     "rate": (20429, 21611, 22005, 30001, 30022, 30023),
@@ -27,7 +29,7 @@ _CODES: dict[ErrorClass, tuple[int, ...]] = {
     "unknown": (30008,),
 }  # fmt: skip
 _CLASS_OF: dict[str, ErrorClass] = {str(code): kind for kind, codes in _CODES.items() for code in codes}
-_CLASS_OF_STATUS: dict[int, ErrorClass] = {401: "policy", 403: "policy", 408: "temporary", 429: "rate"}
+_CLASS_OF_STATUS: dict[int, ErrorClass] = {401: "account", 403: "policy", 408: "temporary", 429: "rate"}
 """For an error without a code that we know: what its HTTP status says."""
 
 

@@ -563,6 +563,20 @@ async def test_a_call_about_an_account_that_rests_is_not_taken(store: Store, clo
     assert await taken("CA6")
 
 
+async def test_an_account_that_the_carrier_refuses_stops_everything_and_uses_nothing_up(
+    store: Store, clock: ManualClock, sender: Sender, carrier: Carrier
+) -> None:
+    """A wrong token would burn a whole campaign: it is a stop that a person lifts, and the contact is due again."""
+    carrier.error = GatewayError("refused", kind="account", code="20003")
+    name = wish(store, clock)
+    plan(store, clock, name)
+    await send(sender, name)
+    (stop,) = store.read_now(stops.active)
+    assert (stop.scope, stop.by) == ("everything", "courtesy")
+    assert "20003" in stop.reason
+    assert state_of_request(store, name) == "planned"
+
+
 @pytest.mark.parametrize(("kind", "again"), [("temporary", True), ("rate", True), ("policy", False), ("unknown", False)])
 async def test_a_refusal_that_passes_costs_no_contact(
     store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, kind: ErrorClass, again: bool

@@ -169,7 +169,7 @@ def test_a_token_never_travels_in_the_clear_off_this_machine() -> None:
     [
         (refusal(400, 21211), "permanent", "21211"),
         (refusal(400, 21610), "opted_out", "21610"),
-        (refusal(401, 20003), "policy", "20003"),
+        (refusal(401, 20003), "account", "20003"),
         (refusal(400, 98765), "unknown", "98765"),
         (refusal(403), "policy", "403"),
     ],

@@ -67,7 +67,7 @@ def test_only_an_error_code_is_let_into_the_log(value: str, logged: str) -> None
         ("21215", 400, "policy"),
         ("20429", 429, "rate"),
         ("30003", 0, "temporary"),
-        ("", 401, "policy"),
+        ("", 401, "account"),
         ("99999", 400, "unknown"),
         ("30008", 0, "unknown"),
     ],
