@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -20,6 +22,7 @@ UNSETTLED = (None, "open", "unknown")
 """Results of a call that could turn out to be any result."""
 
 Reply = Literal["first", "any"]
+_AT = attrgetter("at")
 
 
 def says_wrong(event: Event) -> bool:
@@ -43,6 +46,29 @@ class View:
     @property
     def at(self) -> datetime:
         return self.case.attempt.at
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.kind, []).append(event)
+        return found
+
+    def of_kinds(self, kinds: Iterable[str], days: int | None = None) -> list[Event]:
+        """The events of these kinds, oldest first; with `days` only those that a window of so many calendar days could reach.
+
+        Calendar days differ over zones and clock changes by less than three days.
+        """
+        found = [self._of_kind[kind] for kind in kinds if kind in self._of_kind]
+        if not found:
+            return []
+        events = found[0] if len(found) == 1 else sorted((event for each in found for event in each), key=_AT)
+        return events if days is None else events[bisect_right(events, self.at - timedelta(days=days + 3), key=_AT) :]
+
+    @cached_property
+    def more_calls(self) -> list[Preference]:
+        """The consents to more calls than the counters allow."""
+        return [each for each in self.preferences if each.kind == "consents" and each.scope == "extra_calls"]
 
     @cached_property
     def medium(self) -> str:
@@ -149,7 +175,7 @@ def _refusal(event: Event) -> Preference:
 def look_at(case: Case, zones: tuple[ZoneInfo, ...]) -> View:
     """The view of a case: only what was there at the attempt's instant, in the order in which it happened."""
     now = case.attempt.at
-    events = sorted((event for event in case.events if event.at <= now), key=lambda event: event.at)
+    events = sorted((event for event in case.events if event.at <= now), key=_AT)
     stated = (*case.preferences, *(_refusal(event) for event in events if _opts_out(event)))
-    preferences = sorted((each for each in stated if each.at <= now), key=lambda each: each.at)
+    preferences = sorted((each for each in stated if each.at <= now), key=_AT)
     return View(case, zones, tuple(events), tuple(preferences))

@@ -14,8 +14,8 @@ from compliance.view import UNSETTLED, View
 
 
 def counted(counts: Counts, event: Event) -> bool:
-    """Whether an event is of the sort that a rule counts. A call without a known result counts as any result."""
-    if event.kind not in counts.kinds or (event.reply and not counts.replies):
+    """Whether an event of a kind that a rule counts is of the sort that it counts. A call without a known result counts as any result."""
+    if event.reply and not counts.replies:
         return False
     if counts.results is not None and event.kind == "call" and event.result not in counts.results:
         only_open = counts.results == ("open",)
@@ -28,10 +28,10 @@ def counted(counts: Counts, event: Event) -> bool:
     return counts.persons is None or (event.person or "borrower") in counts.persons
 
 
-def relevant(key: Iterable[str], counts: Counts, view: View, *, extra_calls: bool) -> list[Event]:
-    """The events that count against this contact, oldest first, whatever debt they are about."""
+def relevant(key: Iterable[str], counts: Counts, view: View, *, days: int | None, extra_calls: bool) -> list[Event]:
+    """The events that count against this contact, oldest first, whatever debt they are about; with `days` no older ones than matter."""
     found = []
-    for event in view.events:
+    for event in view.of_kinds(counts.kinds, days):
         if not counted(counts, event):
             continue
         if "caller" in key and not view.by_us(event):
@@ -48,7 +48,7 @@ def relevant(key: Iterable[str], counts: Counts, view: View, *, extra_calls: boo
 
 def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
     """At most so many contacts in the window, this one included, for each debt apart where the rule says so."""
-    events = relevant(rule.key, rule.counts, view, extra_calls=rule.extra_calls)
+    events = relevant(rule.key, rule.counts, view, days=rule.days, extra_calls=rule.extra_calls and bool(view.more_calls))
     if len(events) < rule.most:
         return []
     limits = []
@@ -70,7 +70,7 @@ def cool_down(rule: CoolDownRule, view: View) -> list[Limit]:
 
     A conversation starts it even where the call was made under the borrower's consent: what the consent frees is the call, not the pause.
     """
-    events = relevant(rule.key, rule.after, view, extra_calls=False)
+    events = relevant(rule.key, rule.after, view, days=rule.days, extra_calls=False)
     if "debt" in rule.key:
         events = [event for event in events if view.touches(event)]
     if not events:

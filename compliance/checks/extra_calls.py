@@ -16,7 +16,7 @@ _DAYS = 7
 
 def free_call(view: View, at: datetime, number: str | None) -> bool:
     """Whether a call to `number` at an instant is, or was, under such a consent."""
-    return any(_stands(view, each, at, number) for each in view.preferences if each.kind == "consents" and each.scope == "extra_calls")
+    return any(_stands(view, each, at, number) for each in view.more_calls)
 
 
 def _stands(view: View, consent: Preference, at: datetime, number: str | None) -> bool:

@@ -30,12 +30,12 @@ _SAYS = {
 
 def standing(rule: StandingRule, view: View) -> list[Limit]:
     """One limit for each event that bars the contact."""
-    barring = [event for event in view.events if _bars(rule, view, event)]
+    barring = [event for event in view.of_kinds(rule.events) if _bars(rule, view, event)]
     return [Limit(rule, _until(event), _SAYS.get(event.kind, "the account's standing bars it")) for event in barring]
 
 
 def _bars(rule: StandingRule, view: View, event: Event) -> bool:
-    if event.kind not in rule.events or not view.touches(event):
+    if not view.touches(event):
         return False
     if event.until is not None and event.until <= view.at:
         return False
@@ -43,7 +43,7 @@ def _bars(rule: StandingRule, view: View, event: Event) -> bool:
         return False
     if rule.within_validation and not _in_time(view, event):
         return False
-    return not any(each.kind in rule.ended_by and each.at >= event.at and _answers(view, each, event) for each in view.events)
+    return not any(each.at >= event.at and _answers(view, each, event) for each in view.of_kinds(rule.ended_by))
 
 
 def _answers(view: View, answer: Event, event: Event) -> bool:
@@ -65,7 +65,7 @@ def _until(event: Event) -> Clear:
 
 def _in_time(view: View, event: Event) -> bool:
     """Whether it came before the end of the validation period; where no notice is on file, the period has not begun to run out."""
-    notices = [each for each in view.events if each.kind == "validation_notice" and each.at <= event.at and _answers(view, each, event)]
+    notices = [each for each in view.of_kinds(("validation_notice",)) if each.at <= event.at and _answers(view, each, event)]
     if not notices:
         return True
     zone = view.zones[0]

@@ -43,7 +43,7 @@ calls = st.fixed_dictionaries(
         "before": st.integers(0, 9 * 96),
     }
 )
-texts = st.fixed_dictionaries({"kind": st.just("sms"), "before": st.integers(0, 9 * 96)})
+texts = st.fixed_dictionaries({"kind": st.sampled_from(["sms", "inbound_sms"]), "before": st.integers(0, 9 * 96)})
 
 
 @st.composite
@@ -78,6 +78,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
             "voice": "artificial",
             "opt_out_notice": True,
             "debts": draw(st.sampled_from([["A"], ["B"], ["A", "B"]])),
+            "reply": draw(st.booleans()),
         },
     }
 

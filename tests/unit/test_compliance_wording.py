@@ -30,6 +30,17 @@ from compliance import wording
         ("Take out a new loan to pay us", "new_borrowing"),
         ("Your parcel could not be delivered, call us", "tricks"),
         ("Ring 0906 555 0100 now", "tricks"),
+        ("小心你的家人", "threats"),
+        ("你家住哪我清楚得很", "threats"),
+        ("今天就到你单位去贴通知", "threats"),
+        ("您的行为已构成犯罪，将移送司法机关", "threats"),
+        ("【国家金融监督管理总局】请立即还款", "impersonation"),
+        ("我哋會打電話俾你老闆", "third_party_pressure"),
+        ("让你妈替你还钱", "third_party_pressure"),
+        ("您可借助合作平台再借一笔", "new_borrowing"),
+        ("You have 24 hours before we press charges", "threats"),
+        ("I'm Detective Sample calling about it", "impersonation"),
+        ("We've already told your neighbors", "third_party_pressure"),
     ],
 )
 def test_what_may_not_be_said_is_found(text: str, name: str) -> None:
@@ -48,6 +59,11 @@ def test_what_may_not_be_said_is_found(text: str, name: str) -> None:
         "The creditor may take legal action.",
         "Thank you. You can pay through our app.",
         "We can set up a plan with smaller payments.",
+        "我们不会联系您的家人或单位。",
+        "我行不会要求您向个人账户转账。",
+        "我们已为您调整您的账单日。",
+        "如有疑问，请联系公司客服。",
+        "We will not contact your employer or family.",
     ],
 )
 def test_polite_reminders_are_left_alone(text: str) -> None:
@@ -78,6 +94,20 @@ def test_ways_to_stop_and_the_collectors_name_are_recognised() -> None:
     assert not wording.has_opt_out("Please call us.")
     assert wording.names_collector("This is an attempt to collect a debt.")
     assert not wording.names_collector("Your account is past due.")
+
+
+@pytest.mark.parametrize("text", ["STOP", "stop.", "Please stop!", "Unsubscribe", "opt out", "stop texting me", "T", "退订", "不要再发了"])
+def test_a_message_that_is_nothing_but_an_opt_out_is_one(text: str) -> None:
+    assert wording.opts_out(text)
+
+
+@pytest.mark.parametrize("text", ["I will stop by tomorrow", "When does it end?", "please don't stop", "T恤", "I'm busy right now"])
+def test_a_message_that_only_holds_such_a_word_is_no_opt_out(text: str) -> None:
+    assert not wording.opts_out(text)
+
+
+def test_a_threat_is_found_next_to_a_denial_of_another() -> None:
+    assert [hit.phrase for hit in wording.prohibited("我们不会联系您的家人，但会让你坐牢", "CN")] == ["坐牢"]
 
 
 def test_a_hit_names_what_prohibits_it_in_the_place() -> None:
