@@ -37,7 +37,7 @@ _NO_ZH = _run_of(
     r"不是我(?!们)|不+(?!是我)(?:了|是的?|行|用了?|要了?|可以|对|能|会|好(?!意思)|同意|愿意|需要了?|想|必了?|太行|太好|接受|方便说|成|中|"
     r"谢谢|认可|答应|确定|清楚|知道|感兴趣|可能|考虑|信|肯|准)?|没有+的?|没|没有没有|别了?|算了吧?|拒绝|否|错|错了|免了|no|nope|不不|"
     r"我不(?:要|用|同意|愿意|需要|想|行|可以|接受|能|会|考虑|知道)?|"
-    r"那不行|那可不行|肯定不行|绝对不行|当然不|当然不是|没这回事|没那回事|哪有|不存在|怎么可能|并不|并没有|才不是?|根本不是|暂时不用|"
+    r"不是(?:这样|那样|这么回事|那么回事)的?|那不行|那可不行|肯定不行|绝对不行|当然不|当然不是|没这回事|没那回事|哪有|不存在|怎么可能|并不|并没有|才不是?|根本不是|暂时不用|"
     r"暂时不需要|先不用|先不了|下次吧|不好意思|谢谢|抱歉|对不起|"
     r"我(?:拒绝|没有)|这(?:个)?(?:不行|不可以|不对)|吧|啊|呀|呢|的|了|啦|哦|嗯|,|哎|诶"
 )
@@ -63,7 +63,7 @@ _NO_EN = _run_of(
     r"true|okay|fine|it|possible|going to work|good)|that is (?:wrong|incorrect|false)|that (?:does not|will not|"
     r"would not) work(?: for me)?|not (?:at all|interested|today|possible|really|okay|that|this time|a chance|for me|happening|quite|"
     r"exactly|true|necessary|needed)|absolutely not|definitely not|of course not|"
-    r"nope|nay|uh uh|incorrect|wrong answer|false|do not|please do not|not gonna happen|no can do|no deal|none|sorry|thanks|thank you|"
+    r"nope|nay|uh uh|nuh uh|nuh|incorrect|wrong answer|false|do not|please do not|not gonna happen|no can do|no deal|none|sorry|thanks|thank you|"
     r"i am sorry|forget it|never mind|not going to work|they are not|we are not|we do not|you can not|you may not",
     r"\b[ ,]*",
 )

@@ -65,22 +65,23 @@ _PEOPLE = frozenset({"i-am-kin", "relay", "kin-phone"})
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """What was said about when and how much: a day today or later, one after today, an amount, and that a payment made is not all of it."""
+class Named:
+    """What was said about when and how much: a day today or later, one after today, an amount, that a payment made is not all of it, an hour."""
 
     ahead: bool
     later: bool
     amount: bool
     more_to_come: bool
+    timed: bool
 
 
-def settle(findings: Iterable[Finding], money: Money) -> list[Finding]:
+def settle(findings: Iterable[Finding], named: Named) -> list[Finding]:
     """What remains of the findings, in the order of the contract, one for each intent."""
     kept = list(findings)
     kept = _people(kept)
-    kept = _paying(kept, money)
+    kept = _paying(kept, named)
     kept = [f for f in kept if f.name.rpartition(".")[2] not in _WEAK] or kept
-    kept = [f for f in kept if not any(_explained(f, other) for other in kept)]
+    kept = [f for f in kept if not any(_explained(f, other, timed=named.timed) for other in kept)]
     serious = [f for f in kept if f.intent not in _ALONE]
     kept = serious or kept
     first: dict[str, Finding] = {}
@@ -89,13 +90,13 @@ def settle(findings: Iterable[Finding], money: Money) -> list[Finding]:
     return sorted(first.values(), key=lambda f: RANK[f.intent])
 
 
-def _explained(finding: Finding, by: Finding) -> bool:
+def _explained(finding: Finding, by: Finding, *, timed: bool) -> bool:
     if finding.intent == by.intent or (finding.intent in SAFETY and RANK[by.intent] > RANK[finding.intent] and by.intent != "recording_objection"):
         return False
+    if finding.name.endswith("callback.call-them") or (finding.intent == "callback" and by.value == "sms" and timed):
+        return False  # "try him at four" is both; "do not text, call me at noon" too
     if finding.intent in _EXPLAINS.get(by.intent, "").split():
         return True
-    if finding.name.endswith("callback.call-them"):
-        return False
     if finding.intent not in _COVERS.get(by.intent, "").split():
         return False
     shared = min(finding.end, by.end) - max(finding.start, by.start)
@@ -109,6 +110,7 @@ def _people(findings: list[Finding]) -> list[Finding]:
     third = [f for f in findings if f.intent == "third_party"]
     if not third:
         return findings
+    findings = [f for f in findings if not f.name.endswith("hardship.illness")]  # whoever is ill, it is not who answers
     known = any(f.name.rpartition(".")[2] in _PEOPLE for f in third)
     strong = [f for f in findings if f.intent == "wrong_person" and f.name.rpartition(".")[2] in ("wrong-number", "not-known",
     "new-number", "nobody-here")]
@@ -117,23 +119,23 @@ def _people(findings: list[Finding]) -> list[Finding]:
     return findings if known else [f for f in findings if f.intent != "third_party"]
 
 
-def _paying(findings: list[Finding], money: Money) -> list[Finding]:
+def _paying(findings: list[Finding], named: Named) -> list[Finding]:
     """A promise, a wish to pay now, a payment made and a refusal share their verbs: dates and amounts tell them apart."""
     names = {f.name.rpartition(".")[2] for f in findings if f.intent == "promise_to_pay"}
     now = {f.name.rpartition(".")[2] for f in findings if f.intent == "pay_now"}
     have = {f.intent for f in findings}
     drop: set[str] = set()
     if "promise_to_pay" in have:
-        if now & {"how", "by-what"} and not money.later:
+        if now & {"how", "by-what"} and not named.later:
             drop.add("promise_to_pay")
         elif now:
-            drop.add("pay_now" if money.later or (money.amount and "now" not in now) else "promise_to_pay")
-        if "already_paid" in have and not money.more_to_come and "will" not in names:
+            drop.add("pay_now" if named.later or (named.amount and "now" not in now) else "promise_to_pay")
+        if "already_paid" in have and not named.more_to_come and "will" not in names:
             drop.add("promise_to_pay")
-        if "waiver" in have and not money.ahead and not money.amount:
+        if "waiver" in have and not named.ahead and not named.amount:
             drop.add("promise_to_pay")
         if "refuse" in have:
-            drop.add("refuse" if money.ahead or (money.amount and "amount" in names) else "promise_to_pay")
+            drop.add("refuse" if named.ahead or (named.amount and "amount" in names) else "promise_to_pay")
     elif "refuse" in have:
         drop.add("pay_now")
     return [f for f in findings if f.intent not in drop]

@@ -121,7 +121,7 @@ _DATES: tuple[Rule, ...] = (
 
 _H = r"(?P<h>1[0-2]|0?[1-9]|2[0-3]|1[3-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _M = r"(?::(?P<m>[0-5][0-9])| (?P<mw>thirty(?: five)?|fifteen|forty(?: five)?|twenty(?: five)?|ten|fifty(?: five)?|oh five|[0-5][05])(?! (?:dollars|bucks|days|minutes|percent|cents)))?"
-_PART = (r"(?: ?(?P<mer>am|pm)\b| oclock\b)?(?: oclock\b)?(?: ?(?:,|on|D)? ?(?:in|during) (?:the|my) (?P<part>morning|afternoon|"
+_PART = (r"(?: ?(?P<mer>am|pm|[ap] m)\b| oclock\b)?(?: oclock\b)?(?: ?(?:,|on|D)? ?(?:in|during) (?:the|my) (?P<part>morning|afternoon|"
          r"evening)| (?P<part2>at night|tonight|this evening|this "
          r"afternoon|this morning|tomorrow (?:morning|afternoon|evening|night))\b)?")  # fmt: skip
 _UNIT = (r"(?! ?(?:hundred|thousand|grand|dollars|bucks|days?|weeks?|months?|hours?|minutes?|mins?|payments?|instalments?|parts?|times?|"
@@ -134,12 +134,13 @@ _CLOCK = re.compile(
     r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:dollars|hundred|thousand|days|weeks))"
     + _PART + r")"
 )  # fmt: skip
+_RANGE = re.compile(rf"\bbetween (?P<all>{_H}{_M} ?(?P<mer>am|pm)? and (?:{_H.replace('?P<h>', '?:')}) ?(?P<mer2>am|pm)?)\b")
 _NAMED = re.compile(r"\b(?P<w>noon|midday|noontime|midnight)\b")
 _SPLIT = {"half": 30, "a quarter": 15, "quarter": 15}
 
 
 def _settle(hour: int, minute: int, m: re.Match[str]) -> Hour:
-    part = m["mer"] or m["part"] or (m["part2"] or "").split(" ")[-1]
+    part = (m["mer"] or "").replace(" ", "") or m["part"] or (m["part2"] or "").split(" ")[-1]
     sure = bool(part) or hour > 12
     if part in ("pm", "afternoon", "evening", "night", "tonight") and hour < 12:
         hour += 12
@@ -155,6 +156,10 @@ def _minute(words: str | None) -> int:
 
 
 def _times(text: str) -> Iterator[Entity]:
+    for m in _RANGE.finditer(text):
+        hour, mer = _count(m["h"]), m["mer"] or m["mer2"]
+        late = mer == "pm" and hour < 12
+        yield Entity("T", m.start("all"), m.end("all"), hour=Hour(time((hour + 12 * late) % 24, int(m["m"] or 0) or _minute(m["mw"])), bool(mer)))
     for m in _CLOCK.finditer(text):
         hour, shift = _count(m["h"]), _SPLIT.get(m["to"], _count(m["to"]))
         if 0 < shift < 60:

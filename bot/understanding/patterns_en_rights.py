@@ -60,17 +60,21 @@ call=voice | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|pleas
     further )?(?:phone )?calls\b|\b(?:quit|stop|enough|done|sick|tired|fed up)(?: it)? (?:with|of) (?:the|these|
     all these|your|all the|all your)(?: \w+)? (?:phone )?calls\b|\bcall (?:me |here |
     this number )?(?:ever )?again (?:and|or) (?:i|you|i will)|\bnot (?:a good idea to )?call(?:ing)? (?:me )?(?:here |
-    again |any ?more|ever)|\bnever call\b|\blose my phone number\b|\bblock(?:ing)? (?:your|this) number\b
-text=sms | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|consent|
-    from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|send|sending|sent|going|try|
-    trying|a|getting any|so many|wish|reading|read|i|further|blowing up my phone with|constant|annoying|automated|
+    again |any ?more|ever)|\b(?:no|not|do not have|never gave you|have no) (?:my )?(?:permission|consent|
+    right) to (?:call|phone|ring)\b|\b(?:appreciate|like|prefer|wish|better)(?: \w+){0,4} if you (?:stopped|quit|
+    did not|would not|would stop|would quit)(?: call\w*| phon\w*)\b|\bnever call\b|\blose my phone number\b|
+    \bblock(?:ing)? (?:your|this) number\b
+text=sms | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|
+    consent|from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|send|sending|sent|going|
+    try|trying|a|getting any|so many|wish|reading|read|i|further|blowing up my phone with|constant|annoying|automated|
     spam|stupid|allow|agree|collection|daily))* (?:text(?:ing|s|ed)?|messag(?:e|es|ing|ed)|sms(?:es)?|
     text messages?)\b(?! (?:you|back))|\bno (?:more |further )?(?:text(?:s| messages)?|messages|sms)\b|
-    \bunsubscribe\b|\b(?:stop|end|cancel) (?:the |these |all )?(?:texts?|messages?|sms|alerts?)\b|\b(?:take|remove|
-    get|put)(?: \w+){0,3} (?:off|from|out of)(?: of)? (?:your|the|this) (?:text(?:ing)?|sms|messaging|
-    message) (?:list|lists|system|messages)?|\b(?:sick|tired|fed up|enough|done)(?: it)? (?:with|of) (?:the|these|
-    all these|your)(?: \w+)? (?:texts?|messages)\b|\breply(?:ing)? stop\b|\bstop to (?:end|cancel|opt|unsub)|
-    \b(?:text|txt|send|sending) stop\b
+    \b(?:knock it off|enough|cut it out|be done) (?:already )?with (?:the|these|all the|your)(?: \w+)? (?:texts?|
+    texting|messages?)\b|\bunsubscribe\b|\b(?:stop|end|cancel) (?:the |these |all )?(?:texts?|messages?|sms|
+    alerts?)\b|\b(?:take|remove|get|put)(?: \w+){0,3} (?:off|from|out of)(?: of)? (?:your|the|this) (?:text(?:ing)?|
+    sms|messaging|message) (?:list|lists|system|messages)?|\b(?:sick|tired|fed up|enough|done)(?: it)? (?:with|
+    of) (?:the|these|all these|your)(?: \w+)? (?:texts?|messages)\b|\breply(?:ing)? stop\b|\bstop to (?:end|cancel|
+    opt|unsub)|\b(?:text|txt|send|sending) stop\b
 bare=sms | ^(?:please )?(?:stop|stopall|stop all|stop please|stop stop|unsubscribe|end|cancel|opt out|optout|remove|t|td|
     r)(?: me)?(?: please| now| thanks| thank you| all| msgs| messages| texts?| immediately)*(?: ,)?$|^(?:stop|
     unsubscribe)\b(?= ,| \d)|^stop it$|^stop this$|^stop (?:already|now|right now)$
@@ -94,9 +98,10 @@ complain | \b(?:complain(?!ant)|complaint|complaints|complaining|grievance)\b|\b
     sheriff) on (?:you|your)|\b(?:again|one more time|stop|any ?more)(?: \w+){0,5} call(?:ing)? the (?:police|cops|
     sheriff)|\bleave (?:you )?a (?:bad|terrible|one star|negative) review
 sue-you | \b(?:i|we|my lawyer|my attorney)(?: \w+){0,3} (?:sue|suing|take you to court|taking you to court|
-    press(?:ing)? charges|legal action against)\b(?! me)|\bsee you in court\b|\b(?:sue|suing) (?:you|your|
-    all of you|the company|this company|y'all)\b|\b(?:legal action|lawsuit|charges) against (?:you|your)\b|
-    \b(?:lawsuit) (?:coming|is coming|for harassment)
+    press(?:ing)? charges|legal action against)\b(?! me)|\bsee you in court\b|\b(?:sue|suing) (?:you|your|all of you|
+    the company|this company|y'all)\b|\b(?:legal action|lawsuit|charges) against (?:you|your)\b|
+    \b(?:lawsuit) (?:coming|is coming|for harassment)|\byou(?: guys| people)? (?:are|will be|are going to be|
+    are about to be)(?: getting| being)? sued\b|\bday in court\b
 harass | \bharass(?:ment|ing|ed|es|er|ers)?\b|\b(?:this|that|what you are doing|it|calling|these calls?|
     you)(?: \w+){0,3} (?:is|are|has to be|must be|been)(?: \w+)? (?:illegal|against the law|abusive|abuse|stalking|
     unlawful|threatening|a violation|violating|breaking the law|unethical|extortion|intimidation|criminal)\b|
@@ -144,12 +149,11 @@ nobody-here | \b(?:nobody|no ?one|no (?:such )?(?:person|man|guy|john|mary|\w+)|
     there is not|isn't any|no)(?: (?:here|a|any|anyone|anybody|such|person|one|at this|number|house|in|this|house|
     household|by|with|else|called|around))* (?:by|with|of|under|goes by|has|called|named|like) (?:that|this|such|
     the) (?:name|person)\b|\b(?:nobody|no ?one|no such person|there is no \w+|no \w+) (?:here|lives here|by that|
-    named|called|at this (?:number|address|house))\b(?!.{0,6} else)(?! (?:speaks|can))|\bno such person\b|\b(?:he|
-    she|they|that person|this person|john|mary) (?:does not|do not|did not|never|has never|no longer|has not|
-    doesn't)(?: ever)? (?:live|lived|stay|work|use|own|have|answer|live[sd]?)s? (?:here|at|this|there|in this|
-    that)\b|\b(?:he|she|they) (?:moved (?:out|away)(?: years| months| long| a)?|(?:is|are) no longer (?:at this|
-    here at this|reachable|on this))\b|\bno longer (?:his|her|their|the right|a good) (?:number|phone)\b|
-    \bnever lived here\b
+    named|called|at this (?:number|address|house))\b(?!.{0,6} else)(?! (?:speaks|can))|\bno such person\b|\b(?:he|she|
+    they|that person|this person|john|mary) (?:does not|do not|did not|never|has never|no longer|has not|
+    doesn't)(?: ever)? (?:live|lived|stay|work|use|own|have|answer|live[sd]?)s? (?:here|at|this|there|in this|that)\b|
+    \b(?:he|she|they) (?:(?:is|are) no longer (?:at this|here at this|reachable|on this))\b|\bno longer (?:his|her|
+    their|the right|a good) (?:number|phone)\b|\bnever lived here\b
 not-me | \b(?:i am|i was|im|am) not (?:him|her|them|that (?:person|guy|man|woman|lady)|this person|the person|
     the (?:man|woman|one|guy|borrower|right|account holder|person) you|the one you|who you|(?:mister|mr|mrs|ms|miss|
     john|mary|david|maria|the real) ?\w*)|\b(?:i am|am) not (?!\w+(?:ing|ful|ible|able|ous|idal|ional|ive|less|ned|
@@ -178,6 +182,7 @@ new-number | \b(?:i|we)(?: just| only| recently| newly| have| actually)* (?:got|
 business | ^(?:hello |hi |no |sorry )*(?:no |sorry |you have the wrong )+(?:this is|you (?:have )?(?:reached|
     called))(?: a| an| the)? (?:\w+ ){0,3}(?:restaurant|store|palace|pizza|grill|cafe|diner|bakery|garage|motors|
     plumbing|realty|inn|motel|hotel|salon|clinic|bar|market|deli|shop|office|school|church)\b
+moved | \b(?:he|she|they) moved (?:out|away)\b
 """,
     "third_party": r"""
 - self | \b(?:this is|i am) (?:him|her|he|she)self\b|\b(?:i am|this is) not (?:his|her|their|the) {kin}|\b(?:my|
@@ -195,21 +200,23 @@ i-am-kin | \b(?:this is|it is|i am|am|you are (?:speaking|talking) (?:to|with)|h
     the father of|related to|living with|dating|engaged to) (?:him|her|john|mary)|\b(?:his|her) (?:wife|husband|mom|
     mother|dad|father|son|daughter|brother|sister|roommate|girlfriend|boyfriend|partner)(?:$| ,| speaking)
 not-in | (?:\b(?:he|she|they)\b|\bmy (?:\w+ )?(?:{kin}|{other})|\b(?:mister|mr|mrs|ms|miss) \w+|\b(?:john|mary|david|
-    maria|linda|robert|james)\b|\bthe person you[a-z ]{0,20}|^)(?: is| are|
-    's| has| have| just| currently| actually| right now| not| will not be| was| did| does| can not| could| went| had to| still| already| out| probably| usually| stepped| am afraid| unfortunately| sorry)*(?: (?:not (?:here|
-    home|in|available|around|at home|in right now|able to (?:talk|come)|with me|back|awake|near|up yet|in the house|
-    come to the phone|working today|present|with us right now)|at work|working(?: right now| late| today|
-    $| ,| until)|out(?:$| ,| of (?:town|the (?:office|house|country|state|
-    room))| right now| at the moment| shopping| with| for| until| and| on| i am| this is| side| running)|asleep|
-    sleeping|in the (?:shower|hospital|bathroom|bath|military|army|garden|yard|kitchen)|stepped (?:out|away|
-    outside)|away(?:$| ,| on| from| for| right now| until| at)|gone (?:to|for the|out|shopping|until|fishing|till)|
-    left (?:for work|her phone|his phone|their phone|the house|already|an hour)|unavailable|on vacation|on a trip|
-    traveling|at school|in a meeting|busy(?:$| ,| right now| at)|in jail|in prison|overseas|deployed|
-    come to the phone|driving(?:$| ,| right)|come back|be back|home (?:later|at|tonight|tomorrow|around|after|by)|
-    went (?:out|to (?:work|the|school|bed|church|sleep))|not (?:in|here|home)\b|on (?:another|the other) (?:call|
-    line)|forgot (?:his|her) phone|moved out)\b)|\b(?:he|she)(?: is| has)? (?:not|n't) (?:here|home|in|available|
-    around)\b|\bcan i take (?:a )?message\b|^(?:not (?:here|home|in)(?: right now| at the moment| today)?|
-    out right now)$|\b(?:my (?:{kin}))(?: is|'s) (?:out|not|at|away|asleep|sleeping|working|busy|in the)
+    maria|linda|robert|james)\b|\bthe person you[a-z ]{0,20}|^)(?: is| are|'s| has| have| just| currently| actually|
+     right now| not| will not be| was| did| does| can not| could| went| had to| still| already| out| probably|
+     usually| stepped| am afraid| unfortunately| sorry)*(?: (?:not (?:here|home|in|available|around|at home|
+    in right now|able to (?:talk|come|speak)|with me|back|awake|near|up yet|in the house|come to the phone|
+    working today|present|with us right now)|at work|working(?: right now| late| today|$| ,| until)|out(?:$| ,|
+     of (?:town|the (?:office|house|country|state|room))| right now| at the moment| shopping| with| for| until| and|
+     on| i am| this is| side| running)|asleep|sleeping|in the (?:shower|hospital|bathroom|bath|military|army|garden|
+    yard|kitchen)|stepped (?:out|away|outside)|away(?:$| ,| on| from| for| right now| until| at)|gone (?:to|for the|
+    out|shopping|until|fishing|till)|left (?:for work|her phone|his phone|their phone|the house|already|an hour)|
+    unavailable|on vacation|on a trip|traveling|at school|(?<=not )(?:talk|speak|answer)|in a meeting|in surgery|
+    in labor|in class|in church|in school|in therapy|at (?:the |a )?(?:gym|store|doctor|dentist|hospital|church|
+    office|airport|library|movies|park|bank|salon|practice|game)|busy(?:$| ,| right now| at)|in jail|in prison|
+    overseas|deployed|come to the phone|driving(?:$| ,| right)|come back|be back|home (?:later|at|tonight|tomorrow|
+    around|after|by)|went (?:out|to (?:work|the|school|bed|church|sleep))|not (?:in|here|home)\b|on (?:another|
+    the other) (?:call|line)|forgot (?:his|her) phone|moved out)\b)|\b(?:he|she)(?: is| has)? (?:not|n't) (?:here|
+    home|in|available|around)\b|\bcan i take (?:a )?message\b|^(?:not (?:here|home|in)(?: right now| at the moment|
+     today)?|out right now)$|\b(?:my (?:{kin}))(?: is|'s) (?:out|not|at|away|asleep|sleeping|working|busy|in the)
 relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have) (?:a|the|your|him|her|
     any)? ?(?:message|word)\b(?:.{0,12}(?:him|her|them|to|for)|$| ,|\?)(?! me)|\b(?:tell|let|have|ask|inform|remind|
     get|give)(?: \w+)? (?:him|her|them|my (?:{kin})) (?:know|call|to call|you called|that you|ring|you are|
@@ -232,8 +239,9 @@ relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have
     "fraud": r"""
 - scam-you | \b(?:you|this|it|call|calls|that|sounds like|sounds|seems like|look like|another|just|is this|are you|
     think this is|these|people|y'all|all|guys)(?: \w+){0,3} (?:scam|scams|scammers?|scamming|fraud|frauds|fraudsters?|
-    fake|phishing|con|crooks|spam|a joke)\b(?! (?:loan|account|charge|in my name|(?:\w+ ){0,3}my (?:\w+ )?(?:info|
-    information|name|identity|social|ssn|data|details)))|\bscam (?:call|likely|artist)s?\b
+    fake|phishing|con|crooks|spam|a joke)\b(?!.{0,40}police report)(?! (?:loan|account|charge|in my name|
+    (?:\w+ ){0,3}my (?:\w+ )?(?:info|information|name|identity|social|ssn|data|details)))|\bscam (?:call|likely|
+    artist)s?\b
 - not | \b(?:not|no)(?: \w+){0,2} (?:fraud|identity theft|stolen)\b|\bfraud (?:department|alert on my card|squad|dept)\b
 - thing-stolen | \b(?:car|bike|phone|truck|tools|package|laptop|tv)(?: was| got| is| has been)? stolen\b|\b(?:stole|
     stealing) my (?:car|bike|truck|tools|package|lunch|time|heart|idea|dog|seat|tv|food|job)\b|\bmy (?:phone|card|
@@ -241,12 +249,12 @@ relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have
 stolen | \bidentity (?:was |got |has been |been |is )?(?:theft|thief|stolen|thieves|fraud|compromised|hacked|used)\b|
     \b(?:stole|stolen|steal|steals|stealing|hijacked|hacked|compromised|breached|hacked into|used|misused|forged|
     faked|cloned)(?: all)?(?: of)? (?:my|his|her) (?:\w+ )?(?:identity|info|information|name|ssn|social|
-    social security|number|data|card|wallet|id|details|credit|account|accounts|signature|personal|credentials|
-    license|driver'?s license)\b(?! (?:and i (?:do not|can not) (?:have|pay)))|\b(?:my|his|
-    her) (?:\w+ )?(?:identity|info|information|name|ssn|social|social security(?: number)?|data|id|details|
-    signature|account|credit|personal information|license|card|wallet)(?: \w+){0,3} (?:was|were|got|has been|
-    have been|been|had been|is|are)(?: \w+)? (?:stolen|used|compromised|hacked|forged|leaked|breached|misused|taken|
-    hijacked|fraudulently|faked|sold|exposed)\b|\bfraudulent(?:ly)?\b|\bdata breach\b|\bvictim of (?:a |
+    social security|number|data|card|wallet|id|details|credit|account|accounts|signature|personal|credentials|license|
+    driver'?s license)\b(?! (?:and i (?:do not|can not) (?:have|pay)))|\b(?:my|his|her) (?:\w+ )?(?:identity|info|
+    information|name|ssn|social|social security(?: number)?|data|id|details|signature|account|credit|
+    personal information|license|card|wallet)(?: \w+){0,3} (?:was|were|got|has been|have been|been|had been|is|
+    are)(?: \w+)? (?:stolen|used|compromised|hacked|forged|leaked|breached|misused|taken|hijacked|fraudulently|faked|
+    sold|exposed)\b|\bfraudulent(?:ly)?\b|\bfiled (?:a|the) police report\b|\bdata breach\b|\bvictim of (?:a |
     an )?(?:identity|fraud|scam|theft|id)|\b(?:got|was|been|were) (?:hacked|scammed|defrauded|conned|phished|
     impersonated)\b|\bimpersonat(?:e|ed|ing|or)\b|\bpretend(?:ed|ing)? to be me\b|\bposing as me\b|\bforg(?:ed|ery|
     ing)\b|\bnot my signature\b|\bsomebody (?:else )?(?:signed|used|opened)\b|\b(?:this|it|that|account|loan|debt|
@@ -337,6 +345,7 @@ wrong-amount | \b(?:amount|balance|total|bill|number|figure|interest|fee|fees|ch
     have not) (?:ever )?(?:borrow(?:ed)?|owe[d]?|spen[dt]|charge[d]?|use[d]?|take out|took out|
     rack(?:ed)? up) (?:that|this|so|anywhere near that|nearly that|half that) ?(?:much|many|amount)?\b|
     \bmore than i (?:borrowed|owe|spent|charged|took)|\bnever (?:got|received|saw) (?:the|that|this|any|
-    your) (?:money|loan|funds|product|service|merchandise|item)
+    your) (?:money|loan|funds|product|service|merchandise|item)|\b(?:was|were|been) (?:told|quoted|
+    promised)(?: \w+){0,5} A\b
 """,
 }  # fmt: skip

@@ -15,7 +15,7 @@ MACROS = {
     "law": r"\b(?:lawyers?|attorneys?|legal counsel|legal team|counsel|legal representation|legal representative|solicitor|legal aid|"
            r"law firm|public defender)\b",
     "dead": r"(?:passed away|passed on|passed (?:in|last|a|this|on|two|three|several|back|just|suddenly|N|D)|died|is dead|are dead|"
-            r"was killed|deceased|is gone now|no longer with us|no longer living|"
+            r"was (?:shot|stabbed) and killed|was killed|got killed|drowned|deceased|is gone now|no longer with us|no longer living|"
             r"not with us any ?more|not alive|lost (?:his|her) (?:life|battle)|succumbed|dead now|been dead|dropped dead|buried|(?:is|"
             r"are) in heaven|went to heaven|perished|was murdered|cremated|departed this)",
     "stop": r"(?:\b(?:do not|stop|never|no more|not to|no longer|can not you stop|please not|you not|you to not|you please not|"
@@ -143,7 +143,8 @@ means | \b(?:took|taken|taking|swallow(?:ed|ing)|popped|take|swallow)(?: \w+){0,
     these) (?:\w+ )?pills\b|\bnoose\b|\bbleed(?:ing)? out\b|\bslit (?:my|his|her)\b|\bcarbon monoxide\b|
     \bin the garage with the (?:car|engine)\b|\bpills (?:(?:all |are |were |right |now |just ){0,3}(?:lined up|
     laid out|counted out|on the table|beside me|next to me|in the other hand)|in front of me|ready|in my hand|
-    are (?:right )?(?:here|ready))\b|\b(?:drank|drink(?:ing)?) (?:bleach|poison|pesticide|antifreeze)\b
+    are (?:right )?(?:here|ready))\b|\b(?:drank|drink(?:ing)?) (?:bleach|poison|pesticide|antifreeze)\b|\b(?:rope|gun|
+    noose|knife|pills|razor)\b(?: \w+){0,6} (?:know how to use|ready|waiting for me|use it|do it|on myself)\b
 farewell | \b(?:suicide|goodbye|good bye|farewell|last|final) (?:note|letter)s?\b(?! (?:before|about|notice))|
     \b(?:wrote|written|writing|left) (?:my |a )?(?:goodbye|note for my|letters? to my|last letter|will and)|\b(?:said|
     saying|say) (?:my )?(?:good ?byes?|goodbye) to (?:everyone|my (?:kids|family|children|wife|husband|mom))|
@@ -170,24 +171,24 @@ farewell | \b(?:suicide|goodbye|good bye|farewell|last|final) (?:note|letter)s?\
 danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|threatens to|will|about to|is|tried to|
     said (?:he|she) (?:will|would|is going to)|might|could)(?: going to)? (?:kill(?:ing)?|murder(?:ing)?|
     stab(?:bing)?|shoot(?:ing)?|strangl(?:e|ing)|beat(?:ing)?|chok(?:e|ing)|hurt(?:ing)?|attack(?:ing)?|hitting|
-    hit) (?:me|us|my (?:kids?|child|children|mom|mother|family|baby|sister|daughter|son|wife))\b(?! with (?:a|
-    another|more|these|this|your) (?:fee|fees|charges|bill|bills|call|calls))(?! (?:wallet|credit|score))|\b(?:he|
-    she|my (?:husband|boyfriend|wife|ex|father|dad|partner|stepdad|girlfriend|son|roommate)|someone|somebody|they|
-    there is a man|a man)(?: just| keeps?| has been| is| was| started| has| been| always)* (?:hit(?:s|ting)?|
-    beat(?:s|ing|en)?|punch(?:ed|es|ing)?|chok(?:ed|es|ing)|abus(?:ed|es|ing)|attack(?:ed|ing)|stab(?:bed|bing)|
-    strangl(?:ed|ing)|chas(?:ed|ing)|stalk(?:s|ed|ing)|break(?:ing)? in|broke in(?:to)?|kidnapp(?:ed|ing)|
-    hold(?:ing)? me|lock(?:ed|ing)|threaten(?:ed|ing)?|hurt(?:s|ing)?|rap(?:ed|
-    ing))(?: on)?(?: me| us| my| the (?:door|house)|$)|\b(?:has|have|got|with|holding|pointing|pulled|
-    waving) a (?:gun|knife|weapon|bat)\b|\bcall (?:911|9 1 1|nine one one|the police|the cops|an ambulance|for help|
-    emergency)\b(?! on (?:you|your))|\b(?:nine one one|911)\b|\bsend (?:help|the police|an ambulance|someone|
-    the cops|somebody)\b(?! (?:me|with))|\b(?:help me|
-    save me)(?: please)?(?:,| he| she| they| someone| i am (?:trapped|bleeding|hurt|dying|
-    scared)| somebody| oh god| oh my)|\bsomebody help\b|\b(?:i am|we are|feel) (?:in danger|not safe|
-    being (?:abused|held|attacked|followed|robbed|beaten|stalked)|trapped|bleeding|unsafe|hurt (?:and|bad))\b|
-    \bdomestic (?:violence|abuse)\b|\b(?:beats|hits|abuses|hurts) me\b|\bafraid (?:of|for) my life\b|
-    \bfear(?:ing)? for my life\b|\bmy life is in danger\b|\bbreak(?:ing)? into my (?:house|home|apartment)\b|
-    \b(?:house|building|apartment|kitchen) is on fire\b|\bheld (?:hostage|captive|against my will)\b|
-    \bcan not breathe\b|\bhaving a heart attack\b|\bgoing to (?:hurt|kill) (?:someone|somebody|my family|my kids)\b
+    hit) (?:me|us|my (?:kids?|child|children|mom|mother|family|baby|sister|daughter|son|wife))\b(?! with (?:a|another|
+    more|these|this|your) (?:fee|fees|charges|bill|bills|call|calls))(?! (?:wallet|credit|score))|\b(?:he|she|
+    my (?:husband|boyfriend|wife|ex|father|dad|partner|stepdad|girlfriend|son|roommate)|someone|somebody|they|
+    there is a man|a man)(?: just| keeps?| has been| is| was| started| has| been| always)* (?:hit(?:s|ting)?|beat(?:s|
+    ing|en)?|punch(?:ed|es|ing)?|chok(?:ed|es|ing)|abus(?:ed|es|ing)|attack(?:ed|ing)|stab(?:bed|bing)|strangl(?:ed|
+    ing)|chas(?:ed|ing)|stalk(?:s|ed|ing)|break(?:ing)? in|broke in(?:to)?|kidnapp(?:ed|ing)|hold(?:ing)? me|
+    lock(?:ed|ing)|threaten(?:ed|ing)?|hurt(?:s|ing)?|rap(?:ed|ing))(?: on)?(?: me| us| my| the (?:door|house)|$)|
+    \b(?:has|have|got|with|holding|pointing|pulled|waving) a (?:gun|knife|weapon|bat)\b|\bcall (?:911|9 1 1|
+    nine one one|the police|the cops|an ambulance|for help|emergency)\b(?! on (?:you|your))|\b(?:nine one one|911)\b|
+    \bsend (?:help|the police|an ambulance|someone|the cops|somebody)\b(?! (?:me|with))|\b(?:help me|
+    save me)(?: please)?(?:,| he| she| they| someone| i am (?:trapped|bleeding|hurt|dying|scared)| somebody| oh god|
+     oh my)|\bsomebody help\b|\b(?:i am|we are|feel) (?:in danger|not safe|being (?:abused|held|attacked|followed|
+    robbed|beaten|stalked)|trapped|bleeding|unsafe|hurt (?:and|bad))\b|\bdomestic (?:violence|abuse)\b|\b(?:beats|
+    hits|abuses|hurts) me\b|\bafraid (?:of|for) my life\b|\bfear(?:ing)? for my life\b|\bmy life is in danger\b|
+    \bbreak(?:ing)? into my (?:house|home|apartment)\b|\b(?:house|building|apartment|kitchen) is on fire\b|
+    \bheld (?:hostage|captive|against my will)\b|\bcan not breathe\b|\bhaving a heart attack\b|\bgoing to (?:hurt|
+    kill) (?:someone|somebody|my family|my kids)\b|\bneed help\b.{0,12}\b(?:he is|she is|they are|someone is|
+    somebody is|trying to)\b|\btrying to (?:get in|break in|kick (?:the|my) door)\b(?! touch)
 """,
     "deceased": r"""
 - not | \b(?:not|never|almost|nearly|have not)(?: yet)? (?:died|passed away|dead|deceased)\b|\b(?:if|when|until|unless|
@@ -202,8 +203,9 @@ danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|th
 - dead-to | \bdead to me\b
 dead | (?:{he}|{kin}|{other}|\bthe (?:borrower|person|man|woman|guy|customer|account holder|debtor)\b|\b(?:mister|mr|
     mrs|ms|miss) \w+|\bperson (?:you|u)[a-z ]{0,25}|\bthat person|\b(?:john|mary|david|maria|james|robert|
-    linda)\b)(?: has| have| had| is| just| recently| was| already| sadly| unfortunately| suddenly| actually| been| both| who| i am afraid| sorry| ,|
-    's| himself| herself| since| do you|you are looking for| you want)*,? ?{dead}
+    linda)\b)(?: has| have| had| is| just| recently| was| already| sadly| unfortunately| suddenly| actually| been|
+     both| who| i am afraid| sorry| ,|'s| himself| herself| since| do you|you are looking for| you want)*,? ?{dead}|
+    \b(?:he|she)(?: has| just| already)? passed(?=$| i am\b| this is\b| and i\b| we\b| so\b| a\b| last\b| back\b)
 gone | (?:\b(?:he|she)\b|{kin})(?: has| is| was| already|'s| have| just| been| actually| sadly)* (?:gone (?:since|
     now for|for (?:N|two|three|four|five|six|a year|years|over|almost|a few) ?(?:years|months|weeks)?|forever|
     to (?:heaven|a better|be with))|not (?:here|with us|around) any ?more he (?:died|passed)|no more$|lost (?:his|
@@ -224,8 +226,9 @@ passed-away | \bpassed away\b|\b{kin} (?:is|has been)(?: \w+)? gone(?=$| ,| and\
      now\b| since)
 """,
     "attorney": r"""
-- none | \b(?:no|not|can not|never|do not|without|did not|would not|
-    nor)(?: have| need| want| afford| get| got| even| hire| even have| know| think i need| talk(?:ing)? to| going to get| require| hiring| getting| any| mean| able to afford)*(?: a| an| any| my| your| no)? {law}
+- none | \b(?:no|not|can not|never|do not|without(?= (?:a|any) (?!\w+ says))|did not|would not|nor)(?: have| need|
+     want| afford| get| got| even| hire| even have| know| think i need| talk(?:ing)? to| going to get| require|
+     hiring| getting| any| mean| able to afford)*(?: a| an| any| my| your| no)? {law}
 - are-you | \b(?:are|is|were) (?:you|this|he|she|that|
     it)(?: from)?(?: a| an| the| some| my| his| her| your| with a| really a)? {law}|\b(?:you|your|their|the bank's|
     the company's|his|her|you all|the|his own|
@@ -238,8 +241,9 @@ mine | \b(?:my|our|my own|my family's|his|my new|my bankruptcy|my consumer) (?:\
     just |now |do |also |even |have |will |am |going to |have been |actually |finally )*(?:have|has|got|hire|hired|
     retain|retained|hiring|retaining|get|getting|getting myself|found|find|see|seeing|consult|consulted|consulting|
     spoke|spoken|speaking|talked|talk|talking|call|calling|contacted|contacting|work|working|engaged|appointed|
-    obtained|obtaining|use|using|am with|lawyered|am represented by|are represented by|am going through|
-    want)(?: to| with| up with| up| me| myself| by| through| in touch with)?(?: a| an| the| my| some| legal| good| got| myself a| myself an| our| already a)*(?: \w+)? {law}
+    obtained|obtaining|use|using|am with|lawyered|am represented by|are represented by|am going through|want)(?: to|
+     with| up with| up| me| myself| by| through| in touch with)?(?: a| an| the| my| some| legal| good| got| myself a|
+     myself an| our| already a)*(?: \w+)? {law}|\b(?:hired|retained|found|paid for) (?:\w+ ){0,3}{law}\b
 go-through | \b(?:talk|speak|deal|call|contact|go|reach out|refer|address|send|forward|communicate|direct|email|write|
     take it up|get in touch|discuss (?:it|this|that)|take this up|hear|hearing|everything|anything|all calls|
     questions|this|it|that|handled)(?: \w+){0,4}? (?:to|with|through|via|by|from)? ?(?:my|an|our|a|
@@ -253,6 +257,8 @@ go-through | \b(?:talk|speak|deal|call|contact|go|reach out|refer|address|send|f
     not to talk|working|involved|with)|\brepresented\b|\b{law} (?:represents|handles|told|advised|is|has|will|
     says)(?! (?:expensive|on tv|a funny|boring))|\bsee an? (?:\w+ )?{law}|\b(?:ask|asking|check with|run it by|
     consult|consulting)(?: with)? (?:my|our|an?) {law}
+not-without | \bwithout (?:my|the) (?:\w+ )?{law}|\bwithout (?:an?|legal) (?:\w+ )?{law} (?:present|there|with me|
+    on the (?:line|phone))
 """,
     "bankruptcy": r"""
 - not | \b(?:not|never|no|do not|did not|have not|avoid|avoiding|without|instead of|rather than|would not|prevent|

@@ -8,10 +8,11 @@ TALK = {
     agent|operator|human being)\b(?!.{0,12} (?:i can|available|to (?:talk|speak)))|\b(?:am i|
     is this)(?: \w+){0,3} (?:to|with) (?:a |an )?(?:real |actual |live |human )?(?:person|human|agent|operator|
     human being)\b|\b(?:real estate|travel|insurance|free|secret|fbi|irs|sports) agent\b
-- other-person | \b(?:talk|speak)(?:ing)?(?: \w+)? (?:to|with) (?:my|his|her|the (?:right|wrong)|a (?:lawyer|attorney)|
-    anyone about|you about|an attorney)\b|\b(?:my|our|his|her) (?:manager|supervisor|boss)\b|\bi am (?:a|the|
-    an) (?:manager|supervisor|agent|representative)\b|\b(?:not|do not) (?:want|need)(?: \w+){0,3} (?:an? )?(?:agent|
-    human|person|representative)\b
+- other-person | \b(?:talk|speak)(?:ing)?(?: \w+)? (?:to|with) (?:my|his|her|the (?:right|wrong)|a (?:lawyer|
+    attorney)|anyone about|you about|an attorney)\b|\b(?:you|these|those|your|other|
+    all) people\b(?! (?:there )?(?:i can|available))|\b(?:my|our|his|her) (?:manager|supervisor|boss)\b|\bi am (?:a|
+    the|an) (?:manager|supervisor|agent|representative)\b|\b(?:not|do not) (?:want|
+    need)(?: \w+){0,3} (?:an? )?(?:agent|human|person|representative)\b
 transfer | ^(?:please |just |can you |could you )*transfer me\b
 person | \b(?:talk|speak|talking|speaking|chat|connect|connected|transfer|transferred|transfering|put|get|give|reach|
     switch|pass|hand|patch|need|want|have|let|prefer|rather|like|find|bring|deal|route|direct|escalate|send|hold for|
@@ -21,32 +22,33 @@ person | \b(?:talk|speak|talking|speaking|chat|connect|connected|transfer|transf
     higher|competent))* (?:person|human(?: being)?|agents?|operator|representative|rep|manager|supervisor|human|
     associate|specialist|live (?:agent|person|one|rep)|customer (?:service|support|care)|someone (?:real|else|higher|
     live|in charge|who (?:can|is|actually|knows)|human|with authority|alive|higher up|with a pulse|there|competent)|
-    somebody (?:real|else|higher|who|in charge)|advisor|in charge|someone i can (?:talk|speak)|person in charge|boss|
-    people|team lead|service rep|department|staff|loan officer|a real one)\b(?! (?:i am|named|from my past))|^(?:a |
-    an |the |real |live |your |please |human |customer |to |some )*(?:agent|operator|representative|human|rep|
-    real person|live person|person|customer service|supervisor|manager|human being|live agent|human please)(?: please|
-     now| thanks)*$|\b(?:agent|operator|representative|human|supervisor|manager|real person)(?: ,)? please\b|\b(?:can|
-    could|may|let me|want to|like to|need to|would like to|rather|prefer to|wish to|going to) (?:i )?(?:speak|
-    talk)(?:ing)? (?:to|with) (?:someone|somebody|anyone|anybody|a person|people|one of your|an actual|your (?:team|
-    staff|people|boss|office))\b(?! (?:about my lawyer|who speaks|in (?:spanish|chinese)|spanish|chinese|
-    that speaks))|\b(?:is|are) there (?:a |an |any ?|some)?(?:one |body |person |human |agent |real |live |people |
-    humans )?(?:else |real )?(?:i can|available|to|that i can|around|there i can|person|who can|
-    human)(?: \w+)? ?(?:talk|speak|help me|available|person|i can|here)\b|\b(?:not|do not|hate|tired of|sick of|
-    refuse to|stop|rather not|without)(?: \w+){0,3} (?:talk(?:ing)?|speak(?:ing)?|deal(?:ing)?)(?: \w+)? (?:to|
-    with) (?:a |an |this |some |your |the |you )?(?:\w+ )?(?:robot|machine|computer|bot|recording|ai|automated|
-    automation)|\bpress (?:zero|0)\b|\b(?:call|help|talk to|speak to|get back to) me(?: ,)? a (?:human|real person|
-    live person)\b|\b(?:a|an actual|some) (?:human|real person|live person)(?: please)?$|\bescalate\b|
-    \bhuman (?:please|agent|being please|representative|operator|help|assistance|support)\b|\blive (?:agent|person|
-    operator|human|rep)\b|\bcustomer (?:service|support)\b|\b(?:real|actual) (?:person|human|
-    agent)\b(?=.{0,12}(?:please|$|not))|\bsomeone (?:real|human)\b|\bget me (?:someone|somebody|a|your|the)\b
+    somebody (?:real|else|higher|who|in charge)|advisor|in charge|someone i can (?:talk|speak)|person in charge|
+    whoever is in charge|boss|people|team lead|service rep|department|staff|loan officer|a real one)\b(?! (?:i am|
+    named|from my past))|^(?:a |an |the |real |live |your |please |human |customer |to |some )*(?:agent|operator|
+    representative|human|rep|real person|live person|person|customer service|supervisor|manager|human being|
+    live agent|human please)(?: please| now| thanks)*$|\b(?:agent|operator|representative|human|supervisor|manager|
+    real person)(?: ,)? please\b|\b(?:can|could|may|let me|want to|like to|need to|would like to|rather|prefer to|
+    wish to|going to) (?:i )?(?:speak|talk)(?:ing)? (?:to|with) (?:someone|somebody|anyone|anybody|a person|people|
+    one of your|an actual|your (?:team|staff|people|boss|office))\b(?! (?:about my lawyer|who speaks|in (?:spanish|
+    chinese)|spanish|chinese|that speaks))|\b(?:is|are) there (?:a |an |any ?|some)?(?:one |body |person |human |
+    agent |real |live |people |humans )?(?:else |real )?(?:i can|available|to|that i can|around|there i can|person|
+    who can|human)(?: \w+)? ?(?:talk|speak|help me|available|person|i can|here)\b|\b(?:not|do not|hate|tired of|
+    sick of|refuse to|stop|rather not|without)(?: \w+){0,3} (?:talk(?:ing)?|speak(?:ing)?|
+    deal(?:ing)?)(?: \w+)? (?:to|with) (?:a |an |this |some |your |the |you )?(?:\w+ )?(?:robot|machine|computer|bot|
+    recording|ai|automated|automation)|\bpress (?:zero|0)\b|\b(?:call|help|talk to|speak to|
+    get back to) me(?: ,)? a (?:human|real person|live person)\b|\b(?:a|an actual|some) (?:human|real person|
+    live person)(?: please)?$|\bescalate\b|\bhuman (?:please|agent|being please|representative|operator|help|
+    assistance|support)\b|\blive (?:agent|person|operator|human|rep)\b|\bcustomer (?:service|support)\b|\b(?:real|
+    actual) (?:person|human|agent)\b(?=.{0,12}(?:please|$|not))|\bsomeone (?:real|human)\b|\bget me (?:someone|
+    somebody|a|your|the)\b
 """,
     "callback": r"""
 - a-call | \b(?:\w+(?:st|nd|rd|th)|first|second|third|this|the|your|a|another|phone|last) calls?\b(?! (?:me|back))
-- stop | \b(?:stop|never|do not|no more|please do not|can not you stop|without)(?: \w+){0,3}? (?:call(?:ing|ed|s)?|
-    phon(?:e|ing)|ring(?:ing)?|text(?:ing)?|
-    contact(?:ing)?)\b(?: me)?(?: back)?(?: again| any ?more| at all| ever)?(?! (?:right now|now|today|this|
-    at the moment|before|until|till|at|while|so (?:early|late)|in the|T|D))|\b(?:call|text|contact) me again (?:and|
-    or|i will)\b
+- stop | \b(?:stop|never|do not|no more|please do not|can not you stop|without)(?: (?!just|but|only|instead|then|
+    rather)\w+){0,3}? (?:call(?:ing|ed|s)?|phon(?:e|ing)|ring(?:ing)?|text(?:ing)?|
+    contact(?:ing)?)\b(?: me)?(?: back)?(?: again| any ?more| at all| ever)?(?! (?:(?:me )?at noon|right now|now|
+    today|this|at the moment|before|until|till|at|while|so (?:early|late)|in the|T|D))|\b(?:call|text|
+    contact) me again (?:and|or|i will)\b
 - past | \b(?:you|they|someone|who|he|she|people|always|already|just|keep|keeps|kept|been)(?: \w+){0,2} (?:called|
     call(?:ing)?|calls)\b(?! (?:me )?(?:back|later|tomorrow|D|T|at|after|again (?:later|tomorrow|D|T)))|\bwho (?:is|
     am i|are you|was)(?: \w+){0,2} call\w*|\bcalling (?:about|from|for|list)\b|\b(?:return(?:ing)? (?:a|your|the|
@@ -56,6 +58,7 @@ person | \b(?:talk|speak|talking|speaking|chat|connect|connected|transfer|transf
     \bi (?:will not|never|am not going to) call\b
 - long-middle | \bin the middle of (?:a|my|our|the|filing)(?: \w+)? ?(?:bankruptcy|divorce|move|filing|chapter|
     lawsuit|dispute|foreclosure|nowhere)\b
+- we-go | \bwe (?:need|have|got|gotta) to (?:leave|go|run|get)\b
 back | \bcall(?:ing)? (?:me |us |here |my cell |my phone |my number |this number |on my cell )?(?:back|later|again|
     another time|some other time|tomorrow|tonight|D|T|at|after|around|before|in (?:a|an|the|N|ten|five|twenty|
     thirty|fifteen|half|D|about|one|two|three|like|\w+ (?:minutes|hours|days))|this (?:evening|afternoon)|on|next|
@@ -148,23 +151,24 @@ are-you | \b(?:are|is) (?:you|this|it)(?: guys| people| all)? (?:a |an |the |wit
     credit union|bill collectors?|insurance|marketer|agency|store|credit card company|loan company)\b
 """,
     "ask_robot": r"""
-- toy | \brobot (?:vacuum|dog|movie|wars|arm)\b|\bmr robot\b|\bi am not a (?:robot|machine)\b
+- toy | \brobot (?:vacuum|dog|movie|wars|arm)\b|\bi (?:am|will be|have been)(?: also| now)? recording\b|
+    \bis there(?: \w+){0,4} (?:available|i can|to (?:talk|speak))|\bmr robot\b|\bi am not a (?:robot|machine)\b
 - agent | \b(?:not|do not|hate|tired|sick|refuse|rather not|stop|instead)(?: \w+){0,4} (?:talk(?:ing)?|speak(?:ing)?|
     deal(?:ing)?)(?: \w+)? (?:to|with) (?:a |an |this |some |your |the |you )?(?:\w+ )?(?:robot|machine|computer|
     bot|recording|ai|automated|robots|machines)\b|\brobo ?calls?\b
-robot | \b(?:are|is|am|r)(?: (?:you|this|i|it|that|there|we|not|even|actually|really|speaking|talking|to|with|a|an|the|
-    some|just|like|kind|of|sort|or|human|on|line|me|just|listening|hearing))* (?:robot|machine|bot|computer|ai|a i|
-    recording|recorded|automated|real person|real human|real|human|human being|live person|person|actual person|
+robot | \b(?:are|is|am|r)(?: (?:you|this|i|it|that|there|we|not|even|actually|really|speaking|talking|to|with|a|an|
+    the|some|just|like|kind|of|sort|or|human|on|line|me|just|listening|hearing))* (?:robot|machine|bot|computer|ai|
+    a i|recording|recorded|automated|real person|real human|real|human|human being|live person|person|actual person|
     chatbot|automatic|prerecorded|computer generated|virtual assistant|artificial|artificial intelligence|a program|
-    siri|alexa|chatgpt|real voice|voice assistant|an actual (?:human|person)|living|alive|live|voice ?bot|
-    automation)\b(?! (?:time|problem|company|estate|bad|number|name|deal|reason|debt|you are looking|you want|
-    there i can|available|in charge|i can (?:talk|speak)|named|legit))|\b(?:you|this|it|that|voice)(?: (?:are|is|
-    sounds?|seems?|must|be|like|a|an|just|really|kind|of|some|definitely|probably|only|so|feels?|have to be|
-    has to be|sure|not|obviously|another|the|sounding|one|those|freaking|damn|stupid))+ (?:robot|robotic|machine|
-    bot|computer|ai|a i|recording|automated|computerized|prerecorded|chatbot|fake voice|human(?! error)|real person|
-    real human)\b|\b(?:talking|speaking|am i talking|chatting) (?:to|with) (?:a|an|some|the)? ?(?:\w+ )?(?:robot|
-    machine|bot|computer|ai|recording|real person|real human|human|person|program)\b|^(?:a |is it a |robot or |
-    human or )*(?:robot|bot|machine|ai|human or robot|robot or human|computer|recording|
+    siri|alexa|chatgpt|real voice|voice assistant|an actual (?:human|person)|living (?:person|human|being|soul)|alive|
+    live|voice ?bot|automation)\b(?! (?:time|problem|company|estate|bad|number|name|deal|reason|debt|you are looking|
+    you want|there i can|available|in charge|i can (?:talk|speak)|named|legit))|\b(?:you|this|it|that|
+    voice)(?: (?:are|is|sounds?|seems?|must|be|like|a|an|just|really|kind|of|some|definitely|probably|only|so|feels?|
+    have to be|has to be|sure|not|obviously|another|the|sounding|one|those|freaking|damn|stupid))+ (?:robot|robotic|
+    machine|bot|computer|ai|a i|recording|automated|computerized|prerecorded|chatbot|fake voice|human(?! error)|
+    real person|real human)\b|\b(?:talking|speaking|am i talking|chatting) (?:to|with) (?:a|an|some|
+    the)? ?(?:\w+ )?(?:robot|machine|bot|computer|ai|recording|real person|real human|human|person|program)\b|^(?:a |
+    is it a |robot or |human or )*(?:robot|bot|machine|ai|human or robot|robot or human|computer|recording|
     real person or robot)(?: \?| or human| or (?:a )?person| or what)?$|\b(?:robot|bot|machine|ai|computer|
     recording) or (?:a |an )?(?:real |actual )?(?:human|person|human being|live)\b|\b(?:human|person|real) or (?:a |
     an )?(?:robot|machine|bot|computer|ai|recording|automated)\b
@@ -208,7 +212,7 @@ what-debt | \b(?:what|which|whose|what kind of|what type of|what sort of|what is
     breakdown|information about (?:the|this) (?:debt|loan|account)|about (?:the|this|my) (?:debt|loan|account|bill|
     balance)|my bill|the bill|account history|paperwork|loan documents|documentation|bill|loan details)\b|
     \bi (?:did not|do not) know (?:what (?:this|it|you)|about (?:any|this|a)|i (?:owed|had))\b|\bwhat loan\b|
-    \bwhat debt\b|\bwhy do i owe\b
+    \bwhat debt\b|\bwhy do i owe\b|\bwhat (?:this|that|it|they) (?:is|was|are|were)(?: \w+)? (?:for|about|from)\b
 money | \bis (?:this|it) (?:about|regarding|over|because of|for) (?:money|(?:a|an|my|the|some|his|her|
     that) (?:\w+ )?(?:debt|bill|loan|account|payment|card)|credit card)\b|\b(?:does|do) (?:he|she|i) owe (?:someone|
     somebody|you|money|anything|something)\b
@@ -305,10 +309,10 @@ other | \b(?:speak|in|anyone|someone|need|want|prefer|who speaks)(?: \w+){0,3} (
 """,
     "confirm_identity": r"""
 - denied | \b(?:not|is not|am not|was not|never)(?: \w+)? (?:me|him|her|he|she|speaking|this person|that person|i)\b|
-    \b(?:this is|it is|i am|that is) (?:his|her|their|the|a|an|not|so|really|about|my|your|no|who|what|why|how|
-    ridiculous|harassment|crazy|illegal|wrong|bad|all|too|very|just|for|going)\b|\b(?:who|whom|what|am i|are you|
-    is this|why)(?: \w+){0,3} (?:speaking|me|him|her|he|she)\b|\b(?:call|text|tell|give|let|bother|leave|to|for|
-    with|of|about|from|at|stop|kill|help|send|sue|make|pay|email|on|and|between|than) me\b|\bspeaking (?:of|to|with|
+    \b(?:this is|it is|i am|that is) (?:his|her|their|the|a|an|not|so|really|about|my(?! name)|your|no|who|what|why|
+    how|ridiculous|harassment|crazy|illegal|wrong|bad|all|too|very|just|for|going)\b|\b(?:who|whom|what|am i|are you|
+    is this|why)(?: \w+){0,3} (?:speaking|me|him|her|he|she)\b|\b(?:call|text|tell|give|let|bother|leave|to|for|with|
+    of|about|from|at|stop|kill|help|send|sue|make|pay|email|on|and|between|than) me\b|\bspeaking (?:of|to|with|
     spanish|english|chinese|for|on behalf|about|about that)\b|\b(?:he|she) is (?:not|at|out|dead|my|gone|in|asleep|
     deceased)\b|\bthis is (?:she|he) (?:said|does)
 me | \b(?:this is|it is|that is|that would be|you are (?:speaking|talking) (?:to|with)|you (?:have )?(?:got|found|

@@ -14,16 +14,20 @@ from bot.understanding import (
     found_en,
     found_zh,
     normalise,
+    numbers_en,
+    numbers_zh,
     patterns_en,
+    patterns_en_hints,
     patterns_en_rights,
     patterns_en_safety,
     patterns_en_talk,
     patterns_zh,
+    patterns_zh_hints,
     patterns_zh_rights,
     patterns_zh_safety,
     patterns_zh_talk,
 )
-from bot.understanding.decide import Money, settle
+from bot.understanding.decide import Named, settle
 from bot.understanding.entities import Kind, Marked
 from bot.understanding.match import Finding, Table, compile_table
 from bot.understanding.slots import fill
@@ -36,6 +40,7 @@ ZH = compile_table(
     patterns_zh_rights.RIGHTS,
     patterns_zh.PAYING,
     patterns_zh_talk.TALK,
+    patterns_zh_hints.HINTS,
 )
 EN = compile_table(
     "en",
@@ -44,6 +49,7 @@ EN = compile_table(
     patterns_en_rights.RIGHTS,
     patterns_en.PAYING,
     patterns_en_talk.TALK,
+    patterns_en_hints.HINTS,
 )
 
 _CJK = re.compile(r"[一-鿿]")
@@ -72,7 +78,8 @@ class Tongue:
     now: re.Pattern[str]
     verb: str
     at: str
-    """`verb` and `at` make the number that follows an amount, or an hour."""
+    number: re.Pattern[str]
+    """`verb` and `at` make the `number` that follows an amount, or an hour."""
 
 
 TONGUES = {
@@ -83,11 +90,12 @@ TONGUES = {
                    r"上午|早上|中午|凌晨|傍晚|早|晚|先|都|对|是|要|在|到|等|或者?|还是|怎么样|比较|方便|有空|有时间|合适|最好|最晚|最迟|"
                    r"前|后|过|约|"
                    r"定|改|一共|只有|最多|至少|你|您|再|钟|时候|整|麻烦|请|谢谢|不对|不是|嘛|应|会|那天|当天|这个月|下个月|星期|号|第一[期笔次个]|首期|开始|起|换|成|为|还款|还"),
-        re.compile(r"下周|下个?星期|下个?月|月初|月中|过(?:几|两)天|发工资|工资|改天|下班|晚上|下午|上午|早上|中午|周末|随时|都行|都可以|"
+        re.compile(r"(?:这|本)(?:周|个?月|个?星期)|[周月年]内|下周|下个?星期|下个?月|月初|月中|过(?:几|两)天|发工资|工资|改天|下班|晚上|下午|上午|早上|中午|周末|随时|都行|都可以|"
                    r"晚点|晚一点|有空|饭后|回家|到家|过会|一会|年底|年后|年前|尽快|这两天|这几天|任何时间|什么时候都"),
         re.compile(r"^(?:现在|马上|立刻|立即|这就|就现在|现在就)(?:可以|行|就行|就可以|还|吧|,)*$"),
         "还",
         "在",
+        re.compile(numbers_zh.NUMERAL),
     ),
     "en-US": Tongue(
         EN, normalise.plain_en, normalise.without_fillers_en, found_en.find_en, found_en.FULL, found_en.halves_en,
@@ -97,13 +105,14 @@ TONGUES = {
                    r"best|better|before|after|until|time|will|that|thanks|thank|you|like|think|should|could|what|of|any|right|to|today|"
                    r"early|late|coming|this|next|possibly|definitely|possible|perhaps|between|all|up|try|sorry|no|wait|actually|mean|not|"
                    r"sometime|preferably|if|possible|when|once|get|gets|comes|tax|received|have|money|bucks|guys|dollars|pm|am|sounds|my|"
-                   r"well|um|uh|more|payment|week|month|day|works|starting|start|starts|beginning|first|one|instalment|instead|change|rather|"
+                   r"well|um|uh|more|payment|week|month|day|works|end|middle|starting|start|starts|beginning|first|one|instalment|instead|change|rather|"
                    r"move|push)\b|[,? ]"),
         re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|"
                    r"tonight|noon|lunch|work|soon|whenever|month|get paid|dinner|refund|my check|the money|my bonus|comes in)\b"),
         re.compile(r"^(?:right |how about |yes )*(?:now|immediately|right away|as soon as possible)(?: is (?:good|fine)| works| please)*$"),
         "pay ",
         "at ",
+        re.compile(rf"\b{numbers_en.NUMBER}"),
     ),
 }  # fmt: skip
 
@@ -145,19 +154,27 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
     run = tongue.digits(said) if not kept and clear and len(said) <= 80 else None
     if run is not None and len(run) > 2:
         return Meaning("digits", slots={"digits": run}, confidence=0.8, why=(f"{lang[:2]}.digits",))
+    hinted = not kept
+    if hinted:
+        kept = _settled(tongue.table.search_hints(marked.text), marked, at)
     if not kept:
         return Meaning("unknown", confidence=0.4, why=("nothing matched",))
     slots = fill(kept, marked, at, tongue.whole.search(said) is not None, tongue.halves(marked.text))
     names = tuple(f.name for f in kept)
-    sure = (0.95 if len(kept) == 1 else 0.9) if clear else 0.6
+    sure = 0.6 if hinted or not clear else 0.95 if len(kept) == 1 else 0.9
     return Meaning(kept[0].intent, tuple(f.intent for f in kept[1:]), slots, sure, names)
 
 
 def _read_as(kind: Kind, lead: str, said: str, tongue: Tongue) -> Marked | None:
     """After a question about money a bare number is an amount (three fifty, 八十), after one about a time an hour (half past eight, five)."""
-    read = tongue.find(lead + said)
-    left = tongue.residue.sub("", re.sub(r"[DTAN]", "", read.text.removeprefix(lead)))
-    return read if read.of(kind) and len(left) <= 2 else None
+    known = tongue.find(said).entities
+    for number in tongue.number.finditer(said):
+        if any(e.start <= number.start() < e.end for e in known):
+            continue
+        read = tongue.find(said[: number.start()] + lead + said[number.start() :])
+        if read.of(kind) and len(tongue.residue.sub("", _bare_text(read, tongue))) <= 2:
+            return read
+    return None
 
 
 _THE_REST = re.compile(r"剩|其余|余下|\b(?:rest|remaining|remainder|other half|balance)\b")
@@ -177,11 +194,12 @@ def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding
     sure_ahead = [day for day, back in days if day is not None and day > today and day == back]
     return settle(
         found,
-        Money(
+        Named(
             ahead=bool(ahead),
             later=any(day > today for day in ahead) or _WHEN_IT_COMES.search(marked.text) is not None,
             amount=bool(marked.of("A")),
             more_to_come=len(days) > 1 or bool(sure_ahead) or (bool(ahead) and _THE_REST.search(marked.text) is not None),
+            timed=bool(marked.of("T")),
         ),
     )
 
@@ -230,6 +248,7 @@ def _other_tongue(said: str, lang: str) -> list[Finding]:
     return [f for f in table.search(text) if f.intent in _EVEN_IN_ANOTHER_TONGUE]
 
 
+_ANOTHER_NAME = re.compile(r"\b(?:this is|i am|it is|my name is|you (?:have )?(?:reached|got|called))\b|我(?:是|叫|姓)|这(?:里|儿|边)?是")
 _PERSON = frozenset({"wrong_person", "third_party", "deceased", "confirm_identity"})
 _QUESTIONS = frozenset({"ask_identity", "ask_debt", "repeat", "greeting", "ask_robot"})
 
@@ -237,9 +256,12 @@ _QUESTIONS = frozenset({"ask_identity", "ask_debt", "repeat", "greeting", "ask_r
 def _answer_first(said: str, lang: str, expects: str | None, found: list[Finding], clear: bool) -> list[Finding]:
     """The yes or no to the identity question with which a longer reply begins."""
     intents = {f.intent for f in found}
-    if expects != "identity" or not clear or not intents or intents & _PERSON:
+    if expects != "identity" or not clear or intents & _PERSON:
         return []
     answer = bare.leading_answer(said, lang)
+    if not intents:
+        named = answer == "no" and _ANOTHER_NAME.search(said)
+        return [Finding("wrong_person", f"{lang[:2]}.no-another-name", 0, 0)] if named else []
     if answer == "yes" and not intents & {"fraud", "abuse"}:
         return [Finding("confirm_identity", f"{lang[:2]}.bare-yes-first", 0, 0)]
     if answer == "no" and intents <= _QUESTIONS:
@@ -251,7 +273,7 @@ _NO_FIRST = re.compile(r"^(?:不(?:是|对|行|要)?,|no |nope |nah )")
 
 
 def _bare_text(marked: Marked, tongue: Tongue) -> str:
-    text = marked.text.removeprefix(tongue.verb).removeprefix(tongue.at)
+    text = marked.text.replace(tongue.verb, "", 1).replace(tongue.at, "", 1)
     return re.sub(r"[DTAN]", "", _NO_FIRST.sub("", text))
 
 

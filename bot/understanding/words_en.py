@@ -48,7 +48,7 @@ _WORDS = _NOT | _SHORT
 _KNOWN = re.compile(r"(?<![\w'$])(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")(?![\w'])")
 _FIGURE_K = re.compile(r"(?<=[0-9]) okay\b")
 _IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything|money|"
-                 r"business)'s\b")
+                 r"business|whoever|rent)'s\b")
 _IS_OF_KIN = re.compile(r"\b(mom|dad|mother|father|wife|husband|brother|sister|son|daughter|roommate|boyfriend|girlfriend|grandma|grandpa)'s"
                         r"(?= (?:gone|not|dead|out|at|away|asleep|in|on|been|here|busy|sick|working|driving|sleeping|home|unavailable|deceased)\b)")
 _ENDINGS = ((re.compile(r"\b(\w+)'re\b"), r"\1 are"), (re.compile(r"\b(\w+)'ll\b"), r"\1 will"), (re.compile(r"\b(\w+)'ve\b"), r"\1 have"),
