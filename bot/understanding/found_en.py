@@ -129,6 +129,7 @@ _UNIT = (r"(?! ?(?:hundred|thousand|grand|dollars|bucks|days?|weeks?|months?|hou
          r"[0-9]|other|st\b|nd\b|rd\b|th\b|twenty|thirty|fifty|and))")  # fmt: skip
 _CUE = r"(?P<cue>\b(?:at|after|around|about|by|before|past|until|till|from|since|@|near|like|between|make it|make that|how about|let us say)(?: around| about| like)? ?)?"
 _TIME = re.compile(rf"{_CUE}\b(?P<all>{_H}{_M}(?:\b|(?=[ap]m\b)){_PART}){_UNIT}")
+_NOTHING_MORE = re.compile(r"(?: (?:then|instead|please))*$")
 _CLOCK = re.compile(
     r"\b(?P<all>(?P<to>half|a quarter|quarter|ten|twenty|five|twenty five|[0-9]{1,2})(?: minutes)? (?P<dir>past|to|till|after|before|of) "
     r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:dollars|hundred|thousand|days|weeks))"
@@ -171,6 +172,8 @@ def _times(text: str) -> Iterator[Entity]:
         marked = m["mer"] or m["part"] or m["part2"] or m["m"] or "oclock" in m[0]
         if m["cue"] or marked:
             hour = _count(m["h"])
+            if not marked and m["cue"] and m["cue"].startswith(("make", "how", "let")) and (m["mw"] or not _NOTHING_MORE.match(text[m.end() :])):
+                continue  # "make it one fifty" is money
             minute = int(m["m"]) if m["m"] else _minute(m["mw"])
             if 0 <= minute < 60 and not (m["m"] is None and m["cue"] is not None and hour > 12 and not marked):
                 end = m.start("part2") - 1 if m["part2"] and m["part2"] not in ("at night",) else m.end("all")

@@ -13,7 +13,7 @@ TENS = {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "
 BIG = {"hundred": 100, "hundreds": 100, "thousand": 1000, "grand": 1000, "k": 1000}
 
 _WORD = "|".join(sorted((*SMALL, *TENS, "hundred", "thousand", "grand"), key=len, reverse=True))
-NUMBER = rf"(?:(?:a |an |half a )?(?:{_WORD})(?:[ -](?:and )?(?:a )?(?:{_WORD}))*\b|[0-9]+(?:\.[0-9]+)?(?: ?k\b| (?:hundred|thousand|grand)\b)?)"
+NUMBER = rf"(?:(?:a |an |half a )?(?:{_WORD})(?:[ -](?:and (?:a )?)?(?:{_WORD}))*\b|[0-9]+(?:\.[0-9]+)?(?: ?k\b| (?:hundred|thousand|grand)\b)?)"
 """What may be a number in normalised text; `parse_en` says whether it is one."""
 
 _FIGURES = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(k|hundred|thousand|grand)?")

@@ -24,19 +24,19 @@ MACROS = {
 
 PAYING = {
     "already_paid": r"""
-- not-paid | \b(?:not|never|no|have not|did not|nothing|yet to|nobody|unable to|without)(?: (?:been|get|got|getting|gotten|
-    be|even|yet|have|had|really|being))* (?:paid|pay|sent|made|payment)\b|\b(?:get|gets|got|getting|gotten|be|being|
-    been|am|are|is not|will be|just got|i get|when i am|were|was not|until i am|underpaid)(?: (?:only|just|not|
+- not-paid | \b(?:not|never|no|have not|did not|nothing|yet to|nobody|unable to|without)(?: (?:been|get|got|getting|
+    gotten|be|even|yet|have|had|really|being))* (?:paid|pay|sent|made|payment)\b|\b(?:get|gets|got|getting|gotten|be|
+    being|am|are|is not|will be|just got|i get|when i am|were|was not|until i am|underpaid)(?: (?:only|just|not|
     going to|always|really|well))* paid\b(?! (?:off|in full|already|on|last|by|D|yesterday))|\b(?:if|unless|until|
     once|when|after|as soon as|before|suppose|even if|what if|had)(?: \w+){0,4} (?:paid|settled|payment (?:clears|
-    posts|went)|cleared)\b|\b(?:want|need|have|get|like)(?: \w+){0,3} (?:paid off|this paid|it paid|paid (?:by|
-    before|on|D|this|next|soon)|everything paid)\b|\bwill (?:be|have|get)(?: \w+){0,3} paid\b|\bpaid (?:leave|
-    vacation|time off|weekly|monthly|biweekly|every|sick|the rent|rent|my rent|the (?:doctor|hospital|electric|
-    mechanic)|for (?:lunch|dinner|my car|groceries))|\bshould (?:have|i) paid\b
+    posts|went)|cleared)\b|\b(?:want|need|have|get|like)(?: \w+){0,3} (?:paid off|this paid|it paid|paid (?:by|before|
+    on|D|this|next|soon)|everything paid)\b|\bwill (?:be|have|get)(?: \w+){0,3} paid\b|\bpaid (?:leave|vacation|
+    time off|weekly|monthly|biweekly|every|sick|the rent|rent|my rent|the (?:doctor|hospital|electric|mechanic)|
+    for (?:lunch|dinner|my car|groceries))|\bshould (?:have|i) paid\b
 - how-much | \bhow much (?:have|did|has)(?: \w+){0,2} (?:paid|pay)\b|\bmake (?:a|the|my) payment\b
 - others | \b(?:you|he|she|they|my boss|friend|nobody|insurance will|who)(?: \w+)? paid me\b
-- purchases | \bpaid (?:too much|so much|a lot|way too much|A) for (?:that|the|a|this|my|our|those|these) (?!debt|
-    loan|account|bill|card)\w+
+- purchases | \b(?:i|we)(?: have| had| just)* been(?: \w+)? paid\b|\bpaid (?:too much|so much|a lot|way too much|
+    A) for (?:that|the|a|this|my|our|those|these) (?!debt|loan|account|bill|card)\w+
 paid | \b(?:i|we|my (?:wife|husband|mom|dad|son|daughter|bank|insurance|brother|sister|mother|father|lawyer)|he|she|it|
     this|that|everything|they|balance|bill|account|debt|loan|which|thought|all|^|,|but|no|yes|already|been|
     was)(?: (?:have|has|had|already|just|was|is|did|think|thought|believe|i|definitely|actually|also|all|been|
