@@ -153,7 +153,10 @@ class _Demo:
         command += ["--journal", str(self.folder / "carrier.jsonl"), "--voices", str(self.folder / "voices"), "--exit-with-parent"]
         command += ["--sms-url", f"http://127.0.0.1:{self._webhook_port}/twilio/sms"]
         process = await asyncio.create_subprocess_exec(
-            *command, env=os.environ | {"COURTESY_CARRIER_TOKEN": self._token}, stdout=asyncio.subprocess.PIPE
+            *command,
+            env=os.environ | {"COURTESY_CARRIER_TOKEN": self._token},
+            stdout=asyncio.subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for us: the carrier ends after the calls that it carries
         )
         assert process.stdout is not None
         try:
