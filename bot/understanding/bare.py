@@ -31,7 +31,7 @@ _YES_ZH = _run_of(
     r"必须的|需要|要的?|有的?|在的?|能的?|会的?|中的|ok|okay|yes|yeah|yep|好滴|好嘞|好呀|"
     r"欧克|好说|无所谓都行|都行|都可以|也行|也可以|还行|还可以|不反对|不是不行|不是不可以|没什么不行的?|没什么不可以的?|怎么不行|行啊|"
     r"那行|那好|那可以|那就好|可|嗯哼|正是|对头|好哒|好咧|我(?:同意|愿意|知道了?|明白了?|可以|确认|清楚了?|能|接受|没问题|没意见)|"
-    r"接受|谢谢|麻烦了?|辛苦了?|就是|应该是|应该是的|是这样的?|没事|欸|诶|哦|噢|啊|呀|吧|呢|嘛|哈|了|啦|呗|的|那|就|,"
+    r"成交|没得说|接受|谢谢|麻烦了?|辛苦了?|就是|应该是|应该是的|是这样的?|没事|欸|诶|哦|噢|啊|呀|吧|呢|嘛|哈|了|啦|呗|的|那|就|,"
 )
 _NO_ZH = _run_of(
     r"不是我(?!们)|不+(?!是我)(?:了|是的?|行|用了?|要了?|可以|对|能|会|好(?!意思)|同意|愿意|需要了?|想|必了?|太行|太好|接受|方便说|成|中|"
@@ -51,7 +51,7 @@ _YES_EN = _run_of(
     r"yes (?:sir|maam|ma'am)|yessir|no problem|not a problem|no objections?|no worries|perfect|great|good|"
     r"cool|why not|for sure|by all means|deal|done|got it|understood|true|alrighty|roger|yes please|you bet|thank you|thanks|"
     r"i am okay with (?:that|it)|okay then|very well|si|totally|done deal|let us do (?:it|that)|i do not (?:mind|disagree|object)|"
-    r"will do|sure thing|that is okay with me|fine by me|fine with me|i would like that|i said yes|y|that is me agreeing|yes i would",
+    r"go for it|will do|sure thing|that is okay with me|fine by me|fine with me|i would like that|i said yes|y|that is me agreeing|yes i would",
     r"\b[ ,]*",
 )
 _NO_EN = _run_of(

@@ -108,7 +108,7 @@ _DATES: tuple[Rule, ...] = (
                 rf"month)s?(?:'s?)?(?: time)?\b(?! of\b)"), _counted(1)),
     (re.compile(rf"\b(?P<n>{_NUM}) (?P<u>day|week|month)s? (?:from (?:now|today)|later|from this)\b"), _counted(1)),
     (re.compile(r"\btomorrow\b"), lambda m: days.offset(1)),
-    (re.compile(r"\b(?:yesterday|last night)\b"), lambda m: days.offset(-1)),
+    (re.compile(r"\b(?:yesterday|(?<!my )(?<!the )last night)\b"), lambda m: days.offset(-1)),
     (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b"), lambda m: days.offset(0)),
     (re.compile(rf"\b(?:the|by|on) (?P<d>[0-9]{{1,2}} ?(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:one|time|thing|place|call|payment|instalment|"
                 rf"letter|notice|of|person|floor|amendment|loan|month|half|party|day of school)\b)"),

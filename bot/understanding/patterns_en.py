@@ -225,7 +225,8 @@ waive | \bwaiv(?:e|ed|er|ing)\b|\bdiscount\b|\bforgiv(?:e|en|eness|ing)(?: \w+){
     half|a lower|a reduced|a lesser)\b|\btoo (?:many|much in) (?:{fee})|\b(?:if i pay|pay) (?:it )?(?:all|in full|off|
     today|now|everything)(?: \w+){0,6} (?:discount|less|break|lower|off)\b|\b(?:take|accept) A (?:to (?:settle|close|
     clear|end)|and (?:call it|be done|close)|as (?:a )?(?:full|settlement|payment in full)|instead|in full)\b|
-    \binterest free\b|\bpercent off\b
+    \binterest free\b|\bpercent off\b|\blump sum (?:for|at) (?:less|a discount|a reduced)\b|
+    \bpay(?: \w+){0,4} for less\b
 """,
     "promise_to_pay": r"""
 - not-pay | \b(?:not|never|no|nor|unable to|refuse to|wont|cannot|if i do not|without|hardly|barely)(?: (?:be|able|to|
@@ -233,8 +234,8 @@ waive | \bwaiv(?:e|ed|er|ing)\b|\bdiscount\b|\bforgiv(?:e|en|eness|ing)(?: \w+){
     possibly|gonna|way|i|am|can|could|give|giving|pay|paying|a dime|all|full|whole|in full|you|the|it|me|right now|
     want to|possible|yet))* (?:pay|paying|afford|send|payments?|give|giving|money|cover|swing|manage|handle|
     come up with|make|settle)\b[^,]{0,4}
-- asks | \b(?:how|where|when|what|why|who|do|does|did|should|which|am)(?: \w+)?(?: (?:do|can|should|would|could|i|we|
-    will|am|to|must|have|need|supposed|it|much|be|is|happens|if|so)){1,5} (?:pay|paying|send|owe|make|
+- asks | \b(?:how|where|when|what|why|who|do|does|did|should|which|am(?= i\b))(?: \w+)?(?: (?:do|can|should|would|
+    could|i|we|will|am|to|must|have|need|supposed|it|much|be|is|happens|if|so)){1,5} (?:pay|paying|send|owe|make|
     paid)\b(?! (?:D|A))|\b(?:if|unless|what if|whether|even if|when) (?:i|we) (?:pay|paid|do|can|could|will|make)\b
 - others | \b(?:you|they|he|she|my boss|insurance|friend|nobody|someone)(?: \w+)? (?:pay|pays|paid|owe|owes|send|
     give)(?: me| us)\b|\byou(?: guys| people)? have\b(?: \w+){0,4}|\b(?:pay attention|pay respects|pay a visit|
@@ -253,7 +254,8 @@ dated | {payverb}[^?]{0,40}?(?:\bD\b|{vague})|{getverb}(?: \w+){0,4} (?:you|it|t
     \bD\b[^?]{0,12}\bA\b|\b(?:money|payment|A|check|funds|cash)(?: \w+){0,4} (?:by|on|before|until|till|for|is coming|
     will be there|next|D)(?: the)? ?(?:\bD\b|{vague})|\b(?:extension|wait|give me|hold off|time|extend(?: it)?|
     push(?: it)?|more time|delay(?: it)?|grace|have)(?: \w+){0,3}? (?:until|till|to|by) (?:\bD\b|{vague})|\b(?:can|
-    could|may) i (?:have )?(?:until|till|wait until|wait till)(?: \w+)? (?:\bD\b|{vague})
+    could|may) i (?:have )?(?:until|till|wait until|wait till)(?: \w+)? (?:\bD\b|{vague})|
+    {payverb}(?: \w+){0,4} (?:soon|shortly|eventually|one day)\b
 amount | \b(?:pay|paying|send|give|do|afford|make|put|manage|offer|transfer|spare|commit to|scrape (?:up|together)|
     come up with|swing|get|settle|handle|start with|cover|send over|have|got|bring)(?: (?:you|you guys|a|payment|of|
     about|at|least|maybe|up|to|only|just|like|in|down|the|my|around|roughly|something|another|towards?|off|it|
@@ -306,7 +308,7 @@ how | \b(?:how|where|what is the (?:best|easiest) way|which way|what (?:way|ways
     site))\b(?! (?:D|next|A))|\b(?:take|accept)(?: \w+)? (?:visa|mastercard|credit|debit|cards?|paypal|venmo|zelle|
     checks?|cash|american express|amex|apple pay|discover|payments? (?:over|by|online|now)|a card|cash ?app|
     my card)\b|\bmy card number\b|\b(?:here is|get|grab|have|use|got) my (?:debit |credit )?card\b(?! (?:stolen|
-    declined|info was))
+    declined|info was))|\baddress to (?:mail|send|pay)\b|\b(?:give|read) you my (?:card|debit|credit|bank)\b
 want | \b(?:i|we)(?: (?:would|want|need|am|am ready|are|like|love|can|to|just|ready|calling|trying|here|wish|was|
     hoping|looking|wanna|actually|prefer|willing|happy|wanted|have|got|really|the|money|called))+ (?:pay(?: (?:it|
     this|that|off|my|the|in full|all|everything|bill|balance|you|account|debt|today)|$| ,| up$)|make (?:a|the|my|

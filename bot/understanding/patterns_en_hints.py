@@ -4,10 +4,14 @@ from __future__ import annotations
 
 HINTS = {
     "crisis": r"""
-? self | \b(?:razor(?: blade)?s?|noose|overdos(?:e|ed|ing)|suicid\w+)\b|\b(?:kill|shoot|hang|harm|hurt|cut|drown)(?:s|ing)? (?:my|him|her|them)sel(?:f|ves)\b|
-    \b(?:do|doing|done) something(?: \w+)? to (?:my|him|her)self\b|\b(?:not|never)(?: \w+){0,4} (?:be|being|stay|staying|stick|sticking) (?:around|alive)\b|
-    \b(?:point|sense|use) (?:of|in) (?:living|going on|life|carrying on)\b|\bdriv(?:e|ing)(?: \w+){0,3} (?:into|off) (?:a|the) (?:tree|wall|river|lake|pole|bridge|cliff)\b|
-    \bon (?:the|a) (?:bridge|roof|ledge|edge)\b.{0,16}\b(?:not|down|over|jump)\b|\bend(?:ing)? (?:my|his|her) life\b|\b(?:wants?|wanted) to die\b
+? self | \b(?:razor(?: blade)?s?|noose|overdos(?:e|ed|ing)|suicid\w+)\b|\b(?:kill|shoot|hang|harm|hurt|cut|drown)(?:s|
+    ing)? (?:my|him|her|them)sel(?:f|ves)\b|\b(?:do|doing|done) something(?: \w+)? to (?:my|him|her)self\b|\b(?:not|
+    never)(?: \w+){0,4} (?:be|being|stay|staying|stick|sticking) (?:around|alive)\b|\b(?:point|sense|use) (?:of|
+    in) (?:living|going on|life|carrying on)\b|\bdriv(?:e|ing)(?: \w+){0,3} (?:into|off) (?:a|the) (?:tree|wall|river|
+    lake|pole|bridge|cliff)\b|\bon (?:the|a) (?:bridge|roof|ledge|edge)\b.{0,16}\b(?:not|down|over|jump)\b|
+    \bend(?:ing)? (?:my|his|her) life\b|\b(?:wants?|wanted) to die\b|\b(?:my|the) last (?:night|day|hour)s?\b|
+    \bobituar\w+\b|\b(?:reason|will|desire) to (?:keep |go on )?liv(?:e|ing)\b|\bno (?:reason|point) to (?:live|go on|
+    keep)\b|\b(?:too many|all my|a bunch of) pills\b
 ? danger | \b(?:locked|trapped|tied|held|chained)(?: \w+){0,3} (?:basement|room|closet|trunk|garage|attic)\b|\b(?:please )?help me(?: please)?$|\bplease help$|\bbleeding\b
 """,
     "deceased": r"""
@@ -22,9 +26,13 @@ HINTS = {
 ? bankrupt | \bbankrupt\w*\b|\binsolven\w+\b|\b(?:judge|court|debts?)(?: \w+){0,3} discharged?\b|\bdischarged (?:my|our|all|the) (?:\w+ )?debts?\b
 """,
     "opt_out": r"""
-? call=voice | \b(?:stop|stopped|quit|cease|never|do not|not|no|without|permission|refrain)(?: \w+){0,6} (?:calls?|calling|phon(?:e me|ing)|ring(?:ing)?)\b
-? text=sms | \b(?:stop|stopped|quit|cease|never|do not|not|no|with|permission|refrain)(?: \w+){0,6} (?:texts?|texting|messages?|sms)\b
-? contact=all | \b(?:stop|stopped|quit|cease|never|do not|refrain|leave)(?: \w+){0,6} (?:contact\w*|bother\w*|reach(?:ing)? out|hear(?:ing)? from you|alone)\b
+? call=voice | \b(?:stop|stopped|quit|cease|never|do not|not|no|without|permission|refrain)(?: \w+){0,6} (?:calls?|
+    calling|phon(?:e me|ing)|ring(?:ing)?)\b|\b(?:calls?|calling)(?: \w+){0,3} (?:stop|end|cease|quit)\b
+? text=sms | \b(?:stop|stopped|quit|cease|never|do not|not|no|with|permission|refrain)(?: \w+){0,6} (?:texts?|texting|
+    messages?|sms)\b|\b(?:texts?|messages?|texting)(?: \w+){0,3} (?:stop|end|cease|quit)\b
+? contact=all | \b(?:stop|stopped|quit|cease|never|do not|refrain|leave)(?: \w+){0,6} (?:contact\w*|bother\w*|
+    reach(?:ing)? out|hear(?:ing)? from you|alone)\b|\b(?:end|cease|halt|stop) (?:all|any|every) (?:communications?|
+    contact|correspondence)\b
 """,
     "complaint": r"""
 ? complain | \b(?:complain\w*|harass\w*|attorney generals?|illegal|against the law|lawsuit|know my rights|cfpb|ftc|bbb|report(?:ing)? (?:you|this|all of you))\b
@@ -38,24 +46,34 @@ HINTS = {
 ? away | \b(?:he|she)(?: (?:is|has|went|left|just|already|had))+(?: \w+){0,2} (?:out|away|work|home|here|back|day|asleep|shower|store|busy|available|weekend|school|airport)\b
 """,
     "fraud": r"""
-? stolen | \bfraud\w*\b|\b(?:stole|stolen|forged|hacked|scammed)(?: \w+){0,4} (?:my|identity|name|info|information|social|card)\b|\b(?:someone|somebody|people)(?: else)? (?:used|opened|got|took)(?: \w+){0,5} my\b
+? stolen | \bfraud\w*\b|\b(?:stole|stolen|forged|hacked|scammed)(?: \w+){0,4} (?:my|identity|name|info|information|
+    social|card)\b|\b(?:someone|somebody|people)(?: else)? (?:used|opened|got|took)(?: \w+){0,5} my\b|
+    \breport(?:ed)?(?: \w+){0,3} (?:as|for) (?:fraud|identity theft|stolen)\b
 """,
     "dispute": r"""
-? wrong | \b(?:amount|balance|fees?|charges?|interest|total|bill|number)(?: \w+){0,4} (?:wrong|incorrect|bogus|mistake|error|off|too (?:high|much)|made up|ridiculous)\b|
-    \b(?:not|never) (?:mine|my (?:debt|bill|loan|account)|owed?|borrowed|signed|agreed|opened|bought)\b|\bover ?charg\w+\b|\bdisput\w+\b|
-    \b(?:cancell?ed|returned)(?: \w+){0,3} (?:service|contract|order|subscription|account|it)\b|\bproof\b
+? wrong | \b(?:amount|balance|fees?|charges?|interest|total|bill|number)(?: \w+){0,4} (?:wrong|incorrect|bogus|
+    mistake|error|off|too (?:high|much)|made up|ridiculous)\b|\b(?:not|never) (?:mine|my (?:debt|bill|loan|account)|
+    owed?|borrowed|signed|agreed|opened|bought)\b|\bover ?charg\w+\b|\bdisput\w+\b|\b(?:cancell?ed|
+    returned)(?: \w+){0,3} (?:service|contract|order|subscription|account|it)\b|\bproof\b|\bnever (?:been )?(?:late|
+    behind|missed)\b|\b(?:should|ought to|has to|must) be (?:less|lower|zero|nothing|smaller)\b
 """,
     "already_paid": r"""
-? paid | \bpaid\b|^(?:sent|mailed|cleared|settled|handled|took care of|transferred|wired)\b|\btook care of (?:it|that|this)\b|\btook it out of my\b|\bmade(?: \w+){0,2} payment\b
+? paid | \bpaid\b|^(?:sent|mailed|cleared|settled|handled|took care of|transferred|wired)\b|\btook care of (?:it|that|
+    this)\b|\btook it out of my\b|\bmade(?: \w+){0,2} payment\b|\b(?:been|keep|kept) making(?: \w+){0,2} payments\b|
+    \b(?:got|have|received) my (?:money|payment|check)\b
 """,
     "hardship": r"""
-? poor | \bhave not (?:been )?work(?:ed|ing)\b|\b(?:can not|could not|unable to|struggl\w+ to)(?: \w+){0,3} (?:pay|afford|make|swing|cover)\b|
-    \bno (?:money|job|income|work|savings)\b|\bunemploy\w+\b|\b(?:hospital|medical bills?|surgery|disability|laid off|evicted|foreclosure|broke|food stamps)\b|
-    \blost (?:my|our) (?:job|house|home|business|income|hours|insurance)\b|\bto my name\b|\bcut (?:my|our) hours\b
+? poor | \bhave not (?:been )?work(?:ed|ing)\b|\b(?:can not|could not|unable to|struggl\w+ to)(?: \w+){0,3} (?:pay|
+    afford|make|swing|cover)\b|\bno (?:money|job|income|work|savings)\b|\bunemploy\w+\b|\b(?:hospital|medical bills?|
+    surgery|disability|laid off|evicted|foreclosure|broke|food stamps)\b|\blost (?:my|our) (?:job|house|home|business|
+    income|hours|insurance)\b|\bto my name\b|\bcut (?:my|our) hours\b|\bnothing left\b|\boverdrawn\b|\b(?:do not|
+    did not) (?:make|earn|have)(?: \w+){0,2} (?:money|income|anything)\b|\bliving (?:in|out of) (?:my|our|the|
+    a) (?:car|van|truck|shelter|motel)\b|\bstudent\b
 """,
     "agent": r"""
-? person | \b(?:talk|speak|put|get|transfer|connect|through|chat|deal)(?: \w+){0,6} (?:human|person|someone|somebody|supervisor|manager|representative|agent|operator)\b|
-    \bhuman\b(?: \w+){0,4} (?:talk|speak|help)\b
+? person | \b(?:talk|speak|put|get|transfer|connect|through|chat|deal)(?: \w+){0,6} (?:human|person|someone|somebody|
+    supervisor|manager|representative|agent|operator)\b|\bhuman\b(?: \w+){0,4} (?:talk|speak|help)\b|\b(?:someone|
+    somebody|anyone|anybody|human|person)(?: \w+){0,4} (?:speak|talk)\b
 """,
     "instalments": r"""
 ? parts | \bA(?: \w+)? (?:a|per|each|every) (?:month|week|paycheck|check)\b|\b(?:split|spread|divide|break)(?: \w+){0,4} (?:up|over|into|months?|weeks?)\b|

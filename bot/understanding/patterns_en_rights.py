@@ -36,19 +36,20 @@ list=all | \b(?:take|remove|removing|delete|get|scrub|drop|cut|strike|scratch|wi
     books|contacts))?\b|\btake my (?:name|number) off\b|\bunsubscribe me\b|\bremove me\b|\bdelete my (?:number|info|
     information|contact|data|phone number)\b|\blose (?:my|this) number\b|\bput me on (?:your|the) (?:do not (?:call|
     contact)|dnc|no call)(?: list| registry)?\b|\bopt(?:ing)? (?:me )?out\b|\bopt me out\b
-contact=all | (?:{stop})(?: (?:want|wanna|like|wish|going|you|your|people|guys|ever|try|trying|to|keep|please|need|all|be|any|
-    being|get|getting|consent|with|from|have|me|allow|agree|for|the|i|just|attempting|attempts))* (?:contact(?:ing|
-    ed)?|bother(?:ing|ed)?|harass(?:ing|ed|ment)?|reach(?:ing|ed)?(?: out)?|communicat(?:e|ing|ion)|messing|
-    hound(?:ing|ed)?|pester(?:ing|ed)?|bug(?:ging|ged)?|annoy(?:ing|ed)?|chas(?:e|ing)|disturb(?:ing|ed)?|
-    stalk(?:ing)?|spamm?(?:ing|ed)?|contacts|correspondence|badger(?:ing)?|get in touch|be in touch|notif(?:y|ying|
-    ications?))\b|\b(?:leave|let) (?:me|us|my family) (?:alone|be(?! (?:clear|honest|frank|real))|in peace)\b|
-    \bcease (?:and desist|all|communication|contact)\b|\bstop and desist\b|\bstop all (?:contact|communications?)\b|
-    \bget (?:off|out of) my (?:back|life|case)\b|\bgo away\b|\bstop it with (?:this|these|the)\b|\b(?:do not|
-    never) want to (?:hear|be hearing) from (?:you|any of you|your)|\b(?:do not|not) want (?:any|any more|anymore|
-    more|to be)(?: \w+){0,2}(?:contact|contacted|communication|bothered|reached)|\brevoke (?:my )?consent\b|
+contact=all | (?:{stop})(?: (?:want|wanna|like|wish|going|you|your|people|guys|ever|try|trying|to|keep|please|need|
+    all|be|any|being|get|getting|consent|with|from|have|me|allow|agree|for|the|i|just|attempting|
+    attempts))* (?:contact(?:ing|ed)?|bother(?:ing|ed)?|harass(?:ing|ed|ment)?|reach(?:ing|ed)?(?: out)?|
+    communicat(?:e|ing|ion)|messing|hound(?:ing|ed)?|pester(?:ing|ed)?|bug(?:ging|ged)?|annoy(?:ing|ed)?|chas(?:e|
+    ing)|disturb(?:ing|ed)?|stalk(?:ing)?|spamm?(?:ing|ed)?|contacts|correspondence|badger(?:ing)?|get in touch|
+    be in touch|notif(?:y|ying|ications?))\b|\b(?:leave|let) (?:me|us|my family) (?:alone|be(?! (?:clear|honest|frank|
+    real))|in peace)\b|\bcease (?:and desist|all|communication|contact)\b|\bstop and desist\b|\bstop all (?:contact|
+    communications?)\b|\bget (?:off|out of) my (?:back|life|case)\b|\bgo away\b|\bstop it with (?:this|these|the)\b|
+    \b(?:do not|never) want to (?:hear|be hearing) from (?:you|any of you|your)|\b(?:do not|not) want (?:any|any more|
+    anymore|more|to be)(?: \w+){0,2}(?:contact|contacted|communication|bothered|reached)|\brevoke (?:my )?consent\b|
     \bwithdraw (?:my )?(?:consent|permission)\b|\bno (?:more |further )(?:contact|communication|correspondence)\b|
     \bi (?:do not|never|did not) (?:consent|agree|give you permission) to (?:be )?(?:contact|being contacted|
-    these communications)|\bforget (?:you (?:have|ever had)|i exist|my number)
+    these communications)|\bforget (?:you (?:have|ever had)|i exist|my number)|\bend (?:all|any|every|
+    this) (?:communications?|contact|correspondence)\b
 call=voice | (?:{stop})(?: (?:you|your|people|guys|ever|want|wanna|to|keep|please|need|all|be|any|being|get|getting|
     consent|from|have|me|for|just|again|the|these|those|this|with|more|receive|receiving|like|answer|making|make|
     with the|robo|i|so many|wish|going|try|trying|dare|allow|allowed|damn|freaking|fucking|even|think about|automated|
@@ -88,15 +89,16 @@ bare=sms | ^(?:please )?(?:stop|stopall|stop all|stop please|stop stop|unsubscri
     \bto the bureau\b
 complain | \b(?:complain(?!ant)|complaint|complaints|complaining|grievance)\b|\b(?:report|reporting|
     reported)(?: all of| the lot of)? (?:you|your|this|them|it|y'all|that|ya|every one)\b(?: (?:company|agency|people|
-    guys|call|business|number|folks|all|call center|conduct|behavior))?(?! to (?:my|the) credit)|\b(?:report|
-    turn) you (?:in|to)\b|\b(?:cfpb|ftc|fcc|bbb|better business bureau|attorney general|consumer financial|
-    consumer protection|state regulator|regulators?|ombudsman|fdcpa|tcpa|federal trade|consumer affairs|
-    banking commission|consumer bureau)\b|\b(?:go|going|report you|complain|turn you in) to the (?:police|cops|
-    sheriff|state|government|fcc|press|media|news|authorities|regulator)\b|\b(?:file|filing|filed|lodge|lodging|
-    submit|making|make|put in) (?:a|an|another|my) (?:formal |official |police )?(?:complaint|report|
-    grievance)\b(?! (?:for|about|of) (?:identity|fraud|theft))|\bcall(?:ing)? the (?:police|cops|authorities|
-    sheriff) on (?:you|your)|\b(?:again|one more time|stop|any ?more)(?: \w+){0,5} call(?:ing)? the (?:police|cops|
-    sheriff)|\bleave (?:you )?a (?:bad|terrible|one star|negative) review
+    guys|call|business|number|folks|all|call center|conduct|behavior))?(?! to (?:my|the) credit)(?! as (?:fraud|
+    stolen|identity))(?! (?:was )?stolen)|\b(?:report|turn) you (?:in|to)\b|\b(?:cfpb|ftc|fcc|bbb|
+    better business bureau|attorney general|consumer financial|consumer protection|state regulator|regulators?|
+    ombudsman|fdcpa|tcpa|federal trade|consumer affairs|banking commission|consumer bureau)\b|\b(?:go|going|
+    report you|complain|turn you in) to the (?:police|cops|sheriff|state|government|fcc|press|media|news|authorities|
+    regulator)\b|\b(?:file|filing|filed|lodge|lodging|submit|making|make|put in) (?:a|an|another|my) (?:formal |
+    official |police )?(?:complaint|report|grievance)\b(?! (?:for|about|of) (?:identity|fraud|theft))|
+    \bcall(?:ing)? the (?:police|cops|authorities|sheriff) on (?:you|your)|\b(?:again|one more time|stop|
+    any ?more)(?: \w+){0,5} call(?:ing)? the (?:police|cops|sheriff)|\bleave (?:you )?a (?:bad|terrible|one star|
+    negative) review
 sue-you | \b(?:i|we|my lawyer|my attorney)(?: \w+){0,3} (?:sue|suing|take you to court|taking you to court|
     press(?:ing)? charges|legal action against)\b(?! me)|\bsee you in court\b|\b(?:sue|suing) (?:you|your|all of you|
     the company|this company|y'all)\b|\b(?:legal action|lawsuit|charges) against (?:you|your)\b|
@@ -148,12 +150,13 @@ not-known | \b(?:do not|did not|does not|never|not|no idea|no clue|have not|does
 nobody-here | \b(?:nobody|no ?one|no (?:such )?(?:person|man|guy|john|mary|\w+)|not anyone|not anybody|there is no|
     there is not|isn't any|no)(?: (?:here|a|any|anyone|anybody|such|person|one|at this|number|house|in|this|house|
     household|by|with|else|called|around))* (?:by|with|of|under|goes by|has|called|named|like) (?:that|this|such|
-    the) (?:name|person)\b|\b(?:nobody|no ?one|no such person|there is no \w+|no \w+) (?:here|lives here|by that|
-    named|called|at this (?:number|address|house))\b(?!.{0,6} else)(?! (?:speaks|can))|\bno such person\b|\b(?:he|she|
-    they|that person|this person|john|mary) (?:does not|do not|did not|never|has never|no longer|has not|
-    doesn't)(?: ever)? (?:live|lived|stay|work|use|own|have|answer|live[sd]?)s? (?:here|at|this|there|in this|that)\b|
-    \b(?:he|she|they) (?:(?:is|are) no longer (?:at this|here at this|reachable|on this))\b|\bno longer (?:his|her|
-    their|the right|a good) (?:number|phone)\b|\bnever lived here\b
+    the) (?:name|person)\b|\b(?:nobody|no ?one|no such person|there is no \w+|no (?!calls?\b|texts?\b|more\b|one\b|
+    money\b|messages?\b)\w+) (?:here|lives here|by that|named|called|at this (?:number|address|
+    house))\b(?!.{0,6} else)(?! (?:speaks|can))|\bno such person\b|\b(?:he|she|they|that person|this person|john|
+    mary) (?:does not|do not|did not|never|has never|no longer|has not|doesn't)(?: ever)? (?:live|lived|stay|work|use|
+    own|have|answer|live[sd]?)s? (?:here|at|this|there|in this|that)\b|\b(?:he|she|they) (?:(?:is|
+    are) no longer (?:at this|here at this|reachable|on this))\b|\bno longer (?:his|her|their|the right|
+    a good) (?:number|phone)\b|\bnever lived here\b
 not-me | \b(?:i am|i was|im|am) not (?:him|her|them|that (?:person|guy|man|woman|lady)|this person|the person|
     the (?:man|woman|one|guy|borrower|right|account holder|person) you|the one you|who you|(?:mister|mr|mrs|ms|miss|
     john|mary|david|maria|the real) ?\w*)|\b(?:i am|am) not (?!\w+(?:ing|ful|ible|able|ous|idal|ional|ive|less|ned|
@@ -168,17 +171,18 @@ not-me | \b(?:i am|i was|im|am) not (?:him|her|them|that (?:person|guy|man|woman
     individual|number) (?:you|who you)\b|\bnot the right (?:person|number|guy|man|woman|phone)\b|\byou (?:do not|
     did not) have the right (?:number|person|guy|phone)\b|\bno ?(?:one|body) (?:here )?(?:goes )?by (?:that|this)|
     \bi do not go by that\b
-new-number | \b(?:i|we)(?: just| only| recently| newly| have| actually)* (?:got|get|bought|received|was (?:assigned|given)|
-    picked up|changed to|gotten|been (?:assigned|given)|had)(?: this| a| my| the)(?: new)?(?: phone)? (?:number|
-    phone|line|sim|cell)(?: \w+){0,3}(?: (?:recently|last|this|new|ago|week|month|D|year|yesterday)|
-    $| ,| and| so| from)|\bnew (?:owner|number)\b(?! to (?:pay|call))|\bthis is a new (?:number|phone|line)|
-    \b(?:number|phone|line)(?: \w+){0,3} (?:belong(?:s|ed)? to (?:someone|somebody|me now|a|another)|changed hands|
-    reassigned|used to (?:belong|be)|recycled|has changed|has a new owner|is mine now|is not (?:his|hers|theirs))\b|
-    \b(?:had|have) this number (?:for|since|less|about|only)\b|\b(?:previous|old|prior|former|last) (?:owner|person|
-    user|holder|customer)(?: of| who| had|'s)?\b(?:.{0,20}number)?|\bsomeone else has this number\b|\b(?:this is|
-    you (?:have )?(?:reached|called)|it is)(?: a| an| the)? (?:\w+ ){0,2}(?:restaurant|business|store|office|
-    pizza place|hotel|church|school|pharmacy|salon|hospital|shop|clinic|place of business|daycare|pizzeria|dentist|
-    warehouse)\b
+new-number | \b(?:i|we)(?: just| only| recently| newly| have| actually)* (?:got|get|bought|received|was (?:assigned|
+    given)|picked up|changed to|gotten|been (?:assigned|given)|had)(?: this| a| my|
+     the)(?: new)?(?: phone)? (?:number|phone|line|sim|cell)(?: \w+){0,3}(?: (?:recently|last|this|new|ago|week|month|
+    D|year|yesterday)|$| ,| and| so| from)|\bnew (?:owner|number)\b(?! to (?:pay|call))|\bthis is a new (?:number|
+    phone|line)|\b(?:number|phone|line)(?: \w+){0,3} (?:belong(?:s|ed)? to (?:someone|somebody|me now|a|another)|
+    changed hands|reassigned|used to (?:belong|be)|recycled|has changed|has a new owner|is mine now|is not (?:his|
+    hers|theirs))\b|\b(?:had|have) this number (?:for|since|less|about|only)\b|\b(?:previous|old|prior|former|
+    last) (?:owner|person|user|holder|customer)(?: of| who| had|'s)?\b(?:.{0,20}number)?|
+    \bsomeone else has this number\b|\b(?:this is|you (?:have )?(?:reached|called)|it is)(?: a| an|
+     the)? (?:\w+ ){0,2}(?:restaurant|business|store|office|pizza place|hotel|church|school|pharmacy|salon|hospital|
+    shop|clinic|place of business|daycare|pizzeria|dentist|warehouse)\b|\bnumber(?: \w+){0,3} (?:assigned|given|
+    issued) to (?:me|us)\b
 business | ^(?:hello |hi |no |sorry )*(?:no |sorry |you have the wrong )+(?:this is|you (?:have )?(?:reached|
     called))(?: a| an| the)? (?:\w+ ){0,3}(?:restaurant|store|palace|pizza|grill|cafe|diner|bakery|garage|motors|
     plumbing|realty|inn|motel|hotel|salon|clinic|bar|market|deli|shop|office|school|church)\b
@@ -237,11 +241,11 @@ relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have
     from |about )?(?:my (?:{kin}))\b|\bhouse ?sitting\b|\bbabysitting\b
 """,
     "fraud": r"""
-- scam-you | \b(?:you|this|it|call|calls|that|sounds like|sounds|seems like|look like|another|just|is this|are you|
-    think this is|these|people|y'all|all|guys)(?: \w+){0,3} (?:scam|scams|scammers?|scamming|fraud|frauds|fraudsters?|
-    fake|phishing|con|crooks|spam|a joke)\b(?!.{0,40}police report)(?! (?:loan|account|charge|in my name|
-    (?:\w+ ){0,3}my (?:\w+ )?(?:info|information|name|identity|social|ssn|data|details)))|\bscam (?:call|likely|
-    artist)s?\b
+- scam-you | (?<!reported )(?<!report )\b(?:you|this|it|call|calls|that|sounds like|sounds|seems like|look like|
+    another|just|is this|are you|think this is|these|people|y'all|all|guys)(?: \w+){0,3} (?:scam|scams|scammers?|
+    scamming|fraud|frauds|fraudsters?|fake|phishing|con|crooks|spam|a joke)\b(?!.{0,40}police report)(?! (?:loan|
+    account|charge|in my name|(?:\w+ ){0,3}my (?:\w+ )?(?:info|information|name|identity|social|ssn|data|details)))|
+    \bscam (?:call|likely|artist)s?\b
 - not | \b(?:not|no)(?: \w+){0,2} (?:fraud|identity theft|stolen)\b|\bfraud (?:department|alert on my card|squad|dept)\b
 - thing-stolen | \b(?:car|bike|phone|truck|tools|package|laptop|tv)(?: was| got| is| has been)? stolen\b|\b(?:stole|
     stealing) my (?:car|bike|truck|tools|package|lunch|time|heart|idea|dog|seat|tv|food|job)\b|\bmy (?:phone|card|

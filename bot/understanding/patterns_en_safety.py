@@ -204,8 +204,9 @@ danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|th
 dead | (?:{he}|{kin}|{other}|\bthe (?:borrower|person|man|woman|guy|customer|account holder|debtor)\b|\b(?:mister|mr|
     mrs|ms|miss) \w+|\bperson (?:you|u)[a-z ]{0,25}|\bthat person|\b(?:john|mary|david|maria|james|robert|
     linda)\b)(?: has| have| had| is| just| recently| was| already| sadly| unfortunately| suddenly| actually| been|
-     both| who| i am afraid| sorry| ,|'s| himself| herself| since| do you|you are looking for| you want)*,? ?{dead}|
-    \b(?:he|she)(?: has| just| already)? passed(?=$| i am\b| this is\b| and i\b| we\b| so\b| a\b| last\b| back\b)
+     both| had a (?:stroke|heart attack) and| who| i am afraid| sorry| ,|'s| himself| herself| since| do you|
+    you are looking for| you want)*,? ?{dead}|\b(?:he|she)(?: has| just| already)? passed(?=$| i am\b| this is\b|
+     and i\b| we\b| so\b| a\b| last\b| back\b)
 gone | (?:\b(?:he|she)\b|{kin})(?: has| is| was| already|'s| have| just| been| actually| sadly)* (?:gone (?:since|
     now for|for (?:N|two|three|four|five|six|a year|years|over|almost|a few) ?(?:years|months|weeks)?|forever|
     to (?:heaven|a better|be with))|not (?:here|with us|around) any ?more he (?:died|passed)|no more$|lost (?:his|
@@ -218,10 +219,13 @@ death-word | \bdeath certificate\b|\b(?:the|his|her|their|my (?:late|husband's|w
     deceased)(?: person| man| woman)?\b|\bis deceased\b|\bdeceased\b|\bmy late (?:husband|wife|father|mother|son|
     daughter|brother|sister|dad|mom|partner|uncle|aunt|grand\w+)\b|\bwe (?:lost|buried) (?:him|her|my (?:dad|mom|
     father|mother|husband|wife|son|daughter|brother|sister))\b|\bi (?:lost|buried) (?:him|her|my (?:husband|wife|
-    father|mother|dad|mom|son|daughter|brother|sister)) (?:in|last|to (?:cancer|covid)|a (?:year|month|week)|this|
-    two|N|on|D|back|recently)|\bi am (?:his|her|the) (?:widow|widower|executor|executrix)\b|\bhis widow\b|
-    \bher widower\b|\bexecutor\b|\bprobate\b|\byou will have to dig (?:him|her) up\b|\bdig (?:him|her) up\b|
-    \bdied (?:in|of|from|last|on|a|two|three|D|N|this|years|back|suddenly|yesterday)\b
+    father|mother|dad|mom|son|daughter|brother|sister)) (?:in|last|to (?:cancer|covid)|a (?:year|month|week)|this|two|
+    N|on|D|back|recently)|\bi am (?:his|her|the) (?:widow|widower|executor|executrix)\b|\bhis widow\b|\bher widower\b|
+    \bexecutor\b|\bprobate\b|\byou will have to dig (?:him|her) up\b|\bdig (?:him|her) up\b|\bdied (?:in|of|from|last|
+    on|a|two|three|D|N|this|years|back|suddenly|yesterday)\b|\bin (?:the|a) (?:cemetery|morgue|ground now|grave)\b|
+    \b(?:did not|does not|never) (?:survive|pull through|make it through|make it out alive)\b|\bgod rest (?:his|
+    her) soul\b|\bwe just (?:lost|buried) (?:him|her|my \w+)\b|\b(?:i|we) (?:just |recently )?(?:buried|
+    cremated) my (?:husband|wife|father|mother|dad|mom|son|daughter|brother|sister)\b
 passed-away | \bpassed away\b|\b{kin} (?:is|has been)(?: \w+)? gone(?=$| ,| and\b| he\b| she\b| they\b| for good|
      now\b| since)
 """,

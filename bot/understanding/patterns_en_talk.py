@@ -13,6 +13,7 @@ TALK = {
     all) people\b(?! (?:there )?(?:i can|available))|\b(?:my|our|his|her) (?:manager|supervisor|boss)\b|\bi am (?:a|
     the|an) (?:manager|supervisor|agent|representative)\b|\b(?:not|do not) (?:want|
     need)(?: \w+){0,3} (?:an? )?(?:agent|human|person|representative)\b
+- somebody-else | \b(?:looking for|want|mean|thinking of|after) (?:someone|somebody) else\b
 transfer | ^(?:please |just |can you |could you )*transfer me\b
 person | \b(?:talk|speak|talking|speaking|chat|connect|connected|transfer|transferred|transfering|put|get|give|reach|
     switch|pass|hand|patch|need|want|have|let|prefer|rather|like|find|bring|deal|route|direct|escalate|send|hold for|
@@ -116,22 +117,22 @@ call-them | \b(?:call|try|reach|get|catch|ring|phone) (?:him|her|them)(?: back| 
     took|opened|used|signed|owes|won|gave (?:me|him))\b|\bwho am i$|\bwhat (?:company|bank|lender) (?:is (?:the|
     this) (?:debt|loan|account|bill)|did i|do i|was (?:the|it))
 who | \b(?:who|whom) (?:the (?:hell|heck|fuck) )?(?:is|are|am i|was|might|may i ask|do you|did you say|exactly|
-    r)(?: (?:you|this|it|that|calling|there|speaking|talking|am i|exactly|on|the|line|with|to|your|guys|people|
-    again|really|supposed to be|calling me|please|even|ask|be))* ?(?:$|,|you\b|this\b|calling|speaking|there|it|
-    that|with|to|work|represent|represent(?:ing)?|talking|on the|and|i|from|asking|people|from again|again|\?)|
-    ^(?:um |hello |hi |sorry |excuse me |yes |no |okay )*who(?: ,)?(?:$| who| dis| now| again)|\b(?:may|can|could|
-    might) i (?:ask|know|please ask) (?:who|whom|what (?:company|this company|organization))\b|\b(?:which|what|
-    whose) (?:company|bank|agency|organization|organisation|business|firm|lender|department|office|number|outfit|
-    institution)(?: (?:is|are|was|do|did|you|this|it|calling|with|from|again|exactly|say|said|the|
-    name))*(?:$| ,| this| you| are| from| calling| did you| do you|\?)|\b(?:where|what place|what state|what city|
-    what country) (?:are|is|do|did)(?: (?:you|this|it|call|guys|people|the))* (?:calling|call|from|located|based|
-    coming)\b|\bwhat (?:is|was) (?:your|the|this) (?:name|company|business|agency|organization|number|
-    company's name|company name|name of (?:your|the|this) (?:company|agency|business|bank|firm)|employee (?:id|
-    number)|license number|address|callback number|badge number|extension)\b|\b(?:your|you) (?:name|
-    company(?: name)?|credentials|license|employee id|badge number) (?:please|again)\b|\b(?:identify|
-    introduce) yourself\b|\b(?:tell|give) me (?:your|who|the (?:name|company)|what company)(?: \w+){0,3}(?:name|are|
-    company|you|this|is|number|agency|work|id|$)|\bdo i know you\b|\bi do not know who (?:you|this|is)\b|
-    \bwhat do you do$|\bcalling from where\b|\bwho do you (?:work|represent)\b|\bwho gave you\b
+    r)(?: (?:you|this|it|that|calling|there|speaking|talking|am i|exactly|on|the|line|with|to|your|guys|people|again|
+    really|supposed to be|calling me|please|even|ask|be))* ?(?:$|,|you\b|this\b|calling|speaking|there|it|that|with|
+    to|work|represent|represent(?:ing)?|talking|on the|and|i|from|asking|people|from again|again|\?)|^(?:um |hello |
+    hi |sorry |excuse me |yes |no |okay )*who(?: ,)?(?:$| who| dis| now| again)|\b(?:may|can|could|might) i (?:ask|
+    know|please ask) (?:who|whom|what (?:company|this company|organization))\b|\b(?:which|what|whose) (?:company|bank|
+    agency|organization|organisation|business|firm|lender|department|office|number|outfit|institution)(?: (?:is|are|
+    was|do|did|you|this|it|calling|with|from|again|exactly|say|said|the|name))*(?:$| ,| this| you| are| from| calling|
+     did you| do you|\?)|\b(?:where|what place|what state|what city|what country) (?:are|is|do|did)(?: (?:you|this|it|
+    call|guys|people|the))* (?:calling|call|from|located|based|coming)\b|\bwhat (?:is|was) (?:your|the|this) (?:name|
+    company|business|agency|organization|number|company's name|company name|name of (?:your|the|this) (?:company|
+    agency|business|bank|firm)|employee (?:id|number)|license number|address(?! to)|callback number|badge number|
+    extension)\b|\b(?:your|you) (?:name|company(?: name)?|credentials|license|employee id|badge number) (?:please|
+    again)\b|\b(?:identify|introduce) yourself\b|\b(?:tell|give) me (?:your|who|the (?:name|company)|
+    what company)(?: \w+){0,3}(?:name|are|company|you|this|is|number|agency|work|id|$)|\bdo i know you\b|
+    \bi do not know who (?:you|this|is)\b|\bwhat do you do$|\bcalling from where\b|\bwho do you (?:work|represent)\b|
+    \bwho gave you\b
 on-whose | \b(?:on behalf of|on whose behalf|behalf of who\w*|who (?:hired|sent|authori[sz]ed) you|who do you (?:work for|
     represent)|represent(?:ing)? (?:who|whom|which))\b|\b(?:what|who) gives you (?:the|a) right\b|\bwhat right\b|
     \bby what (?:right|authority)\b|\b(?:how|where) did you (?:get|find|obtain|come (?:by|up with)|
@@ -308,7 +309,8 @@ other | \b(?:speak|in|anyone|someone|need|want|prefer|who speaks)(?: \w+){0,3} (
     understand) (?:any |much |good )?english\b|\bno english\b|\benglish (?:is not|not) (?:good|my)\b
 """,
     "confirm_identity": r"""
-- denied | \b(?:not|is not|am not|was not|never)(?: \w+)? (?:me|him|her|he|she|speaking|this person|that person|i)\b|
+- denied | ^(?:um |uh |well |hi |hello )*(?:no|nope)(?: ma'am| sir| sorry)?(?= (?:my name|this is|i am|it is))[^?]*|
+    \b(?:not|is not|am not|was not|never)(?: \w+)? (?:me|him|her|he|she|speaking|this person|that person|i)\b|
     \b(?:this is|it is|i am|that is) (?:his|her|their|the|a|an|not|so|really|about|my(?! name)|your|no|who|what|why|
     how|ridiculous|harassment|crazy|illegal|wrong|bad|all|too|very|just|for|going)\b|\b(?:who|whom|what|am i|are you|
     is this|why)(?: \w+){0,3} (?:speaking|me|him|her|he|she)\b|\b(?:call|text|tell|give|let|bother|leave|to|for|with|
