@@ -63,7 +63,7 @@ _NO_EN = _run_of(
     r"true|okay|fine|it|possible|going to work|good)|that is (?:wrong|incorrect|false)|that (?:does not|will not|"
     r"would not) work(?: for me)?|not (?:at all|interested|today|possible|really|okay|that|this time|a chance|for me|happening|quite|"
     r"exactly|true|necessary|needed)|absolutely not|definitely not|of course not|"
-    r"nope|nay|uh uh|nuh uh|nuh|incorrect|wrong answer|false|do not|please do not|not gonna happen|no can do|no deal|none|sorry|thanks|thank you|"
+    r"nope|nay|uh uh|nuh uh|nuh|incorrect|wrong answer|false|do not|please do not|not (?:gonna|going to) happen|no can do|no deal|none|sorry|thanks|thank you|"
     r"i am sorry|forget it|never mind|not going to work|they are not|we are not|we do not|you can not|you may not",
     r"\b[ ,]*",
 )

@@ -11,7 +11,7 @@ _ZH_WORDS = re.compile(r"艾克斯|爱克斯|埃克斯|叉号|打叉|大写x|小
 _ZH_FRAME = re.compile(
     r"^(?:(?:好|好的|行|可以|是|是的|对|那|就是|我的?|你?听|记一下|身份证号?码?|身份证|号码?|证件号?|尾号|尾数|末尾|后面|最后|后面?四位数?|后四位数?|"
     r"最后四位数?|末四位|后六位|前四位|四位数|数字|应该|答案|等一下|生日|"
-    r"出生年份?|出生|年份)(?:呢|就)?[,:]*(?:应该)?(?:是|为)?[,:]*)*(?P<run>.*?)(?:[,]*(?:对吧|对吗|吧|啊|年的?|年出生的?|谢谢|就这个|没错|"
+    r"出生年份?|出生|年份)(?:呢|就)?[,:]*(?:应该)?(?:是|为)?[,:]*)*(?P<run>.*?)(?:[,]*(?:对吧|对吗|吧|啊|年的?|年出?生的?|谢谢|就这个|没错|"
     r"呀|呢))?[,#]*$"
 )
 _EN = {"zero": "0", "oh": "0", "o": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
@@ -22,7 +22,7 @@ _PAIRS = {w: str(i) for i,
 _TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _EN_FRAME = re.compile(
     r"^(?:(?:okay|yes|yeah|sure|well|so|it is|they are|that is|that would be|it would be|the|my|last|first|four|six|digits?|numbers?|ssn|"
-    r"social(?: security)?|security|id|code|is|are|of|"
+    r"social(?: security)?|security|birth|year|born|i was|in|id|code|is|are|of|"
     r"ending in|ends in|ends with|here you go|all right|uh|um|,)\b[ ,]*)*?(?P<run>(?:(?:double|triple|zero|oh|o|one|two|three|four|five|"
     r"six|seven|eight|nine|ex|x|ten|eleven|twelve|"
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|for|to|"

@@ -139,6 +139,9 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
     marked = tongue.find(said)
     if expects == "payment" and not marked.of("A"):
         marked = _read_as("A", tongue.verb, said, tongue) or marked
+    if expects == "yes_no" and not marked.entities and _NO_FIRST.match(said):  # no, two fifty
+        read = _read_as("A", tongue.verb, said, tongue)
+        marked = read if read and all((e.number or 0) > 12 for _, e in read.of("A")) else marked
     if expects == "callback_time" and not marked.of("T"):
         marked = _read_as("T", tongue.at, said, tongue) or marked
     found = tongue.table.search(marked.text)
@@ -273,7 +276,7 @@ _NO_FIRST = re.compile(r"^(?:不(?:是|对|行|要)?,|no |nope |nah )")
 
 
 def _bare_text(marked: Marked, tongue: Tongue) -> str:
-    text = marked.text.replace(tongue.verb, "", 1).replace(tongue.at, "", 1)
+    text = re.sub(rf"(?<![a-z])(?:{tongue.verb}(?=A)|{tongue.at}(?=T))", "", marked.text)
     return re.sub(r"[DTAN]", "", _NO_FIRST.sub("", text))
 
 

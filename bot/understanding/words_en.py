@@ -27,7 +27,7 @@ _SHORT = {
     "nope": "no", "yea": "yeah", "yah": "yeah", "ya": "yeah", "yep": "yes", "yup": "yes", "yess": "yes", "wat": "what", "wht": "what",
     "whos": "who is",
     "how'd": "how did", "who'd": "who would", "where'd": "where did", "whats": "what is", "thats": "that is", "hes": "he is",
-    "shes": "she is", "im": "i am", "ive": "i have", "id like": "i would like", "theyre": "they are",
+    "shes": "she is", "im": "i am", "its": "it is", "ive": "i have", "id like": "i would like", "theyre": "they are",
     "ill pay": "i will pay", "ill call": "i will call", "ill send": "i will send", "ill give": "i will give", "ill get": "i will get",
     "ill do": "i will do",
     "ill report": "i will report", "ill never": "i will never", "ill have": "i will have", "ill make": "i will make", "isnt": "is not",
