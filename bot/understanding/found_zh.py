@@ -94,12 +94,15 @@ _NOT_MONEY = re.compile(r"[期次个天号日点月年岁位遍斤家条人倍%�
 _VERB_BEFORE = re.compile(r"(?:还|付|给|转|交|打|存|缴|凑|出|拿|充|扣|汇)(?:了|过|上|掉|清|款|你们?|您|他们|个|出|到|去|进|的|钱|进去|"
                           r"过去|我)*$")
 _ABOUT = re.compile(r"(?:几|半|第|每|哪|万)$")
+_HOTLINES = ("110", "120", "12378", "12315", "12345", "12321", "12363")
 _COUNT = re.compile(rf"(?P<n>{_N})(?P<unit>期|次|个月|笔|份|半|个星期|个礼拜|周(?![一二三四五六日天]))(?![前后内]|以后|之后|以前|之前)")
 
 
 def _amounts(text: str) -> Iterator[Entity]:
     for m in _MONEY.finditer(text):
         value = parse_zh(m["n"])
+        if m["n"] in _HOTLINES and not m["unit"]:
+            continue
         unit, tail = m["unit"], text[m.end("unit") if m["unit"] else m.end("n") :]
         if value is None or value <= 0 or m["fuzzy"] or _ABOUT.search(text[: m.start()]):
             continue

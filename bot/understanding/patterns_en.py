@@ -8,7 +8,7 @@ MACROS = {
     "payverb": r"\b(?:pay|paying|send|sending|transfer|submit|settle|settling|mail|wire|deposit|take care of|come up with|scrape together|catch up|"
                r"zelle|venmo|pay up|square up)\b",
     "getverb": r"\b(?:make|making|give|get|have|put|clear|do|swing|manage|handle|cover|bring|drop off)\b",
-    "vague": r"\b(?:when|once|as soon as|after|until|till) (?:i|my|we)(?: \w+){0,4} (?:paid|paycheck|check|salary|money|wages|payday|"
+    "vague": r"\b(?:when|once|(?:as )?soon as|after|until|till) (?:i|my|we)(?: \w+){0,4} (?:paid|paycheck|check|salary|money|wages|payday|"
              r"bonus|refund|comes? (?:in|through)|clears?|hits?|pay day|tax(?:es)?|job|loan|disability|unemployment|gets? here|arrives?|"
              r"back to work|working again)\b|\b(?:next|this coming|later this|in a few|in a couple|couple of|few|a few more|sometime|"
              r"early|mid|later) (?:week|weeks|month|paycheck|pay ?day|days?|of days|of weeks|check|pay period|months)\b|\bpay ?day\b|"
@@ -129,7 +129,8 @@ job | \b(?:lost|losing|lose|quit|was fired from|let go from|laid off from|withou
     bankrupt|going under|filed for|folded|collapsed|tanked|slow|struggling|went out|ended|burned down|failing|under|
     let me)\b|\b(?:have not|did not|not)(?: \w+)? (?:been|get|got|gotten|getting) paid\b|\bbusiness (?:is|has been|
     was) (?:slow|bad|terrible|dead|down|awful|failing)\b|\b(?:only|just) (?:working )?part time\b|\b(?:have not|
-    not) (?:been )?work(?:ed|ing)(?: \w+)? (?:since|for|in)\b|\bretired (?:on|and)\b
+    not) (?:been )?work(?:ed|ing)(?: \w+)? (?:since|for|in)\b|\bretired (?:on|and)\b|\b(?:had to|have to|
+    i) stop (?:work|working|my job)\b|\bunpaid leave\b
 illness | \b(?:i|i am|my (?:wife|husband|mom|mother|dad|father|son|daughter|kid|kids|child|baby|partner|brother|sister|
     family|whole family|grandma|grandmother|health|girlfriend|boyfriend|parents?)|we|been|am|is|just|he|she|^|
     ,)(?: (?:am|is|are|was|were|been|have|has|had|got|just|really|very|in|the|still|recently|been in|a|out of|
@@ -363,6 +364,7 @@ nothing | \b(?:not|will not|never|do not)(?: \w+){0,4} (?:a|one|another|single|r
     \bget(?:ting)? nothing from me\b|\bkeep dreaming\b|\bin your dreams\b|\bwhen (?:hell freezes|pigs fly)\b|
     \bno chance i (?:am|will) pay|\bnot (?:happening|a chance)\b|\bwill not see a (?:dime|cent|penny)\b|
     \byou can not make me\b|\bi do not care what you do\b|\bx+ ?pay\b|\brather (?:die|go to jail|burn|starve|
-    quit) than (?:pay|give|hand|send)\b
+    quit) than (?:pay|give|hand|send)\b|\byou (?:will never|will not|are not ever going to|are not|
+    are never going to) get(?:ting)? my money\b
 """,
 }  # fmt: skip

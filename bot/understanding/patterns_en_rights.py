@@ -222,8 +222,8 @@ not-in | (?:\b(?:he|she|they)\b|\bmy (?:\w+ )?(?:{kin}|{other})|\b(?:mister|mr|m
     home|in|available|around)\b|\bcan i take (?:a )?message\b|^(?:not (?:here|home|in)(?: right now| at the moment|
      today)?|out right now)$|\b(?:my (?:{kin}))(?: is|'s) (?:out|not|at|away|asleep|sleeping|working|busy|in the)
 relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have) (?:a|the|your|him|her|
-    any)? ?(?:message|word)\b(?:.{0,12}(?:him|her|them|to|for)|$| ,|\?)(?! me)|\b(?:tell|let|have|ask|inform|remind|
-    get|give)(?: \w+)? (?:him|her|them|my (?:{kin})) (?:know|call|to call|you called|that you|ring|you are|
+    any)? ?(?:message|word)\b(?:.{0,12}(?:him|her|them|to|for|with me)|$| ,|\?)(?! me)|\b(?:tell|let|have|ask|inform|
+    remind|get|give)(?: \w+)? (?:him|her|them|my (?:{kin})) (?:know|call|to call|you called|that you|ring|you are|
     the message|your message|to (?:give|ring|phone|contact)|call(?:ed)?|a message)|\bi will (?:tell|let|have|ask|get|
     pass|inform|give|remind) (?:him|her|them|it on|it along|that on|the message|my (?:{kin}))\b|\b(?:looking|asking|
     calling) for (?:my (?:{kin}|{other}))|\byou (?:want|need|mean|must want|must mean|probably want|would want|
@@ -303,8 +303,8 @@ not-owe | \b(?:do not|did not|does not|never|not|no longer|why would i|how could
     bill)s?(?: with| from| like| at| there| here|$| ,)
 no-business | \bnever (?:ever )?(?:done|did|do|had)(?: any)? business with\b|\bnot (?:a |your |even a )customer\b|
     \bnever (?:been|was) (?:a |your )customer\b
-never-borrowed | \b(?:never|did not|have not|not|had not|do not (?:remember|recall))(?: (?:ever|even|once|actually|me|i|
-    the one who|been|personally|have|had|remember|recall|authorize|in my life))*,? (?:took|take|taken|taking|
+never-borrowed | \b(?:never|did not|have not|not|had not|do not (?:remember|recall))(?: (?:ever|even|once|actually|me|
+    i|the one who|been|personally|have|had|remember|recall|authorize|in my life))*,? (?:took|take|taken|taking|
     borrow(?:ed|ing)?|sign(?:ed|ing)?|appl(?:y|ied|ying)|open(?:ed|ing)?|got|get|getting|had|have|made|make|bought|
     buy|used|use|receiv(?:e|ed|ing)|authoriz(?:e|ed)|agree[ds]?|order(?:ed)?|request(?:ed)?|purchas(?:e|ed)|
     charge[d]?|owned|own|do(?:ne)? business|heard of|deal(?:t)? with|spen[td])(?: \w+)? ?(?:out|up|for|from|to|with|
@@ -313,7 +313,8 @@ never-borrowed | \b(?:never|did not|have not|not|had not|do not (?:remember|reca
     those|that|funds|charges|line|bank|lender)?\b(?! (?:paid|a chance|time|enough|the (?:text|letter|email|link|
     message|call)|my (?:check|paycheck|money)|any (?:money|letter|call|sleep|help|work)|a (?:job|letter|call|text|
     chance|reply|response|bill))\b)(?=.{0,60}(?:loan|debt|account|card|credit|contract|borrow|purchase|charge|this|
-    that|from you|service|agreement|with you|you guys))
+    that|from you|service|agreement|with you|you guys))|\bnever (?:got|had|took|opened|applied for|signed for|
+    asked for) (?:one|any|a loan|a card|it from you)\b
 wrong-amount | \b(?:amount|balance|total|bill|number|figure|interest|fee|fees|charge|charges|statement|sum|math|
     calculation|calculations|records?|numbers|figures|debt|account|information|what you (?:say|said|have)|principal|
     invoice|that|this|it|payment amount|due date|they|those)(?: \w+){0,3} (?:is|are|was|were|looks?|seems?|sounds?|

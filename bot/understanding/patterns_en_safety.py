@@ -144,7 +144,9 @@ means | \b(?:took|taken|taking|swallow(?:ed|ing)|popped|take|swallow)(?: \w+){0,
     \bin the garage with the (?:car|engine)\b|\bpills (?:(?:all |are |were |right |now |just ){0,3}(?:lined up|
     laid out|counted out|on the table|beside me|next to me|in the other hand)|in front of me|ready|in my hand|
     are (?:right )?(?:here|ready))\b|\b(?:drank|drink(?:ing)?) (?:bleach|poison|pesticide|antifreeze)\b|\b(?:rope|gun|
-    noose|knife|pills|razor)\b(?: \w+){0,6} (?:know how to use|ready|waiting for me|use it|do it|on myself)\b
+    noose|knife|pills|razor)\b(?: \w+){0,6} (?:know how to use|ready|waiting for me|use it|do it|on myself)\b|
+    \b(?:took|taken|swallowed) (?:about |like |around |over |maybe )?(?:A|N|[a-z]+ty|ten|twelve|fifteen|a dozen|
+    dozens of|a lot of|so many|too many|[0-9]+) (?:\w+ )?(?:pills|tablets|tylenol|xanax|sleeping)\b
 farewell | \b(?:suicide|goodbye|good bye|farewell|last|final) (?:note|letter)s?\b(?! (?:before|about|notice))|
     \b(?:wrote|written|writing|left) (?:my |a )?(?:goodbye|note for my|letters? to my|last letter|will and)|\b(?:said|
     saying|say) (?:my )?(?:good ?byes?|goodbye) to (?:everyone|my (?:kids|family|children|wife|husband|mom))|
@@ -167,7 +169,8 @@ farewell | \b(?:suicide|goodbye|good bye|farewell|last|final) (?:note|letter)s?\
     this all)(?: all)? to (?:end|stop|be over)(?: forever| for good|$|,)|\bi am a burden (?:to|on)|\b(?:want|
     just want) (?:it|this) (?:all )?(?:over|to be over)|\bwant to disappear\b|\bgo to sleep and (?:not|never) wake|
     \bpush(?:ed|ing)? me (?:over the edge|to (?:suicide|kill|the edge))|\bdriv(?:e|ing|en) me to (?:suicide|kill|
-    my death|the edge|death)
+    my death|the edge|death)|\bgood ?bye to (?:everyone|the world|all of you|my (?:family|kids|wife|husband))\b|
+    \bi am done (?:fighting|living|trying to live|with it all)\b
 danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|threatens to|will|about to|is|tried to|
     said (?:he|she) (?:will|would|is going to)|might|could)(?: going to)? (?:kill(?:ing)?|murder(?:ing)?|
     stab(?:bing)?|shoot(?:ing)?|strangl(?:e|ing)|beat(?:ing)?|chok(?:e|ing)|hurt(?:ing)?|attack(?:ing)?|hitting|
@@ -206,7 +209,8 @@ dead | (?:{he}|{kin}|{other}|\bthe (?:borrower|person|man|woman|guy|customer|acc
     linda)\b)(?: has| have| had| is| just| recently| was| already| sadly| unfortunately| suddenly| actually| been|
      both| had a (?:stroke|heart attack) and| who| i am afraid| sorry| ,|'s| himself| herself| since| do you|
     you are looking for| you want)*,? ?{dead}|\b(?:he|she)(?: has| just| already)? passed(?=$| i am\b| this is\b|
-     and i\b| we\b| so\b| a\b| last\b| back\b)
+     and i\b| we\b| so\b| a\b| last\b| back\b)|^(?!(?:my|the|this|that|it|phone|line|battery)\b)(?:\w+ ){1,2}(?:is|
+    has)(?: been)? (?:dead|deceased|died|passed away)$
 gone | (?:\b(?:he|she)\b|{kin})(?: has| is| was| already|'s| have| just| been| actually| sadly)* (?:gone (?:since|
     now for|for (?:N|two|three|four|five|six|a year|years|over|almost|a few) ?(?:years|months|weeks)?|forever|
     to (?:heaven|a better|be with))|not (?:here|with us|around) any ?more he (?:died|passed)|no more$|lost (?:his|
@@ -281,6 +285,7 @@ bankrupt | \bbankrupt(?:cy|cies)?\b|\bbankrupted\b|\bchapter (?:seven|eleven|thi
     a chapter )?(?:chapter|insolvency)\b|\binsolven(?:t|cy)\b|\b(?:debt|debts|it|this|that|everything|loan|account|
     balance)(?: was| were| has been| got| is| all)? (?:discharged|included in (?:my|the) (?:filing|petition|chapter|
     bk))\b|\bautomatic stay\b|\bbankruptcy (?:court|trustee|case|judge)\b|\bmy trustee\b|\bthe trustee\b|\b(?:filed|
-    filing) (?:bk|bankr)\b|\bbk case\b|\bdebt (?:was |has been |got )?discharged\b|\bdischarge (?:order|papers)\b
+    filing) (?:bk|bankr)\b|\bbk case\b|\bdebt (?:was |has been |got )?discharged\b|\bdischarge (?:order|papers)\b|
+    \btrustee (?:has|is|handles|told|said)\b
 """,
 }  # fmt: skip

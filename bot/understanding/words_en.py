@@ -16,7 +16,7 @@ _SHORT = {
     "tommorrow": "tomorrow", "2day": "today",
     "2nite": "tonight", "tonite": "tonight", "pymt": "payment", "pmt": "payment", "pmnt": "payment", "pymnt": "payment",
     "acct": "account", "acc": "account",
-    "msg": "message", "msgs": "messages", "txt": "text", "txts": "texts", "txting": "texting", "atty": "attorney", "b4": "before",
+    "amt": "amount", "msg": "message", "msgs": "messages", "txt": "text", "txts": "texts", "txting": "texting", "atty": "attorney", "b4": "before",
     "gonna": "going to",
     "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "dunno": "do not know", "cuz": "because",
     "bc": "because", "coz": "because",
@@ -91,7 +91,7 @@ def _deletions(word: str) -> set[str]:
 _EXACT = frozenset(VOCABULARY)
 _BY_DELETION: dict[str, str] = {}
 for _w in VOCABULARY:
-    if len(_w) >= 7 or _w in ("lawyer", "friday", "monday", "sunday"):
+    if len(_w) >= 7 or _w in ("lawyer", "friday", "monday", "sunday", "number"):
         for _d in (*_deletions(_w), _w):
             _BY_DELETION.setdefault(_d, _w)
 
