@@ -21,7 +21,7 @@ _PAIRS = {w: str(i) for i,
     w in enumerate(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10)}
 _TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _EN_FRAME = re.compile(
-    r"^(?:(?:okay|yes|yeah|sure|well|so|it is|they are|that is|that would be|it would be|the|my|last|first|four|six|digits?|numbers?|ssn|"
+    r"^(?:(?:okay|yes|yeah|sure|well|so|it is|it|they are|that is|that would be|it would be|the|my|last|first|four|six|digits?|numbers?|ssn|"
     r"social(?: security)?|security|birth|year|born|i was|in|id|code|is|are|of|"
     r"ending in|ends in|ends with|here you go|all right|uh|um|,)\b[ ,]*)*?(?P<run>(?:(?:double|triple|zero|oh|o|one|two|three|four|five|"
     r"six|seven|eight|nine|ex|x|ten|eleven|twelve|"
@@ -66,8 +66,11 @@ def _run_zh(text: str) -> str | None:
     return _checked(digits)
 
 
+_TWO_THOUSAND = re.compile(r"\btwo thousand(?: and)? (?=(?:one|two|three|four|five|six|seven|eight|nine)\b)")
+
+
 def _run_en(text: str) -> str | None:
-    found = _EN_FRAME.match(text)
+    found = _EN_FRAME.match(_TWO_THOUSAND.sub("two zero zero ", text))
     if not found:
         return None
     run = found["run"]

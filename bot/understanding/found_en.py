@@ -8,7 +8,7 @@ from datetime import time
 from decimal import Decimal
 
 from bot.understanding import days
-from bot.understanding.entities import Entity, Hour, Marked, Resolve, mark
+from bot.understanding.entities import Entity, Hour, Marked, Resolve, mark, without
 from bot.understanding.numbers_en import NUMBER, SMALL, TENS, parse_en
 
 _DAY = {"monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "wed": 2, "weds": 2, "thursday": 3, "thurs": 3,
@@ -110,7 +110,7 @@ _DATES: tuple[Rule, ...] = (
     (re.compile(r"\btomorrow\b"), lambda m: days.offset(1)),
     (re.compile(r"\b(?:yesterday|(?<!my )(?<!the )last night)\b"), lambda m: days.offset(-1)),
     (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b"), lambda m: days.offset(0)),
-    (re.compile(rf"\b(?:the|by|on) (?P<d>[0-9]{{1,2}} ?(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:one|time|thing|place|call|payment|instalment|"
+    (re.compile(rf"\b(?:the|by|on) (?P<d>[0-9]{{1,2}} ?(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:one(?! (?:hundred|thousand|fifty|twenty))|time|thing|place|call|payment|instalment|"
                 rf"letter|notice|of|person|floor|amendment|loan|month|half|party|day of school)\b)"),
      lambda m: days.day_of_month(_ordinal(m))),
     (re.compile(r"\b(?P<d>[0-9]{1,2}(?:st|nd|rd|th))\b(?! (?:one|time|thing|place|call|payment|instalment|letter|notice|floor|street|"
@@ -257,7 +257,8 @@ def _dates(text: str) -> Iterator[Entity]:
 
 def find_en(text: str) -> Marked:
     """`text` is normalised English."""
-    return mark(text, [*_dates(text), *_times(text), *_counts(text), *_amounts(text)])
+    dates = list(_dates(text))
+    return mark(text, [*dates, *_times(text), *_counts(text), *_amounts(without(text, dates))])
 
 
 FULL = re.compile(

@@ -8,7 +8,7 @@ from datetime import time
 from decimal import Decimal
 
 from bot.understanding import days
-from bot.understanding.entities import Entity, Hour, Marked, Resolve, mark
+from bot.understanding.entities import Entity, Hour, Marked, Resolve, mark, without
 from bot.understanding.numbers_zh import NUMERAL, parse_zh
 
 _N = r"(?:[0-9]{1,4}|[零〇一二两三四五六七八九十]{1,3})"
@@ -155,4 +155,5 @@ def _counts(text: str) -> Iterator[Entity]:
 
 def find_zh(text: str) -> Marked:
     """`text` is normalised Mandarin."""
-    return mark(text, [*_dates(text), *_times(text), *_counts(text), *_amounts(text)])
+    dates = list(_dates(text))
+    return mark(text, [*dates, *_times(text), *_counts(text), *_amounts(without(text, dates))])
