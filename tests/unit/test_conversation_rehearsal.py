@@ -88,3 +88,29 @@ def test_a_broken_line_has_its_error_and_the_others_are_played(tmp_path: Path) -
 def test_a_text_thread_ends_where_the_borrower_has_nothing_to_say(tmp_path: Path) -> None:
     (result,), _ = _rehearsed(tmp_path, {**SCENARIO, "channel": "sms"})
     assert (result["outcome"], len(result["turns"])) == ("no_response", 1)
+
+
+VERIFIED = [{"when": "identity", "say": "this is she"}, {"when": "digits", "say": "four eight two two, sorry, four eight two one"}]
+
+
+@pytest.mark.parametrize(("turns", "outcome", "promise"), [
+    (["three payments starting December first", "actually no, all of it on Friday", "yes"], "promise_to_pay", ("2026-11-27", "1200.00")),
+    (["three hundred on Friday", "no, two fifty", "yes"], "promise_to_pay", ("2026-11-27", "250.00")),
+    (["three hundred on Friday", "hm, Saturday", "yes"], "promise_to_pay", ("2026-11-28", "300.00")),
+    (["three hundred on Friday", "hold on a second", "yes"], "promise_to_pay", ("2026-11-27", "300.00")),
+])  # fmt: skip
+def test_a_change_of_mind_at_a_read_back_is_read_back_before_the_yes(
+    tmp_path: Path, turns: list[str], outcome: str, promise: tuple[str, str]
+) -> None:
+    said = [{"when": ["payment"], "say": turns[0]}, *({"when": ["yes_no"], "say": text} for text in turns[1:])]
+    (result,), _ = _rehearsed(tmp_path, {**SCENARIO, "turns": [*VERIFIED, *said]})
+    assert (result["outcome"], tuple(result["promise"].values())) == (outcome, promise)
+    asked = [turn["bot"] for turn in result["turns"] if "bot" in turn][-3:-1]
+    assert "read that back" in asked[0]
+    assert "Is that right?" in asked[1]
+
+
+def test_a_call_back_is_moved_by_an_hour_at_its_read_back(tmp_path: Path) -> None:
+    turns = [{"say": "try me at two"}, {"say": "no, make it three"}, {"when": "yes_no", "say": "yes"}]
+    (result,), _ = _rehearsed(tmp_path, {**SCENARIO, "turns": turns})
+    assert result["callback"]["at"] == "2026-11-24T15:00:00-06:00"

@@ -29,6 +29,11 @@ def test_amounts_aloud(amount: str, chinese: str, english: str) -> None:
     assert spoken.money(Decimal(amount), "USD", "en-US", aloud=True) == english
 
 
+def test_only_the_yuan_has_jiao_and_fen() -> None:
+    assert spoken.money(Decimal("1996.30"), "USD", "zh-CN", aloud=True) == "一千九百九十六点三美元"
+    assert spoken.money(Decimal("12.05"), "USD", "zh-CN", aloud=True) == "十二点零五美元"
+
+
 def test_amounts_in_writing() -> None:
     assert spoken.money(Decimal("2530.50"), "CNY", "zh-CN", aloud=False) == "2530.50元"
     assert spoken.money(Decimal("2530.5"), "USD", "en-US", aloud=False) == "$2,530.50"
