@@ -107,6 +107,8 @@ def _people(findings: list[Finding]) -> list[Finding]:
     """Somebody who knows the borrower is no wrong person; who only says that he is out does not confirm to be him."""
     if any(f.intent in ("attorney", "deceased") for f in findings):
         findings = [f for f in findings if not f.name.endswith(("third_party.relay", "third_party.not-in", "third_party.not-in-bare"))]
+    if any(f.intent == "fraud" for f in findings):  # "that is not me" of a loan, not of the name
+        findings = [f for f in findings if not f.name.endswith("wrong_person.not-me")]
     third = [f for f in findings if f.intent == "third_party"]
     if not third:
         return findings

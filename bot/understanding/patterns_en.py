@@ -98,9 +98,10 @@ no-money | \b(?:no|not any|not enough|not a|without|do not have|not have|not got
     financial(?:ly)? (?:hardship|difficult\w*|trouble|problems?|struggl\w*|strapped|ruined|crisis|bind|burden|issues?|
     situation|unstable|hard)|hardship|in a (?:bind|tight spot|tough spot|jam|hole)|barely (?:surviv\w+|making it|
     getting by|feed|afford|scraping|have enough|keep|eat|cover|pay|enough)|scraping by|(?:can not|could not|
-    can barely|barely) (?:even )?(?:feed|buy (?:food|groceries|diapers|medicine)|keep the lights|pay (?:my )?(?:rent|
-    bills|mortgage|electric)|put food|eat)|choose between|rent or|fallen on hard|drowning in (?:debt|bills|medical)|
-    underwater|maxed out|living off|tapped out|wiped out|savings are gone|no savings)\b
+    can barely|barely|hardly) (?:even )?(?:feed|buy (?:food|groceries|diapers|medicine)|keep the lights|
+    pay (?:my )?(?:rent|bills|mortgage|electric)|put food|eat)|choose between|rent or|fallen on hard|
+    drowning in (?:debt|bills|medical)|underwater|maxed out|living off|tapped out|wiped out|savings are gone|
+    no savings)\b
 cannot-pay | \b(?:can not|could not|not able to|unable to|no way (?:i can|to|i could)|am not able to|never be able to|
     impossible (?:for me )?to|no means to|not in a position to|have no way (?:to|of)|do not have (?:the )?(?:ability|
     means) to|can barely|struggling to|do not (?:see|know) how i (?:can|could|will|am going to)|have trouble|
@@ -130,7 +131,8 @@ job | \b(?:lost|losing|lose|quit|was fired from|let go from|laid off from|withou
     let me)\b|\b(?:have not|did not|not)(?: \w+)? (?:been|get|got|gotten|getting) paid\b|\bbusiness (?:is|has been|
     was) (?:slow|bad|terrible|dead|down|awful|failing)\b|\b(?:only|just) (?:working )?part time\b|\b(?:have not|
     not) (?:been )?work(?:ed|ing)(?: \w+)? (?:since|for|in)\b|\bretired (?:on|and)\b|\b(?:had to|have to|
-    i) stop (?:work|working|my job)\b|\bunpaid leave\b
+    i) stop (?:work|working|my job)\b|\bunpaid leave\b|\b(?:disability|benefits|unemployment|food stamps|check|checks|
+    assistance|welfare|snap)(?: \w+){0,3} cut(?: off)?\b
 illness | \b(?:i|i am|my (?:wife|husband|mom|mother|dad|father|son|daughter|kid|kids|child|baby|partner|brother|sister|
     family|whole family|grandma|grandmother|health|girlfriend|boyfriend|parents?)|we|been|am|is|just|he|she|^|
     ,)(?: (?:am|is|are|was|were|been|have|has|had|got|just|really|very|in|the|still|recently|been in|a|out of|
@@ -201,7 +203,8 @@ each-month | \bA ?(?:,|at|for|is|dollars)? ?(?:every (?:two|three|four|2|3|4) we
 - not | \b(?:not|no)(?: \w+){0,2} (?:asking|need|want)(?: \w+){0,3} (?:discount|waive)\b|\bfree (?:time|today|tomorrow|
     later|at)\b|\binterest(?:ed|ing)\b|\bconflict of interest\b
 - list | \b(?:take|remove|get|keep|put) (?:me|my (?:name|number)|us|this number) (?:off|from|out|on)\b.*
-- service | \bknock it off\b|\b(?:drop (?:the call|off|dead|by|it off)|settle (?:down|in))\b
+- service | \b(?:got|get|was|were|been|being) cut(?: off| down)?\b|\bknock it off\b|\b(?:drop (?:the call|off|dead|by|
+    it off)|settle (?:down|in))\b
 waive | \bwaiv(?:e|ed|er|ing)\b|\bdiscount\b|\bforgiv(?:e|en|eness|ing)(?: \w+){0,3} (?:some|part|fees?|interest|debt|
     portion|the|balance|late|it|half|this)\b|\bdebt forgiveness\b|\b(?:settle(?:ment)?|settling)(?: (?:it|this|the|
     for|account|debt|offer|with you|out|on))* (?:less|lower|a lower|a smaller|half|reduced|for A|a fraction|percent|

@@ -60,7 +60,8 @@ HINTS = {
     "already_paid": r"""
 ? paid | \bpaid\b|^(?:sent|mailed|cleared|settled|handled|took care of|transferred|wired)\b|\btook care of (?:it|that|
     this)\b|\btook it out of my\b|\bmade(?: \w+){0,2} payment\b|\b(?:been|keep|kept) making(?: \w+){0,2} payments\b|
-    \b(?:got|have|received) my (?:money|payment|check)\b
+    \b(?:got|have|received) my (?:money|payment|check)\b|\b(?:it|payment|check|money|
+    transfer)(?: \w+){0,2} (?:cleared|went (?:out|through)|posted|processed)\b
 """,
     "hardship": r"""
 ? poor | \bhave not (?:been )?work(?:ed|ing)\b|\b(?:can not|could not|unable to|struggl\w+ to)(?: \w+){0,3} (?:pay|

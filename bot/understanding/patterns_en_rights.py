@@ -29,13 +29,14 @@ call-list=voice | \b(?:take|remove|get|put|delete)(?: \w+){0,3} (?:off|from|on|o
     \bdo not call (?:list|registry)\b
 text-list=sms | \b(?:take|remove|get|put)(?: \w+){0,3} (?:off|from|out of)(?: of)? (?:your|the|this|that) (?:text(?:ing)?|sms|
     messaging|message|text message) (?:list|lists|system|messages)?
-list=all | \b(?:take|remove|removing|delete|get|scrub|drop|cut|strike|scratch|wipe|erase|clear)(?: me| my (?:name|number|
-    info|information|details|contact(?: info)?|phone number|phone|
-    data)| us| this number| the number)(?: and number)?(?: please)?(?: right)? ?(?:off|from|out of|
-    out)(?: of)?(?: your| this| the| all| any| that| you)?(?: \w+)?(?: (?:lists?|system|database|records?|files?|
-    books|contacts))?\b|\btake my (?:name|number) off\b|\bunsubscribe me\b|\bremove me\b|\bdelete my (?:number|info|
-    information|contact|data|phone number)\b|\blose (?:my|this) number\b|\bput me on (?:your|the) (?:do not (?:call|
-    contact)|dnc|no call)(?: list| registry)?\b|\bopt(?:ing)? (?:me )?out\b|\bopt me out\b
+list=all | \b(?:take|remove|removing|delete|get|scrub|drop|cut|strike|scratch|wipe|erase|clear)(?: me| my (?:name|
+    number|info|information|details|contact(?: info)?|phone number|phone|data)| us| this number|
+     the number)(?: and number)?(?: please)?(?: right)? ?(?:off|from|out of|out)(?: of)?(?: your| this| the| all| any|
+     that| you)?(?: \w+)?(?: (?:lists?|system|database|records?|files?|books|contacts))?\b|\btake my (?:name|
+    number) off\b|\bunsubscribe me\b|\bremove me\b|\bdelete my (?:number|info|information|contact|data|
+    phone number)\b|\blose (?:my|this) number\b|\bput me on (?:your|the) (?:do not (?:call|contact)|dnc|
+    no call)(?: list| registry)?\b|\bopt(?:ing)? (?:me )?out\b|\bopt me out\b|\b(?:want|need|get|let me|
+    would like) (?:me |to be |to get )?off (?:of )?(?:this|your|the|that) (?:\w+ )?list\b
 contact=all | (?:{stop})(?: (?:want|wanna|like|wish|going|you|your|people|guys|ever|try|trying|to|keep|please|need|
     all|be|any|being|get|getting|consent|with|from|have|me|allow|agree|for|the|i|just|attempting|
     attempts))* (?:contact(?:ing|ed)?|bother(?:ing|ed)?|harass(?:ing|ed|ment)?|reach(?:ing|ed)?(?: out)?|

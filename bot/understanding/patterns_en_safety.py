@@ -31,7 +31,7 @@ SAFETY = {
     literally )?killing me\b(?! (?:and )?(?:help|he|she|send))
 - dying-to | \bdying (?:to|for|of (?:laughter|boredom|heat|thirst|hunger|curiosity)|laughing|over here|inside laughing)\b|
     \bto die for\b
-- dead-idiom | \b(?:dead (?:tired|end|wrong|serious|line|broke|set|battery|weight|pool|heat|zone|beat|air)|drop dead|
+- dead-idiom | \b(?:dead (?:tired|end|wrong|serious|line|broke|set|battery|weight|pool|heat|zone|beat|air)|
     beat(?:ing)? a dead horse|wouldn't be caught dead|phone (?:is )?(?:dead|dying|died|about to die)|line (?:went|
     is) dead|dead line)\b|\bdeadlines?\b|\bwalking dead\b|\bgrateful dead\b|\bdead (?:sea|silence)\b
 - things-died | \b(?:phone|battery|car|truck|engine|computer|laptop|dog|cat|puppy|kitten|hamster|goldfish|fish|plants?|tree|
@@ -166,11 +166,11 @@ farewell | \b(?:suicide|goodbye|good bye|farewell|last|final) (?:note|letter)s?\
     funeral|coffin)|\bfind my body\b|\bcome (?:get|pick up|find) my body\b|\bi (?:am|will be) gone by (?:morning|
     tomorrow|tonight|then|D)|\bnot (?:going to )?(?:make|be making) it (?:through|to|past) (?:the night|tonight|
     tomorrow|morning|the day|another|D)|\bin a dark place\b|\bwant (?:it|the pain|everything|this|all of it|
-    this all)(?: all)? to (?:end|stop|be over)(?: forever| for good|$|,)|\bi am a burden (?:to|on)|\b(?:want|
-    just want) (?:it|this) (?:all )?(?:over|to be over)|\bwant to disappear\b|\bgo to sleep and (?:not|never) wake|
-    \bpush(?:ed|ing)? me (?:over the edge|to (?:suicide|kill|the edge))|\bdriv(?:e|ing|en) me to (?:suicide|kill|
-    my death|the edge|death)|\bgood ?bye to (?:everyone|the world|all of you|my (?:family|kids|wife|husband))\b|
-    \bi am done (?:fighting|living|trying to live|with it all)\b
+    this all)(?: all)? to (?:end|(?<!want it to )(?<!want this to )stop|be over)(?: forever| for good|$|,)|
+    \bi am a burden (?:to|on)|\b(?:want|just want) (?:it|this) (?:all )?(?:over|to be over)|\bwant to disappear\b|
+    \bgo to sleep and (?:not|never) wake|\bpush(?:ed|ing)? me (?:over the edge|to (?:suicide|kill|the edge))|
+    \bdriv(?:e|ing|en) me to (?:suicide|kill|my death|the edge|death)|\bgood ?bye to (?:everyone|the world|all of you|
+    my (?:family|kids|wife|husband))\b|\bi am done (?:fighting|living|trying to live|with it all)\b
 danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|threatens to|will|about to|is|tried to|
     said (?:he|she) (?:will|would|is going to)|might|could)(?: going to)? (?:kill(?:ing)?|murder(?:ing)?|
     stab(?:bing)?|shoot(?:ing)?|strangl(?:e|ing)|beat(?:ing)?|chok(?:e|ing)|hurt(?:ing)?|attack(?:ing)?|hitting|
