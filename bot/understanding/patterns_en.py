@@ -74,9 +74,11 @@ got-it | \b(?:did not|have not) you(?: guys)? (?:get|got|gotten|receive|received
     \bnot (?:having|in) (?:any )?(?:trouble|hardship|financial)
 - if | \b(?:if|suppose|in case|unless) (?:i|we)(?: \w+){0,2} (?:can not|do not have|could not|am unable|lose|
     have no)\b[^,]{0,20}
-- others | \b(?:friend|neighbor|coworker|colleague|boss|she|he|you)(?: \w+)? (?:lost (?:his|her|their|your) job|is (?:sick|
-    broke|unemployed)|got laid off)\b|\b(?:sick|tired) of\b|\byou (?:guys |people )?(?:make|are making|
-    are) (?:me )?sick\b|\bbroken? (?:record|phone|into|up)\b
+- others | \b(?:friend|neighbor|coworker|colleague|boss|she|he|you)(?: \w+)? (?:lost (?:his|her|their|your) job|
+    is (?:sick|broke|unemployed)|got laid off)\b|\b(?:they|he|she|we|you) fired (?:the|him|her|a|my|that)\b|
+    \b(?:neighbou?r|friend|coworker|colleague|boss|teacher|classmate)(?:'s| is| was)? in the (?:hospital|icu)\b|
+    \b(?:sick|tired) of\b|\byou (?:guys |people )?(?:make|are making|are) (?:me )?sick\b|\bbroken? (?:record|phone|
+    into|up)\b
 - wiped | \b(?:debts?|loans?|it|that|this|account)(?: \w+){0,2} wiped out\b
 no-money | \b(?:no|not any|not enough|not a|without|do not have|not have|not got|have not got|never have|have no|
     got no|ran out of|out of|run out of|short on|low on|short of|zero|barely any|lack|lacking|little|hardly any|

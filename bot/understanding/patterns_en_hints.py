@@ -103,8 +103,9 @@ HINTS = {
 ? debt | \b(?:how much|how far|how long|what|which|when)(?: \w+){0,5} (?:owe|owed|debt|balance|loan|bill|behind|overdue|due|amount)\b
 """,
     "ask_consequence": r"""
-? will | \bwhat(?: \w+){0,5} (?:happens?|do)(?: \w+){0,3} if (?:i|we)\b|\b(?:lose|take|garnish|seize)(?: \w+){0,2} my (?:house|home|car|wages|paycheck|job|license)\b|
-    \b(?:sue me|go to (?:jail|court)|my credit)\b
+? will | \bwhat(?: \w+){0,5} (?:happens?|do)(?: \w+){0,3} if (?:i|we)\b|\b(?:lose|take|garnish|
+    seize)(?: \w+){0,2} my (?:house|home|car|wages|paycheck|job|license)\b|\b(?:sue me|go to (?:jail|court)|
+    my credit(?! union| card))\b
 """,
     "recording_objection": r"""
 ? record | \b(?:not|stop|no|off|without)(?: \w+){0,4} record(?:ing|ed)?\b

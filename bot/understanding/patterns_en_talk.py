@@ -391,9 +391,10 @@ wait | \b(?:hold|hang) (?:on|up a|the (?:line|phone)|please|it|a|tight)\b(?! (?:
 """,
     "abuse": r"""
 - self | \bi am (?:such )?(?:an? |so )?(?:idiot|stupid|dumb|moron|sick)\b|\b(?:shit|crap|damn|hell|
-    fuck(?:ing)?)(?: \w+)? (?:yes|yeah|no|i forgot|i am sorry|right|of a (?:day|week|time))\b|\boh (?:hell|damn|
-    shit|crap|fuck)(?: yes| no|$| i)|\bhell (?:yes|yeah|no)\b|\b(?:my|the|a) (?:dumb|stupid|damn) (?:dog|phone|car|
-    cat|tv|computer|kid)\b|\bwhat the (?:hell|heck|fuck) is (?:this|that)\b|\bdamn (?:dog|phone|car|cat|tv)\b
+    fuck(?:ing)?)(?: \w+)? (?:yes|yeah|no|i forgot|i am sorry|right|of a (?:day|week|time))\b|\b(?:take|took|taking|
+    put|empty|is)(?: out)? (?:the )?(?:trash|garbage)(?: out| day| can| truck)?$|\boh (?:hell|damn|shit|crap|
+    fuck)(?: yes| no|$| i)|\bhell (?:yes|yeah|no)\b|\b(?:my|the|a) (?:dumb|stupid|damn) (?:dog|phone|car|cat|tv|
+    computer|kid)\b|\bwhat the (?:hell|heck|fuck) is (?:this|that)\b|\bdamn (?:dog|phone|car|cat|tv)\b
 insult | \bf+u+c+k+\w*\b|\bfuk\b|\bf you\b|\bf off\b|\bfu$|\bwtf\b|\bstfu\b|\b(?:go|rot|burn)(?: \w+)? (?:to|in) hell\b|
     \bscrew (?:you|off|yourself|yall|your)\b|\bshut (?:up|your|the|it)\b|\b(?:idiots?|morons?|assholes?|a ?hole|
     jerks?|bastards?|bitch(?:es|y)?|scums?|scumbags?|dumb ?ass(?:es)?|jack ?ass(?:es)?|losers?|pricks?|dicks?|
