@@ -73,7 +73,7 @@ class Dispatcher:
         self._closing = True
         if self._scheduler.running:
             self._scheduler.pause()
-        await asyncio.sleep(0.05)  # a body that was begun but has not run yet sees that we close; a shutdown would cancel it with a traceback
+        await asyncio.sleep(0.05)  # a body that was begun and has not run yet sees that we close; a shutdown would cancel it
         await asyncio.gather(*self._bodies, return_exceptions=True)
         await asyncio.gather(*self._sending.values(), return_exceptions=True)  # only now: a tick that ran may have begun some
         if self._scheduler.running:
