@@ -13,7 +13,7 @@ from bot.base.phone import normalise
 from bot.base.resources import scripts_folder
 from bot.campaign import planner
 from bot.cli.session import Session, pass_session
-from bot.contact import effects, proof, stops
+from bot.contact import effects, stops
 from bot.contact.texts import REPLY
 from bot.portfolio.accounts import find_accounts, load_account
 from bot.store.tables import account
@@ -145,10 +145,10 @@ def ledger_verify(session: Session) -> None:
 
 def _entries(conn: Connection) -> tuple[list[Entry], list[str]]:
     """The sealed entries, and a line for each whose payload is not the one that was hashed (an erased one is none)."""
-    rows = conn.execute(select(ledger_table).where(ledger_table.c.hash.is_not(None)).order_by(ledger_table.c.seq)).all()
+    rows = conn.execute(select(ledger_table).where(ledger_table.c.seq.is_not(None)).order_by(ledger_table.c.seq)).all()
     changed = [
         f"entry {row.seq}: its payload was changed"
         for row in rows
-        if row.payload is not None and payload_hash(row.salt, proof.canonical(row.payload)) != row.payload_hash
+        if row.payload is not None and payload_hash(row.salt, row.payload) != row.payload_hash
     ]
     return [Entry(row.seq, row.at, row.kind, row.subject, row.payload_hash, row.hash) for row in rows], changed

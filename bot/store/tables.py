@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.store.types import Sealed, UtcTime
+from bot.store.types import Sealed, SealedBytes, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -219,8 +219,17 @@ decision = Table(  # every answer of the guard, with what it was given
     Column("not_before", UtcTime),
     Column("reasons", JSON, nullable=False),  # [{rule, citation, outcome, detail}]
     Column("packs", JSON, nullable=False),  # [name@version]
+    Column("pack_set", String(64)),  # the digest of all packs that it was decided under; none where no law was asked
     Column("case", Sealed("decision.case"), nullable=False),
-    Column("at", UtcTime, nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
+pack_set = Table(  # every set of packs that was ever in use, so that old decisions can be decided again
+    "pack_set",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("files", JSON, nullable=False),  # {file name: its text}
+    Column("at", UtcTime, nullable=False),  # when it was first in use
 )
 
 attempt = Table(
@@ -369,14 +378,25 @@ correction = Table(
 ledger = Table(
     "ledger",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("seq", Integer, unique=True),  # its place in the chain; null until sealed into it
     Column("at", UtcTime, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("subject", String(40), nullable=False, index=True),
-    Column("payload", Sealed("ledger.payload")),  # may be erased; the chain still verifies
-    Column("salt", LargeBinary, nullable=False),
+    Column("payload", SealedBytes("ledger.payload")),  # the bytes that were hashed; may be erased, the chain still verifies
+    Column("salt", LargeBinary),  # erased with the payload
     Column("payload_hash", String(64), nullable=False),
     Column("hash", String(64)),  # null until sealed into the chain
+)
+
+checkpoint = Table(  # signed: so far the chain went, and ended in this hash. The same lines stand in a file outside the database
+    "checkpoint",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("key", String(64), nullable=False),  # fingerprint of the public key
+    Column("signature", LargeBinary, nullable=False),
 )
 
 # ---------------------------------------------------------------- people and control

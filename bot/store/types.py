@@ -50,6 +50,23 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class SealedBytes(TypeDecorator[bytes]):
+    """Bytes, sealed with AES-GCM for the column named `purpose`."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__()
+        self.purpose = purpose
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keys_of(dialect).seal(value, self.purpose)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keys_of(dialect).open(value, self.purpose)
+
+
 class Sealed(TypeDecorator[Any]):
     """Any JSON value, sealed with AES-GCM for the column named `purpose`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,7 +80,7 @@ async def _confirmed(request: web.Request) -> str:
 def _history(conn: Connection) -> list[Past]:
     newest = list(conn.execute(select(stop).order_by(stop.c.lifted_at.is_not(None), stop.c.at.desc()).limit(_SHOWN)))
     entries = select(ledger.c.subject, ledger.c.payload).where(ledger.c.kind == LIFTED, ledger.c.subject.in_([row.id for row in newest]))
-    why = {row.subject: row.payload["reason"] for row in conn.execute(entries) if row.payload is not None}
+    why = {row.subject: json.loads(row.payload)["reason"] for row in conn.execute(entries) if row.payload is not None}
     return [
         Past(
             id=row.id,

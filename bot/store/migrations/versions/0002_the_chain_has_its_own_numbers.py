@@ -1,0 +1,74 @@
+"""The chain has its own numbers, given when an entry is sealed; checkpoints; the packs that decisions were made under.
+
+Rows can become visible in another order than that of their ids, so `ledger.id` names a row and `ledger.seq` is its place in the chain.
+Payloads are kept as the very bytes that were hashed. `salt` can be erased with the payload.
+"""
+
+from __future__ import annotations
+
+import json
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.store.types import keys_of
+
+revision = '0002'
+down_revision = '0001'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table('ledger') as batch_op:
+        batch_op.alter_column('seq', new_column_name='id', existing_type=sa.Integer(), existing_nullable=False, autoincrement=True)
+        batch_op.alter_column('salt', existing_type=sa.LargeBinary(), nullable=True)
+    op.add_column('ledger', sa.Column('seq', sa.Integer(), nullable=True))
+    ledger = sa.table('ledger', *map(sa.column, ('id', 'seq', 'hash', 'payload')))
+    # until now entries were sealed in the order of their ids
+    op.execute(ledger.update().where(ledger.c.hash.is_not(None)).values(seq=ledger.c.id))
+    with op.batch_alter_table('ledger') as batch_op:
+        batch_op.create_unique_constraint('uq_ledger_seq', ['seq'])
+    _as_hashed(op.get_bind(), ledger)
+
+    op.create_table('checkpoint',
+    sa.Column('seq', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('signature', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('seq', name=op.f('pk_checkpoint'))
+    )
+
+    op.create_table('pack_set',
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('files', sa.JSON(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('digest', name=op.f('pk_pack_set'))
+    )
+    with op.batch_alter_table('decision') as batch_op:
+        batch_op.add_column(sa.Column('pack_set', sa.String(length=64), nullable=True))
+        batch_op.create_index(batch_op.f('ix_decision_at'), ['at'], unique=False)
+
+
+def _as_hashed(conn: sa.Connection, ledger: sa.TableClause) -> None:
+    """Write every payload in the one form that its hash is of."""
+    keys = keys_of(conn.dialect)
+    for row in conn.execute(sa.select(ledger.c.id, ledger.c.payload).where(ledger.c.payload.is_not(None))).all():
+        payload = json.loads(keys.open(row.payload, 'ledger.payload'))
+        written = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(',', ':')).encode()
+        conn.execute(ledger.update().where(ledger.c.id == row.id).values(payload=keys.seal(written, 'ledger.payload')))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('decision') as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_at'))
+        batch_op.drop_column('pack_set')
+    op.drop_table('pack_set')
+    op.drop_table('checkpoint')
+    with op.batch_alter_table('ledger') as batch_op:
+        batch_op.drop_constraint('uq_ledger_seq', type_='unique')
+        batch_op.drop_column('seq')
+    with op.batch_alter_table('ledger') as batch_op:
+        batch_op.alter_column('id', new_column_name='seq', existing_type=sa.Integer(), existing_nullable=False, autoincrement=True)
+        batch_op.alter_column('salt', existing_type=sa.LargeBinary(), nullable=False)
