@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from compliance.plain import Plain
+
 Outcome = Literal["allow", "defer", "block"]
 
 
@@ -13,13 +15,22 @@ Outcome = Literal["allow", "defer", "block"]
 class Reason:
     """One rule that took part: that stood in the way or, of a contact that is allowed, that was put to the test and kept.
 
-    `outcome` is what this rule alone would say; `detail` is plain English without personal data.
+    `outcome` is what this rule alone would say; `says` holds no personal data.
     """
 
     rule: str
     citation: str
     outcome: Outcome
-    detail: str
+    says: Plain
+
+    @property
+    def detail(self) -> str:
+        """What it says in English, as the contract of guard cases has it."""
+        return self.says.en
+
+    def as_json(self) -> dict[str, Any]:
+        """One of the `reasons` of the contract of guard cases."""
+        return {"rule": self.rule, "citation": self.citation, "outcome": self.outcome, "detail": self.detail}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +48,5 @@ class Decision:
             "id": case_id,
             "decision": self.outcome,
             "not_before": None if self.not_before is None else self.not_before.isoformat(),
-            "reasons": [{"rule": r.rule, "citation": r.citation, "outcome": r.outcome, "detail": r.detail} for r in self.reasons],
+            "reasons": [reason.as_json() for reason in self.reasons],
         }

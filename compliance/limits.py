@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from compliance import civil
+from compliance.plain import Plain
 from compliance.schema import Rule
 
 Clear = Callable[[datetime], datetime | None]
@@ -19,11 +20,11 @@ Clear = Callable[[datetime], datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`detail` says in plain English what the rule found, without personal data."""
+    """`says` is what the rule found, in plain words."""
 
     rule: Rule
     clear: Clear
-    detail: str
+    says: Plain
 
 
 def never(_: datetime) -> None:

@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from compliance.case import Channel, ClockTime, EventKind, Lender, NumberKind, Person, Product, Purpose, Result, Role, Scope, Voice, Weekday
+from compliance.plain import Plain, Text
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9_]+)+$")]
-Text = Annotated[str, Field(min_length=3)]
 Days = Annotated[int, Field(ge=1, le=366)]
 Minutes = Annotated[int, Field(ge=1, le=10_080)]
 Most = Annotated[int, Field(ge=1, le=1000)]
@@ -32,13 +32,6 @@ def _some(values: tuple[str, ...]) -> tuple[str, ...]:
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Plain(_Part):
-    """What the rule says in plain words, in both languages of the product."""
-
-    en: Text
-    zh: Text
 
 
 class Selector(_Part):
@@ -252,8 +245,17 @@ class NumberRule(_Rule):
 
 
 Rule = Annotated[
-    HoursRule | DaysRule | FrequencyRule | CoolDownRule | PreferenceRule | ConsentRule
-    | PersonRule | StandingRule | NoticeRule | WordingRule | NumberRule,
+    HoursRule
+    | DaysRule
+    | FrequencyRule
+    | CoolDownRule
+    | PreferenceRule
+    | ConsentRule
+    | PersonRule
+    | StandingRule
+    | NoticeRule
+    | WordingRule
+    | NumberRule,
     Field(discriminator="kind"),
 ]
 

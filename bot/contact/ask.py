@@ -14,7 +14,7 @@ from bot.contact import proof
 from bot.contact.case import Contact, build_case
 from bot.portfolio.accounts import AccountFile
 from bot.store.tables import decision
-from compliance import CaseError, Packs, decide, parse_case
+from compliance import CaseError, Packs, Plain, Reason, decide, parse_case
 
 Outcome = Literal["allow", "defer", "block"]
 Stage = Literal["plan", "now"]
@@ -45,7 +45,7 @@ class Question:
     channel: str
     about_amount: bool = False
     """Whether the debt would be spoken of, so that a stale file matters."""
-    problem: str | None = None
+    problem: Plain | None = None
 
 
 def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at: datetime | None = None) -> Answer:
@@ -64,7 +64,8 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at
         outcome, not_before = "block", None
     elif question.about_amount and question.file.is_stale(now):
         outcome, not_before = "defer", at + FRESH_FILE
-        problem = f"the file is of {question.file.as_of}: a fresh one is waited for"
+        day = question.file.as_of
+        problem = Plain(f"the file is of {day}: a fresh one is waited for", f"档案数据截至 {day}，等待新的数据")
         reasons = [_reason("account.stale", "contract of placement files, `as_of`", problem, "defer")]
     else:
         case = build_case(conn, question.file, question.contact, at)
@@ -72,12 +73,11 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at
             verdict = decide(parse_case(case), packs)
         except CaseError as error:
             outcome, not_before = "block", None
-            reasons = [_reason("case.undecidable", "contract of guard cases", f"the facts on file make no valid case: {error}")]
+            problem = Plain(f"the facts on file make no valid case: {error}", f"档案中的事实不构成有效的情形：{error}")
+            reasons = [_reason("case.undecidable", "contract of guard cases", problem)]
         else:
             outcome, not_before, used = verdict.outcome, verdict.not_before, verdict.packs
-            reasons = [
-                {"rule": each.rule, "citation": each.citation, "outcome": each.outcome, "detail": each.detail} for each in verdict.reasons
-            ]
+            reasons = [_stored(each) for each in verdict.reasons]
     answer = Answer(new_id("dec"), outcome, not_before, reasons)
     _keep(conn, answer, question.request_id, question.stage, used, case, now)
     return answer
@@ -96,8 +96,8 @@ def stays_allowed(conn: Connection, packs: Packs, question: Question, now: datet
 def answer_failure(conn: Connection, request_id: str, stage: Stage, problem: str, now: datetime, *, again_at: datetime | None) -> Answer:
     """What went wrong with a contact is an answer too: a block, or with `again_at` a deferral. `problem` is the error's kind."""
     outcome: Outcome = "block" if again_at is None else "defer"
-    detail = f"it could not be made ready or decided ({problem})"
-    answer = Answer(new_id("dec"), outcome, again_at, [_reason("contact.failed", "our own rule: what errs is not sent", detail, outcome)])
+    says = Plain(f"it could not be made ready or decided ({problem})", f"未能备妥或判定（{problem}）")
+    answer = Answer(new_id("dec"), outcome, again_at, [_reason("contact.failed", "our own rule: what errs is not sent", says, outcome)])
     _keep(conn, answer, request_id, stage, (), {}, now)
     return answer
 
@@ -135,9 +135,16 @@ def obstacles(file: AccountFile, channel: str, at: datetime) -> list[dict[str, A
     if problem is not None:
         reasons.append(_reason("mandate", "contract of mandates: nothing is contacted without a live one", problem))
     if file.status != "open":
-        reasons.append(_reason("account.status", "our own rule", f"the account is {file.status}"))
+        reasons.append(
+            _reason("account.status", "our own rule", Plain(f"the account is {file.status}", f"账户状态为 {file.status}，不再联系"))
+        )
     return reasons
 
 
-def _reason(rule: str, citation: str, detail: str, outcome: Outcome = "block") -> dict[str, Any]:
-    return {"rule": rule, "citation": citation, "outcome": outcome, "detail": detail}
+def _reason(rule: str, citation: str, says: Plain, outcome: Outcome = "block") -> dict[str, Any]:
+    return _stored(Reason(rule, citation, outcome, says))
+
+
+def _stored(reason: Reason) -> dict[str, Any]:
+    """As the decision table keeps it: the contract's fields, and the detail in Chinese beside the one in English."""
+    return reason.as_json() | {"detail_zh": reason.says.zh}

@@ -17,7 +17,7 @@ from bot.dialogue import DialogueError
 from bot.portfolio.accounts import AccountFile, Phone, load_account
 from bot.store.tables import account, account_phone, attempt, campaign, request
 from bot.store.upsert import insert_new
-from compliance import Packs
+from compliance import Packs, Plain
 from compliance.wording import reveals_debt
 
 
@@ -117,7 +117,7 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Stage,
     """What the guard is asked about this request at this instant."""
     phone = phone_of(wished, file)
     if phone is None:
-        return Question(wished.id, stage, file, None, wished.channel, problem="the account has no number that may still be used")
+        return Question(wished.id, stage, file, None, wished.channel, problem=_NO_NUMBER)
     problem = None
     if wished.channel == "voice":
         about_amount, text = True, None  # but nothing of it before identity is verified: the script proves that
@@ -125,7 +125,14 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Stage,
         try:
             text = render(texts, file, wished.template, wished.variables, now).text
         except (TextError, DialogueError) as error:
-            return Question(wished.id, stage, file, None, wished.channel, problem=str(error))
+            return Question(
+                wished.id,
+                stage,
+                file,
+                None,
+                wished.channel,
+                problem=Plain(f"the text can't be made: {error}", f"无法生成短信内容：{error}"),
+            )
         about_amount = bool(reveals_debt(text))
         problem = _tells_strangers(wished, file, phone) if about_amount else None
     contact = Contact(
@@ -148,16 +155,23 @@ def phone_of(wished: Request, file: AccountFile) -> Phone | None:
     return None if phone is None or phone.retired_at is not None else phone
 
 
+_NO_NUMBER = Plain("the account has no number that may still be used", "账户没有可用的号码")
 _ASKED_FOR = ("effect", "reply")
 """Origins of texts that the borrower has agreed to or asked for in a conversation."""
 
 
-def _tells_strangers(wished: Request, file: AccountFile, phone: Phone) -> str | None:
+def _tells_strangers(wished: Request, file: AccountFile, phone: Phone) -> Plain | None:
     """Why a text that states the debt may not be sent: to whom it is said has to be known, and nobody is told unasked."""
     if phone.confirmed_at is None:
-        return "the text states the debt, and the borrower has not been verified on this number"
+        return Plain(
+            "the text states the debt, and the borrower has not been verified on this number",
+            "短信提及债务，而借款人尚未在该号码上通过核实",
+        )
     if wished.origin not in _ASKED_FOR and not file.mandate.document.get("texts_state_debt", False):
-        return "the text states the debt unasked, and the mandate's `texts_state_debt` does not allow that"
+        return Plain(
+            "the text states the debt unasked, and the mandate's `texts_state_debt` does not allow that",
+            "短信未经要求即提及债务，而委托的 `texts_state_debt` 不允许",
+        )
     return None
 
 

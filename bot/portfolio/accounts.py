@@ -13,6 +13,7 @@ from sqlalchemy import Connection, or_, select
 from bot.base.errors import CourtesyError
 from bot.store.tables import account, account_phone, mandate
 from bot.store.types import blind
+from compliance import Plain
 
 STALE_DAYS = 7
 """A file older than this is not good enough to speak about an amount (contract of placement files, `as_of`)."""
@@ -50,14 +51,14 @@ class Mandate:
         caller: dict[str, Any] = self.document["caller"]
         return caller
 
-    def problem(self, channel: str, on: date) -> str | None:
+    def problem(self, channel: str, on: date) -> Plain | None:
         """Why nothing may be sent over `channel` on that day under this mandate; `None` if it may."""
         if self.ended_at is not None:
-            return "the mandate has been ended"
+            return Plain("the mandate has been ended", "委托已终止")
         if not self.valid_from <= on <= self.valid_to:
-            return f"the mandate runs from {self.valid_from} to {self.valid_to}"
+            return Plain(f"the mandate runs from {self.valid_from} to {self.valid_to}", f"委托期限为 {self.valid_from} 至 {self.valid_to}")
         if channel not in self.document["channels"]:
-            return f"the mandate does not cover {channel}"
+            return Plain(f"the mandate does not cover {channel}", f"委托不包括 {channel} 渠道")
         return None
 
 

@@ -217,7 +217,7 @@ decision = Table(  # every answer of the guard, with what it was given
     Column("stage", String(10), nullable=False),  # plan, now
     Column("outcome", String(10), nullable=False),  # allow, defer, block
     Column("not_before", UtcTime),
-    Column("reasons", JSON, nullable=False),  # [{rule, citation, outcome, detail}]
+    Column("reasons", JSON, nullable=False),  # [{rule, citation, outcome, detail, detail_zh}]
     Column("packs", JSON, nullable=False),  # [name@version]
     Column("pack_set", String(64)),  # the digest of all packs that it was decided under; none where no law was asked
     Column("case", Sealed("decision.case"), nullable=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,12 @@ class Reason:
     citation: str
     outcome: str
     detail: str
+    detail_zh: str | None
+    """None in answers from before it was kept."""
+
+    def says(self, language: str) -> str:
+        """What it answered, for a reader of this language where we have it; else in English."""
+        return self.detail_zh if language == "zh-CN" and self.detail_zh else self.detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ def decisions_of(conn: Connection, requests: Iterable[str]) -> dict[str, list[De
     rows = conn.execute(select(*columns).where(decision.c.request_id.in_(set(requests))).order_by(decision.c.at, decision.c.id))
     found: dict[str, list[Decided]] = defaultdict(list)
     for row in rows:
-        reasons = [Reason(str(each["rule"]), str(each["citation"]), str(each["outcome"]), str(each["detail"])) for each in row.reasons]
+        reasons = [_reason(each) for each in row.reasons]
         found[row.request_id].append(Decided(row.id, row.attempt_id, row.stage, row.outcome, row.not_before, reasons, row.packs, row.at))
     return found
+
+
+def _reason(stored: Mapping[str, str]) -> Reason:
+    return Reason(stored["rule"], stored["citation"], stored["outcome"], stored["detail"], stored.get("detail_zh"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compliance import wording
 from compliance.limits import Limit, never
+from compliance.plain import PHRASE_SETS, Plain
 from compliance.schema import NoticeRule, WordingRule
 from compliance.view import OUTBOUND, View
 
@@ -14,52 +15,56 @@ def notice(rule: NoticeRule, view: View) -> list[Limit]:
     return [Limit(rule, never, problem)] if problem else []
 
 
-def _opt_out(view: View) -> str | None:
+def _opt_out(view: View) -> Plain | None:
     attempt = view.attempt
     there = attempt.opt_out_notice
     if there is None:
         there = attempt.text is not None and wording.has_opt_out(attempt.text)
-    return None if there else "the message does not say how to stop such messages"
+    return None if there else Plain("the message does not say how to stop such messages", "消息未说明如何拒收")
 
 
-def _collector(view: View) -> str | None:
+def _collector(view: View) -> Plain | None:
     text = view.attempt.text
     if text is None or not wording.reveals_debt(text) or wording.names_collector(text):
         return None
-    return "the message speaks of the debt and does not say that it comes from a debt collector"
+    return Plain("the message speaks of the debt and does not say that it comes from a debt collector", "消息提及债务，却未表明来自催收方")
 
 
-def _earlier_notice(view: View) -> str | None:
+def _earlier_notice(view: View) -> Plain | None:
     told: set[str] = set()
     for event in view.events:
         if event.kind == "validation_notice" and event.written is not False:
             told |= view.debts_of(event.debts)
-    return None if view.debts <= told else "the debt is time-barred, and no notice of that has gone before"
+    if view.debts <= told:
+        return None
+    return Plain("the debt is time-barred, and no notice of that has gone before", "该债务已过诉讼时效，此前未就此作出书面告知")
 
 
-def _single_confirmation(view: View) -> str | None:
+def _single_confirmation(view: View) -> Plain | None:
     refusals = [each for each in view.preferences if each.kind == "refuses" and each.channel in ("all", view.medium)]
     if not refusals:
-        return "there is no opt-out on file that could be confirmed"
+        return Plain("there is no opt-out on file that could be confirmed", "档案中没有可供确认的退订")
     if any(event.kind in OUTBOUND.get(view.medium, ()) and event.at >= refusals[-1].at for event in view.events):
-        return "the opt-out has been confirmed already, and one confirmation is all that is allowed"
+        return Plain("the opt-out has been confirmed already, and one confirmation is all that is allowed", "退订已确认过，只允许确认一次")
     text = view.attempt.text
     if text is not None and (wording.reveals_debt(text) or wording.find(text, ("advertising", "new_borrowing"))):
-        return "a confirmation may hold nothing but the confirmation"
+        return Plain("a confirmation may hold nothing but the confirmation", "退订确认中不得夹带其他内容")
     return None
 
 
-def _verified(view: View) -> str | None:
+def _verified(view: View) -> Plain | None:
     if view.attempt.states_debt and not view.attempt.identity_verified:
-        return "the debt would be stated before it is known who answers"
+        return Plain("the debt would be stated before it is known who answers", "尚未核实对方身份就会透露债务")
     return None
 
 
-def _opt_out_denied(view: View) -> str | None:
-    return "the call offers no way to stop such calls" if view.attempt.opt_out_notice is False else None
+def _opt_out_denied(view: View) -> Plain | None:
+    return (
+        Plain("the call offers no way to stop such calls", "来电未提供停止此类来电的方式") if view.attempt.opt_out_notice is False else None
+    )
 
 
-def _unverified(view: View) -> str | None:
+def _unverified(view: View) -> Plain | None:
     return _verified(view) if view.attempt.identity_verified is False else None
 
 
@@ -78,11 +83,19 @@ def words(rule: WordingRule, view: View) -> list[Limit]:
     """The phrases of the text that the rule prohibits."""
     text = view.attempt.text or ""
     hits = wording.find(text, rule.sets)
-    limits = [Limit(rule, never, f"the text must not say: {hit.phrase!r} ({hit.set.replace('_', ' ')})") for hit in hits]
+    limits = [Limit(rule, never, _prohibited(hit)) for hit in hits]
     if rule.debt:
         shown = [*wording.reveals_debt(text), *wording.shows_trade(text)]
         if shown:
-            limits.append(Limit(rule, never, f"the text shows that there is a debt: {', '.join(sorted(set(shown)))}"))
+            found = sorted(set(shown))
+            says = Plain(f"the text shows that there is a debt: {', '.join(found)}", f"内容透露了债务：{'、'.join(found)}")
+            limits.append(Limit(rule, never, says))
         elif view.attempt.states_debt:
-            limits.append(Limit(rule, never, "the debt would be stated where others may hear or read it"))
+            says = Plain("the debt would be stated where others may hear or read it", "会在他人可能听到或看到之处透露债务")
+            limits.append(Limit(rule, never, says))
     return limits
+
+
+def _prohibited(hit: wording.Hit) -> Plain:
+    kind = PHRASE_SETS[hit.set]
+    return Plain(f"the text must not say: {hit.phrase!r} ({kind.en})", f"不得使用“{hit.phrase}”（{kind.zh}）")

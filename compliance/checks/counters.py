@@ -9,6 +9,7 @@ from compliance.case import Event
 from compliance.checks.extra_calls import free_call
 from compliance.checks.wishes import consents, one_stands
 from compliance.limits import Clear, Limit, day_after, from_instant, never
+from compliance.plain import Plain
 from compliance.schema import CoolDownRule, Counts, FrequencyRule
 from compliance.view import UNSETTLED, View
 
@@ -59,9 +60,8 @@ def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
         oldest = instants[-rule.most]
         release = day_after(view.zones, oldest, rule.days) if rule.days else oldest + timedelta(minutes=rule.minutes or 0)
         if release > view.at:
-            window = f"{rule.days} day{'s' if rule.days != 1 else ''}" if rule.days else f"{rule.minutes} minutes"
             had = sum(1 for at in instants if at >= oldest)
-            limits.append(Limit(rule, _spared(rule, view, release), f"{had} in {window} already; at most {rule.most} are allowed"))
+            limits.append(Limit(rule, _spared(rule, view, release), _too_many(rule, had)))
     return limits
 
 
@@ -78,11 +78,33 @@ def cool_down(rule: CoolDownRule, view: View) -> list[Limit]:
     last = events[-1].at
     release = day_after(view.zones, last, rule.days) if rule.days else last + timedelta(minutes=rule.minutes or 0)
     if rule.still_open_blocks and any(_past(rule, view, event.at) for event in events):
-        return [Limit(rule, never, "an earlier call has no end on file, and should have ended long ago: how it ended is missing")]
+        return [Limit(rule, never, _NO_END)]
     if release <= view.at:
         return []
-    pause = f"{rule.days} day{'s' if rule.days != 1 else ''}, its own day the first" if rule.days else f"{rule.minutes} minutes"
-    return [Limit(rule, _spared(rule, view, release), f"a pause of {pause} runs from an earlier contact")]
+    return [Limit(rule, _spared(rule, view, release), _pausing(rule))]
+
+
+_NO_END = Plain(
+    "an earlier call has no end on file, and should have ended long ago: how it ended is missing",
+    "先前一通电话没有结束记录，而它早应结束：缺少该通话的结果",
+)
+
+
+def _too_many(rule: FrequencyRule, had: int) -> Plain:
+    span = _span(rule)
+    return Plain(f"{had} in {span.en} already; at most {rule.most} are allowed", f"{span.zh}内已有 {had} 次；最多允许 {rule.most} 次")
+
+
+def _pausing(rule: CoolDownRule) -> Plain:
+    span = _span(rule)
+    first = Plain(", its own day the first", "（当日为第一日）") if rule.days else Plain("", "")
+    return Plain(f"a pause of {span.en}{first.en} runs from an earlier contact", f"先前的联系之后须间隔 {span.zh}{first.zh}")
+
+
+def _span(rule: FrequencyRule | CoolDownRule) -> Plain:
+    if rule.days:
+        return Plain(f"{rule.days} day{'s' if rule.days != 1 else ''}", f"{rule.days} 日")
+    return Plain(f"{rule.minutes} minutes", f"{rule.minutes} 分钟")
 
 
 def _past(rule: CoolDownRule, view: View, at: datetime) -> bool:

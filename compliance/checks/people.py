@@ -5,6 +5,7 @@ from __future__ import annotations
 from compliance import wording
 from compliance.case import Event
 from compliance.limits import Limit, never
+from compliance.plain import PERSONS, PURPOSES, Plain
 from compliance.schema import NumberRule, PersonRule
 from compliance.view import INBOUND, UNSETTLED, View, says_wrong
 
@@ -21,26 +22,38 @@ def person(rule: PersonRule, view: View) -> list[Limit]:
     return [Limit(rule, never, problem)] if problem else []
 
 
-def _problem(rule: PersonRule, view: View) -> str | None:
+def _problem(rule: PersonRule, view: View) -> Plain | None:
     who, attempt = view.attempt.person, view.attempt
     if attempt.purpose == "demand_from_third_party" and who not in ("guarantor", "co_borrower"):
-        return "payment may not be demanded from somebody who does not owe it"
+        return Plain("payment may not be demanded from somebody who does not owe it", "不得向不负有还款责任的人要求还款")
     if any(event.kind == "contact_refuses" and event.person == who for event in view.events):
-        return "this person has refused to be contacted"
+        return Plain("this person has refused to be contacted", "此人已拒绝被联系")
     if who in rule.allowed:
         return None
+    named = PERSONS[who]
     if who not in rule.helpers:
-        return f"a {who.replace('_', ' ')} may not be contacted about it"
+        return Plain(f"{_a(named.en)} may not be contacted about it", f"不得就此联系{named.zh}")
     if attempt.purpose not in rule.helper_purposes:
-        return f"a {who.replace('_', ' ')} may only be contacted for {' or '.join(rule.helper_purposes).replace('_', ' ')}"
+        purposes = [PURPOSES[each] for each in rule.helper_purposes]
+        return Plain(
+            f"{_a(named.en)} may only be contacted {' or '.join(each.en for each in purposes)}",
+            f"只可为{'、'.join(each.zh for each in purposes)}而联系{named.zh}",
+        )
     text = attempt.text or ""
     if attempt.states_debt or wording.reveals_debt(text) or wording.shows_trade(text):
-        return "nothing of a debt may be disclosed to a third person"
+        return Plain("nothing of a debt may be disclosed to a third person", "不得向第三人透露债务")
     if rule.only_if and not any(_holds(view, condition) for condition in rule.only_if):
-        return "third persons may only be contacted where the borrower can't be reached: nothing on file shows that"
+        return Plain(
+            "third persons may only be contacted where the borrower can't be reached: nothing on file shows that",
+            "只有联系不上借款人时才可联系第三人：档案中没有联系不上的记录",
+        )
     if rule.once and any(_reached(event) and event.person == who for event in view.events):
-        return "this person was reached before; once is all that is allowed"
+        return Plain("this person was reached before; once is all that is allowed", "此人先前已联系到；只允许联系一次")
     return None
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _holds(view: View, condition: str) -> bool:
@@ -75,18 +88,24 @@ def _reached(event: Event) -> bool:
     return event.kind in ("sms", "email") or (event.kind == "call" and (event.result in _REACHED or event.result in UNSETTLED))
 
 
+_WHICH_IS_WRONG = Plain(
+    "a number is known to be wrong, and it is not said which is meant: `attempt.number` is missing",
+    "已知有号码属于他人，却未说明将使用哪个号码：缺少 `attempt.number`",
+)
+
+
 def number(rule: NumberRule, view: View) -> list[Limit]:
     """Wrong numbers, until the borrower himself names the number again; and, without `wrong`, every number that the rule selects."""
     if not rule.wrong:
-        return [Limit(rule, never, "numbers of this kind are not contacted")]
+        return [Limit(rule, never, Plain("numbers of this kind are not contacted", "不联系此类号码"))]
     wanted = view.attempt.number
     for event in view.events:
         if not says_wrong(event) or (event.kind == "call" and event.number is None):
             continue
         if wanted is None and event.kind == "wrong_number":
-            return [Limit(rule, never, "a number is known to be wrong, and it is not said which is meant: `attempt.number` is missing")]
+            return [Limit(rule, never, _WHICH_IS_WRONG)]
         if event.number is not None and event.number != wanted:
             continue
         if not any(each.kind == "consents" and each.number == wanted and each.at > event.at for each in view.preferences):
-            return [Limit(rule, never, "this number is not the borrower's")]
+            return [Limit(rule, never, Plain("this number is not the borrower's", "该号码不属于借款人"))]
     return []

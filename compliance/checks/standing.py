@@ -9,6 +9,7 @@ import holidays
 from compliance import civil
 from compliance.case import Event
 from compliance.limits import Clear, Limit, never
+from compliance.plain import Plain
 from compliance.schema import StandingRule
 from compliance.view import View
 
@@ -16,22 +17,25 @@ _MAIL_DAYS = 5
 """A validation notice is taken as received no earlier than this many days after it was sent, not counting weekends and federal holidays."""
 _VALIDATION_DAYS = 30
 _SAYS = {
-    "cease": "the borrower asked for all contacts to end",
-    "refuses_to_pay": "the borrower refused to pay",
-    "attorney": "the borrower is represented by a lawyer",
-    "bankruptcy": "the borrower is bankrupt",
-    "deceased": "the borrower is dead",
-    "moratorium": "a moratorium runs",
-    "incapacity": "the borrower lacks capacity",
-    "dispute": "the debt is disputed and the dispute has not been answered",
-    "original_creditor_request": "the borrower asked for the original creditor and has not been answered",
+    "cease": Plain("the borrower asked for all contacts to end", "借款人要求停止一切联系"),
+    "refuses_to_pay": Plain("the borrower refused to pay", "借款人拒绝付款"),
+    "attorney": Plain("the borrower is represented by a lawyer", "借款人已委托律师"),
+    "bankruptcy": Plain("the borrower is bankrupt", "借款人已破产"),
+    "deceased": Plain("the borrower is dead", "借款人已去世"),
+    "moratorium": Plain("a moratorium runs", "宽限期尚未结束"),
+    "incapacity": Plain("the borrower lacks capacity", "借款人丧失行为能力"),
+    "dispute": Plain("the debt is disputed and the dispute has not been answered", "借款人对债务提出异议，尚未答复"),
+    "original_creditor_request": Plain(
+        "the borrower asked for the original creditor and has not been answered", "借款人询问原债权人，尚未答复"
+    ),
 }
+_BARRED = Plain("the account's standing bars it", "账户所处状态不允许联系")
 
 
 def standing(rule: StandingRule, view: View) -> list[Limit]:
     """One limit for each event that bars the contact."""
     barring = [event for event in view.of_kinds(rule.events) if _bars(rule, view, event)]
-    return [Limit(rule, _until(event), _SAYS.get(event.kind, "the account's standing bars it")) for event in barring]
+    return [Limit(rule, _until(event), _SAYS.get(event.kind, _BARRED)) for event in barring]
 
 
 def _bars(rule: StandingRule, view: View, event: Event) -> bool:

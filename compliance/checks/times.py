@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from compliance import civil
 from compliance.limits import Clear, Limit, later
+from compliance.plain import Plain
 from compliance.schema import DaysRule, HoursRule, PreferenceRule
 from compliance.view import View
 
@@ -27,16 +28,22 @@ def hours(rule: HoursRule, view: View) -> list[Limit]:
             stands = each.until is None or each.until > view.at
             if each.kind == "agreed_hours" and stands and each.start is not None and each.end is not None:
                 opened = civil.either(opened, civil.weekly(each.start, each.end, each.weekdays or (1, 2, 3, 4, 5, 6, 7)))
-    detail = f"contacts only from {clock(rule.start)} to {clock(rule.end)} of the borrower's local time"
-    if len(view.zones) > 1:
-        detail += ", in every zone that the file points to"
-    return hours_limits(rule, view, opened, detail)
+    return hours_limits(rule, view, opened, _says(rule, len(view.zones) > 1))
 
 
-def hours_limits(rule: HoursRule | PreferenceRule, view: View, opened: civil.Weekly, detail: str) -> list[Limit]:
+def _says(rule: HoursRule, several: bool) -> Plain:
+    start, end = clock(rule.start), clock(rule.end)
+    every = Plain(", in every zone that the file points to", "，档案指向的每个时区均须满足") if several else Plain("", "")
+    return Plain(
+        f"contacts only from {start} to {end} of the borrower's local time{every.en}",
+        f"只可在借款人当地时间 {start} 至 {end} 联系{every.zh}",
+    )
+
+
+def hours_limits(rule: HoursRule | PreferenceRule, view: View, opened: civil.Weekly, says: Plain) -> list[Limit]:
     """Free while the wall clock of every zone stands inside `opened`, and for the one reply where the rule spares it."""
     spared = _spared_until(view, opened) if rule.one_reply else _NEVER
-    return [Limit(rule, _open(zone, opened, spared), detail) for zone in view.zones]
+    return [Limit(rule, _open(zone, opened, spared), says) for zone in view.zones]
 
 
 def _spared_until(view: View, opened: civil.Weekly) -> datetime:
@@ -68,4 +75,5 @@ def days(rule: DaysRule, view: View) -> list[Limit]:
 
         return clear
 
-    return [Limit(rule, clear_in(zone), "no contacts on this day of the borrower's calendar") for zone in view.zones]
+    says = Plain("no contacts on this day of the borrower's calendar", "借款人当地日历的这一天不联系")
+    return [Limit(rule, clear_in(zone), says) for zone in view.zones]

@@ -9,6 +9,7 @@ from compliance import civil
 from compliance.case import Preference, Scope
 from compliance.checks.times import hours_limits
 from compliance.limits import Limit, never
+from compliance.plain import Plain
 from compliance.schema import ConsentRule, PreferenceRule
 from compliance.view import INBOUND, View, says_wrong
 
@@ -21,8 +22,21 @@ def preference(rule: PreferenceRule, view: View) -> list[Limit]:
         return _refusals(rule, view)
     if not any(each.kind == "employer_forbids" for each in view.preferences):
         return []
-    unknown = "" if view.attempt.number_kind else ", and whether this is one is not said: `attempt.number_kind` is missing"
-    return [Limit(rule, never, f"the employer forbids such contacts at work{unknown}")]
+    return [Limit(rule, never, _AT_WORK if view.attempt.number_kind else _AT_WORK_PERHAPS)]
+
+
+_AT_WORK = Plain("the employer forbids such contacts at work", "雇主禁止在工作场所进行此类联系")
+_AT_WORK_PERHAPS = Plain(
+    f"{_AT_WORK.en}, and whether this is one is not said: `attempt.number_kind` is missing",
+    f"{_AT_WORK.zh}，而未说明该号码是否为工作号码：缺少 `attempt.number_kind`",
+)
+_WHICH_IS_REFUSED = Plain(
+    "a number was refused, and it is not said which would be used: `attempt.number` is missing",
+    "借款人拒绝过某个号码，却未说明将使用哪个号码：缺少 `attempt.number`",
+)
+_WISHED = Plain("the borrower asked not to be contacted at this time", "借款人要求此时段不联系")
+_REFUSED = Plain("the borrower refused contacts in this way", "借款人拒绝以此方式联系")
+_REFUSED_HERE = Plain("the borrower refused contacts in this way to this number", "借款人拒绝以此方式联系该号码")
 
 
 def _wished_hours(rule: PreferenceRule, view: View) -> list[Limit]:
@@ -34,7 +48,7 @@ def _wished_hours(rule: PreferenceRule, view: View) -> list[Limit]:
         opened = civil.both(opened, civil.outside(span) if each.kind == "inconvenient" else span)
     if opened == civil.ALWAYS:
         return []
-    return hours_limits(rule, view, opened, "the borrower asked not to be contacted at this time")
+    return hours_limits(rule, view, opened, _WISHED)
 
 
 def _refusals(rule: PreferenceRule, view: View) -> list[Limit]:
@@ -44,7 +58,7 @@ def _refusals(rule: PreferenceRule, view: View) -> list[Limit]:
         if refusal.kind != "refuses" or refusal.channel not in reaching or (rule.one_reply and _came_after(view, refusal)):
             continue
         if refusal.number is not None and view.attempt.number is None:
-            limits.append(Limit(rule, never, "a number was refused, and it is not said which would be used: `attempt.number` is missing"))
+            limits.append(Limit(rule, never, _WHICH_IS_REFUSED))
         elif refusal.number is None or refusal.number == view.attempt.number:
             limits.append(_refused(rule, view, refusal))
     return limits
@@ -67,7 +81,7 @@ def _refused(rule: PreferenceRule, view: View, refusal: Preference) -> Limit:
     def clear(at: datetime) -> datetime | None:
         return at if one_stands(lifting, at) else None
 
-    return Limit(rule, clear, "the borrower refused contacts in this way" + (" to this number" if refusal.number else ""))
+    return Limit(rule, clear, _REFUSED_HERE if refusal.number else _REFUSED)
 
 
 def _consents_to(view: View, each: Preference, *, also_commercial: bool) -> bool:
@@ -111,14 +125,18 @@ def consent(rule: ConsentRule, view: View) -> list[Limit]:
     def clear(at: datetime) -> datetime | None:
         return at if one_stands(given, at) or any(at <= until for until in used) else None
 
-    return [Limit(rule, clear, f"no consent on file that covers this channel and number{_missing(view)}")]
+    return [Limit(rule, clear, _no_consent(view))]
 
 
-def _missing(view: View) -> str:
+def _no_consent(view: View) -> Plain:
     attempt = view.attempt
     facts = {"number": attempt.number, "number_kind": attempt.number_kind} | ({"voice": attempt.voice} if view.medium == "voice" else {})
     left_out = [f"`attempt.{name}`" for name, value in facts.items() if value is None]
-    return f", or none is needed, but {' and '.join(left_out)} is missing" if left_out else ""
+    says = Plain("no consent on file that covers this channel and number", "档案中没有覆盖该渠道和号码的同意")
+    if not left_out:
+        return says
+    missing = Plain(" and ".join(left_out), "、".join(left_out))
+    return Plain(f"{says.en}, or none is needed, but {missing.en} is missing", f"{says.zh}；或许无须同意，但缺少 {missing.zh}")
 
 
 def _undone(view: View, given: datetime) -> bool:

@@ -266,4 +266,6 @@ def test_a_mandate_on_file_never_changes_and_ends_once(desk: Desk) -> None:
     with pytest.raises(MandateError, match="was ended"):
         desk.store.write_now(end_mandate, "m1", NOW)
     (found,) = desk.store.read_now(all_mandates)
-    assert found.problem("voice", NOW.date()) == "the mandate has been ended"
+    problem = found.problem("voice", NOW.date())
+    assert problem is not None
+    assert problem.en == "the mandate has been ended"

@@ -107,6 +107,14 @@ def test_the_line_of_the_contract() -> None:
     assert set(line["reasons"][0]) == {"rule", "citation", "outcome", "detail"}
 
 
+def test_every_reason_speaks_both_languages_and_the_contract_reads_the_english() -> None:
+    decision = decided({"at": "2026-06-10T07:30:00-04:00"})
+    (reason,) = decision.reasons
+    assert reason.as_json()["detail"] == reason.says.en == "contacts only from 08:00 to 21:00 of the borrower's local time"
+    assert reason.says.in_language("zh-CN") == "只可在借款人当地时间 08:00 至 21:00 联系"
+    assert reason.says.in_language("fr") == reason.says.en
+
+
 def test_an_open_call_without_an_end_blocks_and_a_fresh_one_defers() -> None:
     fresh = decided(events=[{"kind": "call", "at": "2026-06-10T13:58:00-04:00", "result": "open"}])
     stale = decided(events=[{"kind": "call", "at": "2026-06-01T13:58:00-04:00", "result": "open"}])

@@ -125,7 +125,10 @@ def a_contact(conn: Connection, name: str, person: str, at: datetime, channel: s
 
 
 HOURS = {"rule": "CN.hours", "citation": "贷后催收风控指引 5.3", "outcome": "allow", "detail": "16:00 lies within 08:00 to 22:00"}
-CLOSED = {"rule": "US.hours", "citation": "12 CFR 1006.6(b)(1)(i)", "outcome": "defer", "detail": "03:00 lies before 08:00, local time"}
+CLOSED = {
+    "rule": "US.hours", "citation": "12 CFR 1006.6(b)(1)(i)", "outcome": "defer",
+    "detail": "03:00 lies before 08:00, local time", "detail_zh": "当地时间 03:00 早于 08:00",
+}  # fmt: skip
 OPTED = {"rule": "CN.refusal", "citation": "个人信息保护法 15", "outcome": "block", "detail": "the borrower asked for no more calls"}
 ALLOW = {"outcome": "allow", "reasons": [HOURS]}
 

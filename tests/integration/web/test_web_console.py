@@ -170,6 +170,16 @@ async def test_the_url_holds_the_filters_of_contacts(client: Client, query: str,
     assert [item["request_id"] for item in answer["items"]] == expected
 
 
+async def test_reasons_are_read_in_the_readers_language_and_in_english_where_there_is_no_other(client: Client) -> None:
+    await sign_in(client)
+    chinese, english = await text_of(client, "/contacts", "zh-CN"), await text_of(client, "/contacts", "en-US")
+    assert "当地时间 03:00 早于 08:00" in chinese
+    assert "03:00 lies before 08:00" not in chinese
+    assert "the borrower asked for no more calls" in chinese
+    assert "03:00 lies before 08:00, local time" in english
+    assert "当地时间" not in english
+
+
 async def test_filters_that_cannot_be_are_refused_in_the_one_shape_of_errors(client: Client) -> None:
     await sign_in(client)
     for query in ("decision=perhaps", "page=0", "page=x", f"place={'x' * 200}"):
