@@ -9,4 +9,5 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter
 
 def new_id(prefix: str) -> str:
     """A new name such as `att_7k3...`: 100 random bits, so it cannot be guessed from another."""
-    return f"{prefix}_" + "".join(secrets.choice(_ALPHABET) for _ in range(20))
+    bits = secrets.randbits(100)
+    return f"{prefix}_" + "".join(_ALPHABET[bits >> shift & 31] for shift in range(0, 100, 5))

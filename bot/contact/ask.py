@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, insert
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert
 from bot.base.ids import new_id
 from bot.contact import proof
 from bot.contact.case import Contact, build_case
+from bot.contact.texts import Rendered
 from bot.portfolio.accounts import AccountFile
 from bot.store.tables import decision
 from compliance import CaseError, Packs, Plain, Reason, decide, parse_case
@@ -43,16 +44,31 @@ class Question:
     contact: Contact | None
     """`None`: it can't be made, see `problem`."""
     channel: str
+    words: Rendered | None = None
+    """Of a text."""
     about_amount: bool = False
     """Whether the debt would be spoken of, so that a stale file matters."""
     problem: Plain | None = None
 
 
-def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at: datetime | None = None) -> Answer:
-    """Decide about a contact `at` an instant [`now`], and write the decision and its ledger entry, dated `now`.
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """An answer, and what it was made from: the case and the packs, for the record."""
 
-    What can't be decided is a block that says what is missing.
-    """
+    answer: Answer
+    case: Mapping[str, Any]
+    packs: tuple[str, ...]
+
+
+def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at: datetime | None = None) -> Answer:
+    """Decide about a contact `at` an instant [`now`], and write the decision and its ledger entry, dated `now`."""
+    considered = consider(conn, packs, question, now, at=at)
+    keep(conn, considered, question.request_id, question.stage, now)
+    return considered.answer
+
+
+def consider(conn: Connection, packs: Packs, question: Question, now: datetime, *, at: datetime | None = None) -> Considered:
+    """Decide about a contact and write nothing. What can't be decided is a block that says what is missing."""
     at = at or now
     case: Mapping[str, Any] = {}
     outcome: Outcome
@@ -78,17 +94,14 @@ def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at
         else:
             outcome, not_before, used = verdict.outcome, verdict.not_before, verdict.packs
             reasons = [_stored(each) for each in verdict.reasons]
-    answer = Answer(new_id("dec"), outcome, not_before, reasons)
-    _keep(conn, answer, question.request_id, question.stage, used, case, now)
-    return answer
+    return Considered(Answer(new_id("dec"), outcome, not_before, reasons), case, used)
 
 
-def stays_allowed(conn: Connection, packs: Packs, question: Question, now: datetime, spans_s: Sequence[int]) -> int:
+def stays_allowed(packs: Packs, allowed: Considered, now: datetime, spans_s: Sequence[int]) -> int:
     """Of spans in seconds, the longest first, the first at whose end the same contact would still be allowed; the last if none is."""
-    assert question.contact is not None
     for span in spans_s:
-        later = now + timedelta(seconds=span)
-        if decide(parse_case(build_case(conn, question.file, question.contact, later)), packs).outcome == "allow":
+        later = allowed.case["attempt"] | {"at": (now + timedelta(seconds=span)).astimezone(UTC).isoformat()}
+        if decide(parse_case({**allowed.case, "attempt": later}), packs).outcome == "allow":
             return span
     return spans_s[-1]
 
@@ -98,32 +111,37 @@ def answer_failure(conn: Connection, request_id: str, stage: Stage, problem: str
     outcome: Outcome = "block" if again_at is None else "defer"
     says = Plain(f"it could not be made ready or decided ({problem})", f"未能备妥或判定（{problem}）")
     answer = Answer(new_id("dec"), outcome, again_at, [_reason("contact.failed", "our own rule: what errs is not sent", says, outcome)])
-    _keep(conn, answer, request_id, stage, (), {}, now)
+    keep(conn, Considered(answer, {}, ()), request_id, stage, now)
     return answer
 
 
-def _keep(
-    conn: Connection, answer: Answer, request_id: str, stage: Stage, used: tuple[str, ...], case: Mapping[str, Any], now: datetime
-) -> None:
+_DECISION = insert(decision)
+
+
+def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage, now: datetime, *, attempt_id: str | None = None) -> None:
+    """Put an answer on file and into the ledger, dated `now`; `attempt_id` is the attempt that it allowed."""
+    answer, used = considered.answer, list(considered.packs)
     conn.execute(
-        insert(decision).values(
-            id=answer.id,
-            request_id=request_id,
-            stage=stage,
-            outcome=answer.outcome,
-            not_before=answer.not_before,
-            reasons=answer.reasons,
-            packs=list(used),
-            case=dict(case),
-            at=now,
-        )
+        _DECISION,
+        {
+            "id": answer.id,
+            "request_id": request_id,
+            "attempt_id": attempt_id,
+            "stage": stage,
+            "outcome": answer.outcome,
+            "not_before": answer.not_before,
+            "reasons": answer.reasons,
+            "packs": used,
+            "case": dict(considered.case),
+            "at": now,
+        },
     )
     entry = {
         "decision": answer.outcome,
         "not_before": answer.not_before and answer.not_before.isoformat(),
         "reasons": answer.reasons,
-        "packs": list(used),
-        "case": case,
+        "packs": used,
+        "case": considered.case,
     }
     proof.record(conn, kind=f"decision.{stage}", subject=request_id, payload=entry, now=now)
 

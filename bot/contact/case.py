@@ -8,10 +8,10 @@ from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, or_, select
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select
 
 from bot.portfolio.accounts import AccountFile, Phone
-from bot.store.tables import account, attempt, fact, request, suppression
+from bot.store.tables import account, account_phone, attempt, fact, request, suppression
 
 _REACHED_NOBODY_KNOWN = frozenset({"screened", "third_party", "not_verified", "no_response"})
 _AS_THEY_ARE = frozenset({"no_answer", "busy", "not_in_service", "dropped", "voicemail_silent", "voicemail_limited", "wrong_person"})
@@ -55,14 +55,15 @@ def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datet
         wanted["voice"] = "artificial"
     if contact.text is not None:
         wanted["text"] = contact.text
+    learnt = _learnt(conn, file, now)
     case: dict[str, Any] = {
         "id": file.id,
         "place": file.place,
         "caller": {"role": caller["role"], "id": caller["id"]},
         "lender": document["creditor"]["lender"],
         "debts": _debts(conn, file),
-        "preferences": _consents(file, now) + _preferences(conn, file, now),
-        "events": _facts(conn, file, "event", now) + _attempts(conn, file, now),
+        "preferences": _consents(file, now) + _refusals(conn, file, now) + learnt["preference"],
+        "events": learnt["event"] + _attempts(conn, file, now),
         "attempt": wanted,
     }
     if file.zones:
@@ -72,12 +73,15 @@ def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datet
     return case
 
 
+_DEBTS = (
+    select(account.c.id, account.c.product)
+    .where(account.c.group_id == bindparam("group"), account.c.creditor == bindparam("creditor"), account.c.status != "withdrawn")
+    .order_by(account.c.id)
+)
+
+
 def _debts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
-    rows = conn.execute(
-        select(account.c.id, account.c.product)
-        .where(account.c.group_id == file.group_id, account.c.creditor == file.creditor, account.c.status != "withdrawn")
-        .order_by(account.c.id)
-    )
+    rows = conn.execute(_DEBTS, {"group": file.group_id, "creditor": file.creditor})
     known = ("online_consumer_loan", "credit_card", "student_loan", "medical")
     return [{"id": row.id, "product": row.product if row.product in known else "other"} for row in rows]
 
@@ -99,49 +103,55 @@ def _start_of(file: AccountFile) -> datetime:
     return datetime.combine(file.as_of, time(), ZoneInfo(file.zones[0]) if file.zones else UTC)
 
 
-def _preferences(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
-    """What was asked for. A suppression that stands is never older than a consent of the lender's file: only lifting it ends it,
-    not a newer file in which the lender's flag still says yes."""
-    newest_consent = _start_of(file)
-    indexes = [phone.index for phone in file.phones]
-    rows = conn.execute(
-        select(suppression.c.channel, suppression.c.number_index, suppression.c.at).where(
-            suppression.c.lifted_at.is_(None),
-            or_(suppression.c.group_id == file.group_id, suppression.c.number_index.in_(indexes)),
-        )
+_OF_THEIR_NUMBERS = select(account_phone.c.number_index).where(account_phone.c.account_id == bindparam("account"))
+_REFUSALS = (
+    select(suppression.c.channel, suppression.c.number_index, suppression.c.at)
+    .where(
+        suppression.c.lifted_at.is_(None),
+        or_(suppression.c.group_id == bindparam("group"), suppression.c.number_index.in_(_OF_THEIR_NUMBERS)),
     )
-    refusals = [
+    .order_by(suppression.c.at, suppression.c.id)
+)
+
+
+def _refusals(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
+    """A suppression that stands is never older than a consent of the lender's file: only lifting it ends it, not a newer file in
+    which the lender's flag still says yes."""
+    newest_consent = _start_of(file)
+    return [
         {
             "kind": "refuses",
             "channel": row.channel,
             "at": min(max(row.at, newest_consent), now).isoformat(),
             **({"number": row.number_index} if row.number_index else {}),
         }
-        for row in rows
+        for row in conn.execute(_REFUSALS, {"group": file.group_id, "account": file.id})
     ]
-    return refusals + _facts(conn, file, "preference", now)
 
 
-def _facts(conn: Connection, file: AccountFile, side: str, now: datetime) -> list[dict[str, Any]]:
-    rows = conn.execute(select(fact).where(fact.c.group_id == file.group_id, fact.c.side == side, fact.c.ended_at.is_(None)))
-    entries = []
-    for row in rows:
+_OF_ONE_DEBT = frozenset({"dispute", "validation_notice", "verification_sent", "cease", "refuses_to_pay"})
+_FACTS = (
+    select(fact.c.side, fact.c.kind, fact.c.at, fact.c.data, fact.c.number_index, fact.c.account_id)
+    .where(fact.c.group_id == bindparam("group"), fact.c.ended_at.is_(None))
+    .order_by(fact.c.at, fact.c.id)
+)
+
+
+def _learnt(conn: Connection, file: AccountFile, now: datetime) -> dict[str, list[dict[str, Any]]]:
+    """What was learnt of the person, by the side of the case on which it stands: what they asked for, and what happened."""
+    entries: dict[str, list[dict[str, Any]]] = {"preference": [], "event": []}
+    for row in conn.execute(_FACTS, {"group": file.group_id}):
         entry = {"kind": row.kind, "at": min(row.at, now).isoformat(), **row.data}
         if row.number_index:
             entry["number"] = row.number_index
-        if (
-            row.account_id
-            and side == "event"
-            and row.kind in ("dispute", "validation_notice", "verification_sent", "cease", "refuses_to_pay")
-        ):
+        if row.account_id and row.side == "event" and row.kind in _OF_ONE_DEBT:
             entry["debts"] = [row.account_id]
-        entries.append(entry)
+        entries[row.side].append(entry)
     return entries
 
 
-def _attempts(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
-    """Every contact of the whole cap group, open and unknown ones included."""
-    columns = (
+_ATTEMPTS = (
+    select(
         attempt.c.channel,
         attempt.c.direction,
         attempt.c.caller_id,
@@ -153,12 +163,15 @@ def _attempts(conn: Connection, file: AccountFile, now: datetime) -> list[dict[s
         attempt.c.reserved_at,
         request.c.origin,
     )
-    rows = conn.execute(
-        select(*columns)
-        .outerjoin(request, request.c.id == attempt.c.request_id)
-        .where(attempt.c.group_id == file.group_id)
-        .order_by(attempt.c.reserved_at)
-    ).mappings()
+    .outerjoin(request, request.c.id == attempt.c.request_id)
+    .where(attempt.c.group_id == bindparam("group"))
+    .order_by(attempt.c.reserved_at, attempt.c.id)
+)
+
+
+def _attempts(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
+    """Every contact of the whole cap group, open and unknown ones included."""
+    rows = conn.execute(_ATTEMPTS, {"group": file.group_id}).mappings()
     return [event for row in rows if (event := _event(row, now)) is not None]
 
 

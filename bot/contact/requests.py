@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select, true, update
 
 from bot.base.ids import new_id
 from bot.contact import stops
@@ -83,10 +83,12 @@ def ask_for(conn: Connection, wish: Wish, now: datetime) -> str | None:
     return name if new else None
 
 
+_BY_ID = select(*(request.c[field] for field in Request.__dataclass_fields__)).where(request.c.id == bindparam("id"))
+
+
 def load(conn: Connection, request_id: str) -> Request:
     """A request by its id."""
-    columns = [request.c[field] for field in Request.__dataclass_fields__]
-    return Request(*conn.execute(select(*columns).where(request.c.id == request_id)).one())
+    return Request(*conn.execute(_BY_ID, {"id": request_id}).one())
 
 
 def plan(conn: Connection, request_id: str, packs: Packs, texts: Templates, now: datetime) -> Answer | None:
@@ -118,12 +120,12 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Stage,
     phone = phone_of(wished, file)
     if phone is None:
         return Question(wished.id, stage, file, None, wished.channel, problem=_NO_NUMBER)
-    problem = None
+    problem, words = None, None
     if wished.channel == "voice":
-        about_amount, text = True, None  # but nothing of it before identity is verified: the script proves that
+        about_amount = True  # but nothing of it before identity is verified: the script proves that
     else:
         try:
-            text = render(texts, file, wished.template, wished.variables, now).text
+            words = render(texts, file, wished.template, wished.variables, now)
         except (TextError, DialogueError) as error:
             return Question(
                 wished.id,
@@ -133,18 +135,18 @@ def question(wished: Request, file: AccountFile, texts: Templates, stage: Stage,
                 wished.channel,
                 problem=Plain(f"the text can't be made: {error}", f"无法生成短信内容：{error}"),
             )
-        about_amount = bool(reveals_debt(text))
+        about_amount = bool(reveals_debt(words.text))
         problem = _tells_strangers(wished, file, phone) if about_amount else None
     contact = Contact(
         wished.channel,
         wished.purpose,
         phone,
-        text,
-        states_debt=text is not None and about_amount,
+        None if words is None else words.text,
+        states_debt=words is not None and about_amount,
         reply=wished.origin == "reply",
         identity_verified=phone.confirmed_at is not None,
     )
-    return Question(wished.id, stage, file, contact, wished.channel, about_amount=about_amount, problem=problem)
+    return Question(wished.id, stage, file, contact, wished.channel, words, about_amount, problem)
 
 
 def phone_of(wished: Request, file: AccountFile) -> Phone | None:
@@ -175,6 +177,9 @@ def _tells_strangers(wished: Request, file: AccountFile, phone: Phone) -> Plain 
     return None
 
 
+_MOVE = update(request).where(request.c.id == bindparam("which"))
+
+
 def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:
     """Move a request on after an answer that is not followed by an attempt."""
     values: dict[str, Any] = {"decision_id": answer.id}
@@ -184,27 +189,28 @@ def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> 
         values |= {"state": "planned", "due_at": answer.not_before}
     else:
         values |= {"state": "planned"}
-    conn.execute(update(request).where(request.c.id == wished.id).values(**values))
+    conn.execute(_MOVE, {"which": wished.id, **values})
 
 
-def close(conn: Connection, request_id: str, state: str, now: datetime) -> None:
-    """The request is attempted or cancelled; nothing more comes of it."""
-    conn.execute(update(request).where(request.c.id == request_id).values(state=state, closed_at=now))
+def attempted(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:
+    """The answer was yes, and the attempt is on file; nothing more comes of the request."""
+    conn.execute(_MOVE, {"which": wished.id, "decision_id": answer.id, "state": "attempted", "closed_at": now})
 
 
-_OPEN = ("reserved", "dialing", "sent", "live")
+_OPEN = or_(*(attempt.c.state == state for state in ("reserved", "dialing", "sent", "live")))
+_OPEN_CALL = and_(_OPEN, attempt.c.channel == "voice")
 _REPORT = timedelta(minutes=1)
 """In which the report of a text's delivery comes, if one comes at all."""
-
-
-def _on_the_line() -> Select[tuple[str | None]]:
-    """The people with whom a call is open, or about to be."""
-    return select(attempt.c.group_id).where(attempt.c.state.in_(_OPEN), attempt.c.channel == "voice", attempt.c.group_id.is_not(None))
+_ON_THE_LINE = select(attempt.c.group_id).where(_OPEN_CALL, attempt.c.group_id.is_not(None))
+"""The people with whom a call is open, or about to be."""
+_HOW_MANY_CALLS = select(func.count()).where(_OPEN_CALL)
+IS_ON_THE_LINE = exists().where(_OPEN_CALL, attempt.c.group_id == bindparam("group"))
+"""Whether this person is on the line, or about to be: then nothing else is sent to them."""
 
 
 def unplanned(conn: Connection, *, at_most: int) -> list[str]:
     """Wishes that the guard has not been asked about, the oldest first; those of somebody on the line wait for how the call ends."""
-    query = select(request.c.id).where(request.c.state == "wished", request.c.group_id.not_in(_on_the_line()))
+    query = select(request.c.id).where(request.c.state == "wished", request.c.group_id.not_in(_ON_THE_LINE))
     return list(conn.execute(query.order_by(request.c.created_at, request.c.id).limit(at_most)).scalars())
 
 
@@ -222,7 +228,7 @@ def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]
                 request.c.state == "planned",
                 request.c.due_at <= now,
                 request.c.channel == channel,
-                request.c.group_id.not_in(_on_the_line()),
+                request.c.group_id.not_in(_ON_THE_LINE),
                 *(~_covers(each) for each in stops.active(conn)),
             )
             .where(request.c.campaign_id.is_(None) | request.c.campaign_id.in_(select(campaign.c.id).where(campaign.c.status == "running")))
@@ -260,16 +266,10 @@ def next_due(conn: Connection) -> datetime | None:
 
 def open_calls(conn: Connection) -> int:
     """How many calls are under way."""
-    return conn.execute(select(func.count()).where(attempt.c.channel == "voice", attempt.c.state.in_(_OPEN))).scalar_one()
-
-
-def call_is_open(conn: Connection, group_id: str) -> bool:
-    """Whether this person is on the line, or about to be: then nothing else is sent to them."""
-    query = select(attempt.c.id).where(attempt.c.group_id == group_id, attempt.c.channel == "voice", attempt.c.state.in_(_OPEN))
-    return conn.execute(query.limit(1)).first() is not None
+    return conn.execute(_HOW_MANY_CALLS).scalar_one()
 
 
 def in_flight(conn: Connection, now: datetime) -> int:
     """How many contacts are on their way or under way; a text that was sent a while ago is not waited for, its report may never come."""
     waited_for = or_(attempt.c.channel == "voice", attempt.c.state != "sent", attempt.c.sent_at > now - _REPORT)
-    return conn.execute(select(func.count()).where(attempt.c.state.in_(_OPEN), waited_for)).scalar_one()
+    return conn.execute(select(func.count()).where(_OPEN, waited_for)).scalar_one()

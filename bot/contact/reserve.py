@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.base.ids import new_id
 from bot.contact import proof, requests, stops
-from bot.contact.ask import Answer, ask, stays_allowed
+from bot.contact.ask import Answer, consider, keep, stays_allowed
 from bot.contact.gateway import TextOrder
 from bot.contact.permit import Permit, _issue
-from bot.contact.texts import Templates, render
+from bot.contact.texts import Rendered, Templates
 from bot.portfolio.accounts import AccountFile, Phone, load_account
-from bot.store.tables import attempt, decision, message, pace
-from bot.store.upsert import put
+from bot.store.tables import attempt, campaign, message, pace
+from bot.store.upsert import insert_new
 from compliance import Packs
 
 TEXT_VALID_S = (3600, 1200, 300, 60, 10)
@@ -66,75 +66,85 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     )
     if stopped is not None:
         return Refused(None, stopped)
-    if not _may_start(conn, wished, limits, now):
+    if not _may_start(conn, wished, file, now):
         return Refused(None)
     question = requests.question(wished, file, texts, "now", now)
-    answer = ask(conn, packs, question, now)
-    requests.settle(conn, wished, answer, now)
+    considered = consider(conn, packs, question, now)
+    answer = considered.answer
     if answer.outcome != "allow" or phone is None:
+        keep(conn, considered, wished.id, "now", now)
+        requests.settle(conn, wished, answer, now)
         return Refused(answer)
-    _take_turn(conn, wished.channel, limits, now)
-    valid_s = stays_allowed(conn, packs, question, now, TEXT_VALID_S) if wished.channel == "sms" else None
-    name = _put_on_file(conn, wished, file, phone, answer, now)
-    text = None if valid_s is None else _text_order(conn, name, wished, file, texts, limits.caller_number, valid_s, now)
+    if not _take_turn(conn, wished.channel, limits, now):
+        return Refused(None)
+    name = new_id("att")
+    _put_on_file(conn, name, wished, file, phone, now)
+    keep(conn, considered, wished.id, "now", now, attempt_id=name)
+    requests.attempted(conn, wished, answer, now)
+    proof.record(conn, kind="attempt.reserved", subject=name, payload={"request": wished.id, "decision": answer.id}, now=now)
+    text = None
+    if question.words is not None:
+        text = _text_order(conn, name, question.words, limits.caller_number, stays_allowed(packs, considered, now, TEXT_VALID_S))
     permit = _issue(name, "voice" if text is None else "sms", phone.number, sample=file.mandate.sample, now=now)
     return Reserved(name, permit, file, text)
 
 
-def _put_on_file(conn: Connection, wished: requests.Request, file: AccountFile, phone: Phone, answer: Answer, now: datetime) -> str:
-    name = new_id("att")
+_ROOM = select(
+    select(campaign.c.status).where(campaign.c.id == bindparam("campaign")).scalar_subquery(),
+    select(pace.c.next_at).where(pace.c.queue == bindparam("queue")).scalar_subquery(),
+    requests.IS_ON_THE_LINE,
+)
+
+
+def _may_start(conn: Connection, wished: requests.Request, file: AccountFile, now: datetime) -> bool:
+    """Whether the campaign, the pace and this person's open call leave room."""
+    particulars = {"campaign": wished.campaign_id, "queue": wished.channel, "group": file.group_id}
+    status, next_at, is_on_the_line = conn.execute(_ROOM, particulars).one()
+    return status in (None, "running") and not is_on_the_line and (next_at is None or next_at <= now)
+
+
+_TURN = update(pace).where(pace.c.queue == bindparam("which"), pace.c.next_at <= bindparam("now")).values(next_at=bindparam("following"))
+
+
+def _take_turn(conn: Connection, channel: str, limits: Limits, now: datetime) -> bool:
+    """Be the next contact over this channel, if nobody else was since we looked and not too many calls are under way.
+
+    From here to the commit the others wait for us, so the calls that are counted are all there are.
+    """
+    following = now + timedelta(seconds=1 / (limits.calls_per_second if channel == "voice" else limits.texts_per_second))
+    if conn.execute(_TURN, {"which": channel, "now": now, "following": following}).rowcount != 1 and not insert_new(
+        conn, pace, queue=channel, next_at=following
+    ):
+        return False
+    return channel != "voice" or requests.open_calls(conn) < limits.live_calls
+
+
+_ATTEMPT = insert(attempt)
+_MESSAGE = insert(message)
+
+
+def _put_on_file(conn: Connection, name: str, wished: requests.Request, file: AccountFile, phone: Phone, now: datetime) -> None:
     conn.execute(
-        insert(attempt).values(
-            id=name,
-            request_id=wished.id,
-            account_id=file.id,
-            group_id=file.group_id,
-            caller_id=file.mandate.caller["id"],
-            channel=wished.channel,
-            direction="outbound",
-            purpose=wished.purpose,
-            number=phone.number,
-            number_index=phone.index,
-            state="reserved",
-            verified=False,
-            epoch=0,
-            reserved_at=now,
-        )
+        _ATTEMPT,
+        {
+            "id": name,
+            "request_id": wished.id,
+            "account_id": file.id,
+            "group_id": file.group_id,
+            "caller_id": file.mandate.caller["id"],
+            "channel": wished.channel,
+            "direction": "outbound",
+            "purpose": wished.purpose,
+            "number": phone.number,
+            "number_index": phone.index,
+            "state": "reserved",
+            "verified": False,
+            "epoch": 0,
+            "reserved_at": now,
+        },
     )
-    conn.execute(update(decision).where(decision.c.id == answer.id).values(attempt_id=name))
-    requests.close(conn, wished.id, "attempted", now)
-    proof.record(conn, kind="attempt.reserved", subject=name, payload={"request": wished.id, "decision": answer.id}, now=now)
-    return name
 
 
-def _text_order(
-    conn: Connection,
-    name: str,
-    wished: requests.Request,
-    file: AccountFile,
-    texts: Templates,
-    caller_number: str,
-    valid_s: int,
-    now: datetime,
-) -> TextOrder:
-    rendered = render(texts, file, wished.template, wished.variables, now)
-    conn.execute(insert(message).values(attempt_id=name, template=rendered.template, version=rendered.version, text=rendered.text))
-    return TextOrder(caller_number, rendered.text, rendered.template, rendered.version, valid_s)
-
-
-def _may_start(conn: Connection, wished: requests.Request, limits: Limits, now: datetime) -> bool:
-    """Whether the campaign, the pace, the live calls and this person's open call leave room."""
-    if stops.rests(conn, wished.campaign_id):
-        return False
-    next_at = conn.execute(select(pace.c.next_at).where(pace.c.queue == wished.channel)).scalar_one_or_none()
-    if next_at is not None and next_at > now:
-        return False
-    if wished.channel == "voice" and requests.open_calls(conn) >= limits.live_calls:
-        return False
-    return not requests.call_is_open(conn, wished.group_id)
-
-
-def _take_turn(conn: Connection, channel: str, limits: Limits, now: datetime) -> None:
-    rate = limits.calls_per_second if channel == "voice" else limits.texts_per_second
-    following = now + timedelta(seconds=1 / rate)
-    put(conn, pace, queue=channel, next_at=following)
+def _text_order(conn: Connection, name: str, words: Rendered, caller_number: str, valid_s: int) -> TextOrder:
+    conn.execute(_MESSAGE, {"attempt_id": name, "template": words.template, "version": words.version, "text": words.text})
+    return TextOrder(caller_number, words.text, words.template, words.version, valid_s)

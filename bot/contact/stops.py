@@ -58,11 +58,16 @@ def lift(conn: Connection, stop_id: str, *, reason: str, by: str, now: datetime)
     proof.record(conn, kind=LIFTED, subject=stop_id, payload={"reason": reason, "by": by}, now=now)
 
 
+_ACTIVE = (
+    select(stop.c.id, stop.c.scope, stop.c.value, stop.c.reason, stop.c.by, stop.c.at)
+    .where(stop.c.lifted_at.is_(None))
+    .order_by(stop.c.at, stop.c.id)
+)
+
+
 def active(conn: Connection) -> list[Stop]:
     """Every stop in force, the oldest first."""
-    columns = (stop.c.id, stop.c.scope, stop.c.value, stop.c.reason, stop.c.by, stop.c.at)
-    rows = conn.execute(select(*columns).where(stop.c.lifted_at.is_(None)).order_by(stop.c.at, stop.c.id))
-    return [Stop(*row) for row in rows]
+    return [Stop(*row) for row in conn.execute(_ACTIVE)]
 
 
 def which(stops: Iterable[Stop], *, campaign: str | None, creditor: str, script: str | None, number_index: str) -> Stop | None:

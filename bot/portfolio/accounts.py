@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from bot.base.errors import CourtesyError
 from bot.store.tables import account, account_phone, mandate
@@ -110,48 +110,39 @@ class AccountFile:
         return (self.day(at) - self.as_of).days > STALE_DAYS
 
 
+_MANDATE = (mandate.c.id, mandate.c.document, mandate.c.valid_from, mandate.c.valid_to, mandate.c.sample, mandate.c.ended_at)
+_OF_THE_ACCOUNT = tuple(account.c[name] for name in AccountFile.__dataclass_fields__ if name not in ("phones", "mandate"))
+_BY_ID = (
+    select(*_OF_THE_ACCOUNT, *(column.label(f"mandate_{column.name}") for column in _MANDATE))
+    .join(mandate, mandate.c.id == account.c.mandate_id)
+    .where(account.c.id == bindparam("id"))
+)
+_PHONES = (
+    select(*(account_phone.c[name] for name in ("position", "number", "number_index", "kind", "confirmed_at", "retired_at")))
+    .where(account_phone.c.account_id == bindparam("id"))
+    .order_by(account_phone.c.position)
+)
+_MANDATE_BY_ID = select(*_MANDATE).where(mandate.c.id == bindparam("id"))
+
+
 def load_account(conn: Connection, account_id: str) -> AccountFile:
     """The file of one account. Raises `AccountError` if there is none."""
-    row = conn.execute(select(account).where(account.c.id == account_id)).mappings().one_or_none()
+    row = conn.execute(_BY_ID, {"id": account_id}).one_or_none()
     if row is None:
         raise AccountError("there is no such account")
-    phones = conn.execute(
-        select(account_phone).where(account_phone.c.account_id == account_id).order_by(account_phone.c.position)
-    ).mappings()
-    return AccountFile(
-        id=row["id"],
-        ref=row["ref"],
-        group_id=row["group_id"],
-        creditor=row["creditor"],
-        name=row["name"],
-        id_last4=row["id_last4"],
-        birth_year=row["birth_year"],
-        place=row["place"],
-        zones=tuple(row["zones"]),
-        language=row["language"],
-        product=row["product"],
-        principal=row["principal"],
-        interest=row["interest"],
-        fees=row["fees"],
-        total=row["total"],
-        currency=row["currency"],
-        due_date=row["due_date"],
-        as_of=row["as_of"],
-        consequences=tuple(row["consequences"]),
-        consent_voice=row["consent_voice"],
-        consent_sms=row["consent_sms"],
-        status=row["status"],
-        phones=tuple(Phone(p["position"], p["number"], p["number_index"], p["kind"], p["confirmed_at"], p["retired_at"]) for p in phones),
-        mandate=load_mandate(conn, row["mandate_id"]),
-    )
+    phones = conn.execute(_PHONES, {"id": account_id})
+    values = dict(zip(AccountFile.__dataclass_fields__, row, strict=False))
+    values |= {"zones": tuple(row.zones), "consequences": tuple(row.consequences)}
+    values |= {"phones": tuple(Phone(*phone) for phone in phones), "mandate": Mandate(*row[len(_OF_THE_ACCOUNT) :])}
+    return AccountFile(**values)
 
 
 def load_mandate(conn: Connection, mandate_id: str) -> Mandate:
     """A mandate by its id. Raises `AccountError` if there is none."""
-    row = conn.execute(select(mandate).where(mandate.c.id == mandate_id)).mappings().one_or_none()
+    row = conn.execute(_MANDATE_BY_ID, {"id": mandate_id}).one_or_none()
     if row is None:
         raise AccountError(f"there is no mandate `{mandate_id}`: see `courtesy mandate list`")
-    return Mandate(row["id"], row["document"], row["valid_from"], row["valid_to"], row["sample"], row["ended_at"])
+    return Mandate(*row)
 
 
 def find_accounts(conn: Connection, name: str) -> list[str]:
