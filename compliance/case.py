@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt, StrictStr
 
 Role = Literal["creditor", "agency", "buyer"]
 Lender = Literal["bank", "consumer_finance", "microloan", "microfinance", "other"]
@@ -35,23 +35,35 @@ EventKind = Literal[
 PreferenceKind = Literal["inconvenient", "only_between", "agreed_hours", "refuses", "consents", "employer_forbids"]
 Scope = Literal["account", "extra_calls", "commercial"]
 
+UNSETTLED: tuple[Result | None, ...] = (None, "open", "unknown")
+"""Results of a call that could turn out to be any result."""
+
 DAY = 86_400
 """Seconds of a civil day on the wall clock."""
 
 
-def _iso(value: Any) -> Any:
-    if not isinstance(value, (str, datetime)):
+def _instant(value: Any) -> datetime:
+    """An ISO 8601 time with an offset, in UTC."""
+    if isinstance(value, str):
+        try:
+            at = datetime.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError("should be an ISO 8601 time with an offset, such as 2026-05-05T10:00:00-04:00") from None
+    elif isinstance(value, datetime):
+        at = value
+    else:
         raise ValueError("should be an ISO 8601 time with an offset, as text")
-    try:
-        at = value if isinstance(value, datetime) else datetime.fromisoformat(value.strip())
-    except ValueError:
-        raise ValueError("should be an ISO 8601 time with an offset, such as 2026-05-05T10:00:00-04:00") from None
+    if at.tzinfo is UTC:
+        return at
     if at.tzinfo is None:
         raise ValueError("has no offset: an ISO 8601 time such as 2026-05-05T10:00:00-04:00 is needed")
-    return at
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("is out of the years that can be computed with") from None
 
 
-def _clock(value: Any) -> Any:
+def _clock(value: Any) -> int:
     """`HH:MM` or `HH:MM:SS` as seconds of the day; `24:00` is the day's end."""
     parts = value.split(":") if isinstance(value, str) else []
     if len(parts) not in (2, 3) or not all(len(part) == 2 and part.isascii() and part.isdigit() for part in parts):
@@ -63,15 +75,8 @@ def _clock(value: Any) -> Any:
     return total
 
 
-def _utc(at: datetime) -> datetime:
-    try:
-        return at.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("is out of the years that can be computed with") from None
-
-
-Instant = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_utc)]
-ClockTime = Annotated[int, BeforeValidator(_clock)]
+Instant = Annotated[datetime, PlainValidator(_instant)]
+ClockTime = Annotated[int, PlainValidator(_clock)]
 Weekday = Annotated[StrictInt, Field(ge=1, le=7)]
 
 

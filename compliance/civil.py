@@ -12,6 +12,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = 86_400
+FIRST = datetime.min.replace(tzinfo=UTC)
+LAST = datetime.max.replace(tzinfo=UTC)
+"""The calendar's own ends."""
 _ONE_DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -23,10 +26,10 @@ ALWAYS: Weekly = (((0, DAY),),) * 7
 
 
 @lru_cache(maxsize=1024)
-def find_zone(name: str) -> ZoneInfo | None:
-    """The IANA zone of that name, or None."""
+def find_zones(names: tuple[str, ...]) -> tuple[ZoneInfo, ...] | None:
+    """The IANA zones of these names; None if one is unknown."""
     try:
-        return ZoneInfo(name)
+        return tuple(map(ZoneInfo, names))
     except (KeyError, ValueError, OSError):
         return None
 
@@ -58,12 +61,12 @@ def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
 def _stretch(zone: ZoneInfo, at: datetime) -> tuple[datetime, timedelta]:
     """Until when the offset at `at` surely holds (a day at most), and the offset."""
     found = _stretches(zone, (at - _EPOCH).days)
-    return next(piece for piece in found if at < piece[0])
+    return found[0] if at < found[0][0] else found[1]
 
 
 def local_date(zone: ZoneInfo, at: datetime) -> date:
     """The civil date at an instant."""
-    return at.astimezone(zone).date()
+    return (at + _stretch(zone, at)[1]).date()
 
 
 @lru_cache(maxsize=65_536)
@@ -85,22 +88,23 @@ def next_open(zone: ZoneInfo, at: datetime, weekly: Weekly) -> datetime | None:
         end, offset = _stretch(zone, at)
         wall = at + offset
         second = wall.hour * 3600 + wall.minute * 60 + wall.second
-        midnight = wall.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight: datetime | None = None
         for start, stop in weekly[wall.weekday()]:
             if second < stop:
-                opens = at if second >= start else midnight + timedelta(seconds=start) - offset
+                if second >= start:
+                    return at
+                midnight = _midnight(at, second)
+                opens = midnight + timedelta(seconds=start)
                 if opens < end:
                     return opens
                 break
-        at = min(end, midnight + _ONE_DAY - offset)
+        at = min(end, (midnight or _midnight(at, second)) + _ONE_DAY)
     return None
 
 
-def is_open(zone: ZoneInfo, at: datetime, weekly: Weekly) -> bool:
-    """Whether the wall clock stands inside `weekly`."""
-    wall = at.astimezone(zone)
-    second = wall.hour * 3600 + wall.minute * 60 + wall.second
-    return any(start <= second < stop for start, stop in weekly[wall.weekday()])
+def _midnight(at: datetime, second: int) -> datetime:
+    """When the wall clock's day began that stands at `second`, had there been no change of the clocks since."""
+    return at - timedelta(seconds=second, microseconds=at.microsecond)
 
 
 @lru_cache(maxsize=4096)

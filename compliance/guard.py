@@ -5,18 +5,15 @@ It fails closed: what can't be decided, and a rule that errs, is a block whose r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from compliance.case import Case
-from compliance.checks import limits_of
-from compliance.civil import find_zone
-from compliance.decision import Decision, Reason
-from compliance.limits import Limit, in_force
+from compliance.civil import find_zones
+from compliance.decision import Decision, Outcome, Reason
+from compliance.limits import Limit, validity, while_valid
 from compliance.packs import Packs
 from compliance.plain import Plain
-from compliance.select import binding
+from compliance.select import Bound, Plan, plan
 from compliance.view import View, look_at
 
 _HORIZON = timedelta(days=400)
@@ -49,74 +46,63 @@ def _decide(case: Case, packs: Packs) -> Decision:
     place = packs.places.resolve(case.place)
     if place is None:
         return _undecidable("place.unknown", _PLACE_UNKNOWN)
-    named = case.zones or (packs.places.zones_of(place) if len(packs.places.zones_of(place)) == 1 else ())
+    named = packs.places.zones_for(place, case.zones or ())
     if not named:
         return _undecidable("zone.missing", _ZONE_MISSING)
-    if place[:2] in packs.places.legal_zone:
-        named = tuple(dict.fromkeys((*named, *packs.places.zones_of(place))))
-    zones: list[ZoneInfo] = []
-    for name in named:
-        zone = find_zone(name)
-        if zone is None:
-            return _undecidable("zone.unknown", _ZONE_UNKNOWN)
-        zones.append(zone)
+    zones = find_zones(named)
+    if zones is None:
+        return _undecidable("zone.unknown", _ZONE_UNKNOWN)
     if case.attempt.channel is None:
         return _undecidable("channel.missing", _CHANNEL_MISSING)
-    view = look_at(case, tuple(zones))
-    bound, rules = binding(packs, place, view.facts)
-    if not any(place.startswith(own) for pack in bound for own in pack.places):
+    view = look_at(case, zones)
+    binding = plan(packs, place, view.facts)
+    if not binding.covers:
         return _undecidable("place.no_pack", _NO_PACK)
-    used = tuple(f"{pack.pack}@{pack.version}" for pack in bound)
     limits: list[Limit] = []
-    for rule in rules:
+    for bound in binding.rules:
+        if bound.woken_by is not None and bound.woken_by.isdisjoint(view.on_file):
+            continue
         try:
-            limits += [Limit(rule, in_force(rule, view.zones, limit.clear), limit.says) for limit in limits_of(rule, view)]
+            limits += _limits(bound, view)
         except _ERRORS as problem:
-            name = type(problem).__name__
-            says = Plain(
-                f"the rule could not be applied ({name}); a rule that errs blocks", f"该规则无法适用（{name}）；规则出错一律不得联系"
-            )
-            return Decision("block", None, (Reason(rule.id, rule.citation, "block", says),), used)
-    return _weigh(view, limits, used)
+            return Decision("block", None, (Reason(bound.rule.id, bound.rule.citation, "block", _erring(problem)),), binding.used)
+    return _weigh(view, limits, binding)
 
 
-@dataclass(slots=True)
-class _Found:
-    """What each rule had to say, each once."""
-
-    reasons: dict[str, Reason]
-
-    def add(self, limit: Limit, outcome: str) -> None:
-        rule = limit.rule
-        known = self.reasons.get(rule.id)
-        if known is None or (known.outcome == "defer" and outcome == "block"):
-            self.reasons[rule.id] = Reason(rule.id, rule.citation, "block" if outcome == "block" else "defer", limit.says)
+def _limits(bound: Bound, view: View) -> list[Limit]:
+    """What a rule says of the contact, now or later; nothing where it holds no more."""
+    if not bound.dated:
+        return bound.limits(bound.rule, view)
+    starts, ends = validity(bound.rule, view.zones)
+    if view.at >= ends:
+        return []
+    return [while_valid(starts, ends, limit, view.at) for limit in bound.limits(bound.rule, view)]
 
 
-def _weigh(view: View, limits: list[Limit], used: tuple[str, ...]) -> Decision:
+def _weigh(view: View, limits: list[Limit], binding: Plan) -> Decision:
+    """Every rule's word on the contact now; where none blocks and one defers, the first instant at which all let it through."""
     now = view.at
-    found = _Found({})
-    blocked = False
+    said: dict[str, Reason] = {}
     earliest = now
     for limit in limits:
         free = limit.clear(now)
         if free is None:
-            found.add(limit, "block")
-            blocked = True
+            _note(said, limit, "block")
         elif free > now:
-            found.add(limit, "defer")
+            _note(said, limit, "defer")
             earliest = max(earliest, free)
-    if blocked:
-        return Decision("block", None, tuple(found.reasons.values()), used)
-    if earliest == now:
-        asked = {limit.rule.id: limit.rule for limit in limits}
-        return Decision("allow", None, tuple(Reason(rule.id, rule.citation, "allow", rule.says) for rule in asked.values()), used)
-    instant = _first_open(limits, earliest, found)
-    reasons = tuple(found.reasons.values())
-    return Decision("block" if instant is None else "defer", instant and instant.astimezone(view.zones[0]), reasons, used)
+    if not said:
+        asked = dict.fromkeys(limit.rule.id for limit in limits if limit.binds_now)
+        return Decision("allow", None, tuple(map(binding.kept.__getitem__, asked)), binding.used)
+    if any(reason.outcome == "block" for reason in said.values()):
+        return Decision("block", None, tuple(said.values()), binding.used)
+    instant = _first_open(limits, earliest, said)
+    if instant is None:
+        return Decision("block", None, tuple(said.values()), binding.used)
+    return Decision("defer", instant.astimezone(view.zones[0]), tuple(said.values()), binding.used)
 
 
-def _first_open(limits: list[Limit], at: datetime, found: _Found) -> datetime | None:
+def _first_open(limits: list[Limit], at: datetime, said: dict[str, Reason]) -> datetime | None:
     """Leap from limit to limit until all let the contact through; each leap is to the first instant that a limit allows."""
     give_up = at + _HORIZON
     while at < give_up:
@@ -124,23 +110,35 @@ def _first_open(limits: list[Limit], at: datetime, found: _Found) -> datetime | 
         for limit in limits:
             free = limit.clear(at)
             if free is None:
-                found.add(limit, "block")
+                _note(said, limit, "block")
                 return None
             if free > at:
-                found.add(limit, "defer")
+                _note(said, limit, "defer")
                 if free - at > timedelta(days=9):
                     give_up = max(give_up, free + _HORIZON)
                 at = free
         if at == before:
             return at
-    last = next(iter(found.reasons))
-    reason = found.reasons[last]
-    says = Plain(
-        f"{reason.says.en}; together with the others that leaves no time at all",
-        f"{reason.says.zh}；与其他规则合在一起，没有任何可联系的时间",
+    first = next(iter(said.values()))
+    never = Plain(
+        f"{first.says.en}; together with the others that leaves no time at all",
+        f"{first.says.zh}；与其他规则合在一起，没有任何可联系的时间",
     )
-    found.reasons[last] = Reason(reason.rule, reason.citation, "block", says)
+    said[first.rule] = Reason(first.rule, first.citation, "block", never)
     return None
+
+
+def _note(said: dict[str, Reason], limit: Limit, outcome: Outcome) -> None:
+    """Keep what a rule says, each rule's word once: the first, unless a later one blocks where that did not."""
+    rule = limit.rule
+    known = said.get(rule.id)
+    if known is None or (known.outcome == "defer" and outcome == "block"):
+        said[rule.id] = Reason(rule.id, rule.citation, outcome, limit.says)
+
+
+def _erring(problem: Exception) -> Plain:
+    name = type(problem).__name__
+    return Plain(f"the rule could not be applied ({name}); a rule that errs blocks", f"该规则无法适用（{name}）；规则出错一律不得联系")
 
 
 def _undecidable(rule: str, says: Plain) -> Decision:

@@ -7,24 +7,26 @@ Because each limit finds its own next instant exactly, leaping from limit to lim
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from compliance import civil
+from compliance.civil import FIRST, LAST
 from compliance.plain import Plain
 from compliance.schema import Rule
 
 Clear = Callable[[datetime], datetime | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """`says` is what the rule found, in plain words."""
 
     rule: Rule
     clear: Clear
     says: Plain
+    binds_now: bool = True
+    """False where its rule begins to hold only after the instant at which the contact is wanted."""
 
 
 def never(_: datetime) -> None:
@@ -37,27 +39,30 @@ def from_instant(release: datetime) -> Clear:
     return lambda at: max(at, release)
 
 
-def in_force(rule: Rule, zones: Sequence[ZoneInfo], clear: Clear) -> Clear:
-    """The same limit while the rule is valid; before and after, in the borrower's own calendar, it says nothing."""
-    if rule.valid_from is None and rule.valid_to is None:
-        return clear
-    starts = min(civil.day_start(zone, rule.valid_from) for zone in zones) if rule.valid_from else datetime.min.replace(tzinfo=UTC)
-    ends = max(civil.day_start(zone, rule.valid_to + timedelta(days=1)) for zone in zones) if rule.valid_to else None
+def validity(rule: Rule, zones: Sequence[ZoneInfo]) -> tuple[datetime, datetime]:
+    """From when until when the rule holds: on its days in the borrower's own calendar, in whichever zone they begin first and end last."""
+    starts = min(civil.day_start(zone, rule.valid_from) for zone in zones) if rule.valid_from else FIRST
+    ends = max(civil.day_start(zone, rule.valid_to + timedelta(days=1)) for zone in zones) if rule.valid_to else LAST
+    return starts, ends
 
-    def while_valid(at: datetime) -> datetime | None:
-        if at < starts or (ends is not None and at >= ends):
+
+def while_valid(starts: datetime, ends: datetime, limit: Limit, wanted: datetime) -> Limit:
+    """The same limit while its rule holds; before and after it says nothing. `wanted`: when the contact is to be made."""
+
+    def clear(at: datetime) -> datetime | None:
+        if at < starts or at >= ends:
             return at
-        found = clear(at)
-        if ends is None:
+        found = limit.clear(at)
+        if ends is LAST:
             return found
         return ends if found is None else min(found, ends)
 
-    return while_valid
+    return Limit(limit.rule, clear, limit.says, starts <= wanted)
 
 
 def day_after(zones: Sequence[ZoneInfo], at: datetime, days: int) -> datetime:
     """When the day of `at` and the days after it, `days` in all, are over in every zone."""
-    return max(civil.day_start(zone, later(civil.local_date(zone, at), days)) for zone in zones)
+    return max([civil.day_start(zone, later(civil.local_date(zone, at), days)) for zone in zones])
 
 
 def later(day: date, days: int) -> date:

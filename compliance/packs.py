@@ -28,8 +28,8 @@ class Packs:
 
     files: tuple[PackFile, ...]
     places: Places
-    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
-    """Which rules bind which contacts, found once for each combination of facts (`compliance.select`)."""
+    plans: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What decides on which contacts, found once for each place and combination of facts (`compliance.select`)."""
 
     def of_place(self, place: str) -> tuple[PackFile, ...]:
         """The packs of a known place and of what it lies in, the widest first."""

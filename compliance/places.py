@@ -42,6 +42,16 @@ class Places:
         """All zones of a known place, of the nearest that has some of its own."""
         return next(self.zones[step] for step in reversed(self.within(place)) if step in self.zones)
 
+    def zones_for(self, place: str, named: tuple[str, ...]) -> tuple[str, ...]:
+        """The zones in which a contact must be lawful: those that its file names and the one legal time of the place.
+
+        The place's own where the file names none; nothing where the place then has several.
+        """
+        own = self.zones_of(place)
+        if not named:
+            return own if len(own) == 1 else ()
+        return tuple(dict.fromkeys((*named, *own))) if place[:2] in self.legal_zone else named
+
 
 @lru_cache(maxsize=1)
 def load_places() -> Places:

@@ -6,11 +6,27 @@ Lists of facts (`channels`, `persons`, ...) hold the words of the contract of gu
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from compliance.case import Channel, ClockTime, EventKind, Lender, NumberKind, Person, Product, Purpose, Result, Role, Scope, Voice, Weekday
+from compliance.case import (
+    UNSETTLED,
+    Channel,
+    ClockTime,
+    EventKind,
+    Lender,
+    NumberKind,
+    Person,
+    Product,
+    Purpose,
+    Result,
+    Role,
+    Scope,
+    Voice,
+    Weekday,
+)
 from compliance.plain import Plain, Text
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9_]+)+$")]
@@ -122,6 +138,16 @@ class Counts(_Part):
     persons: Annotated[tuple[Person, ...], AfterValidator(_some)] | None = None
     replies: bool = True
     """Whether answers to something that the borrower had sent count."""
+
+    @cached_property
+    def calls(self) -> frozenset[Result | None] | None:
+        """The results of the calls that count, those that could turn out to be any included; None: calls count whatever came of them.
+
+        A rule about calls that have not ended is not about those whose end is unknown.
+        """
+        if self.results is None or self.results == ("open",):
+            return self.results and frozenset(self.results)
+        return frozenset((*self.results, *UNSETTLED))
 
 
 Key = Literal["caller", "person", "debt", "number"]

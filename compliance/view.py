@@ -3,76 +3,76 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from compliance import wording
 from compliance.case import Attempt, Case, Event, Preference
+from compliance.civil import FIRST
 
 MEDIUM = {"voice": "voice", "voicemail": "voice", "sms": "sms", "email": "email", "letter": "letter"}
 """What a refusal or a consent names, for each channel."""
 INBOUND = {"voice": "inbound_call", "sms": "inbound_sms", "email": "inbound_email"}
+_MESSAGES = ("inbound_sms", "inbound_email")
 OUTBOUND = {"voice": ("call", "ringless_voicemail"), "sms": ("sms",), "email": ("email",)}
-UNSETTLED = (None, "open", "unknown")
-"""Results of a call that could turn out to be any result."""
+
+TELLS_WRONG = frozenset({"wrong_number", "wrong_person"})
+"""An event of this kind, or a call with this result, tells that a number is not the borrower's."""
 
 Reply = Literal["first", "any"]
 _AT = attrgetter("at")
 
 
-def says_wrong(event: Event) -> bool:
-    """Whether an event tells that a number is not the borrower's."""
-    return event.kind == "wrong_number" or (event.kind == "call" and event.result == "wrong_person")
-
-
-@dataclass(frozen=True)
+@dataclass
 class View:
-    """The case as the rules see it. Nothing in it is dated after the attempt."""
+    """The case as the rules see it: nothing in it is dated after the attempt, and what is in it is in order."""
 
     case: Case
     zones: tuple[ZoneInfo, ...]
-    events: tuple[Event, ...]
-    preferences: tuple[Preference, ...]
+    events: list[Event]
+    by_kind: Mapping[str, list[Event]]
+    """The events of each kind."""
+    stated: Mapping[str, list[Preference]]
+    """The preferences of each kind."""
+    on_file: Set[str]
+    """The kinds of the events and preferences, the results of the calls, and `text` where the contact has one: what can wake a rule."""
 
-    @property
-    def attempt(self) -> Attempt:
-        return self.case.attempt
+    def __post_init__(self) -> None:
+        self.attempt: Attempt = self.case.attempt
+        self.at: datetime = self.attempt.at
+        self.medium = MEDIUM.get(self.attempt.channel or "", "unknown")
+        self.refusals: Sequence[Preference] = self.stated.get("refuses", ())
+        self.consents: Sequence[Preference] = self.stated.get("consents", ())
+        self.more_calls = [each for each in self.consents if each.scope == "extra_calls"]
+        """The consents to more calls than the counters allow."""
+        self.answers = self._answered() if self.attempt.reply else None
+        """What the contact answers, where it is said to be an answer: the last that came in its medium, from its number."""
+        self.reply: Reply | None = self._reply() if self.attempt.reply else None
+        """Whether the contact answers the borrower, and whether the borrower has not been answered yet."""
 
-    @property
-    def at(self) -> datetime:
-        return self.case.attempt.at
-
-    @cached_property
-    def _of_kind(self) -> dict[str, list[Event]]:
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            found.setdefault(event.kind, []).append(event)
-        return found
-
-    def of_kinds(self, kinds: Iterable[str], days: int | None = None) -> list[Event]:
-        """The events of these kinds, oldest first; with `days` only those that a window of so many calendar days could reach.
-
-        Calendar days differ over zones and clock changes by less than three days.
-        """
-        found = [self._of_kind[kind] for kind in kinds if kind in self._of_kind]
+    def of_kinds(self, kinds: Iterable[str], since: datetime = FIRST) -> list[Event]:
+        """The events of these kinds after an instant, oldest first."""
+        found = [self.by_kind[kind] for kind in kinds if kind in self.by_kind]
         if not found:
             return []
-        events = found[0] if len(found) == 1 else sorted((event for each in found for event in each), key=_AT)
-        return events if days is None else events[bisect_right(events, self.at - timedelta(days=days + 3), key=_AT) :]
+        events = found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=_AT)
+        return events if since is FIRST else events[bisect_right(events, since, key=_AT) :]
 
     @cached_property
-    def more_calls(self) -> list[Preference]:
-        """The consents to more calls than the counters allow."""
-        return [each for each in self.preferences if each.kind == "consents" and each.scope == "extra_calls"]
-
-    @cached_property
-    def medium(self) -> str:
-        return MEDIUM.get(self.attempt.channel or "", "unknown")
+    def wrong(self) -> list[Event]:
+        """The events that tell that a number is not the borrower's."""
+        if self.on_file.isdisjoint(TELLS_WRONG):
+            return []
+        return [
+            event for event in self.of_kinds(("wrong_number", "call")) if event.kind == "wrong_number" or event.result == "wrong_person"
+        ]
 
     @cached_property
     def _same_debt(self) -> dict[str, str]:
@@ -102,34 +102,24 @@ class View:
         caller = self.case.caller.id
         return event.by is None or caller is None or event.by == caller
 
-    @cached_property
-    def answers(self) -> Event | None:
-        """What the contact answers, where it is said to be an answer: the last that came in its medium, from its number."""
-        if not self.attempt.reply:
-            return None
+    def _answered(self) -> Event | None:
         kind, numbers = INBOUND.get(self.medium), (None, self.attempt.number)
-        came = [event for event in self.events if event.kind == kind and (event.number in numbers or self.attempt.number is None)]
+        came = [event for event in self.by_kind.get(kind or "", ()) if event.number in numbers or self.attempt.number is None]
         return came[-1] if came else None
 
-    @cached_property
-    def reply(self) -> Reply | None:
-        """Whether the contact answers the borrower, and whether the borrower has not been answered yet.
-
-        A call answers only a call. That a message is an answer is believed, unless what came on file came by another way.
-        """
+    def _reply(self) -> Reply | None:
+        """A call answers only a call. That a message is an answer is believed, unless what came on file came by another way."""
         came = self.answers
-        if not self.attempt.reply:
-            return None
-        if came is None and (self.medium == "voice" or any(event.kind in INBOUND.values() for event in self.events)):
+        if came is None and (self.medium == "voice" or not self.on_file.isdisjoint(INBOUND.values())):
             return None
         sent = OUTBOUND.get(self.medium, ())
-        answered = any(event.reply and event.kind in sent and (came is None or event.at >= came.at) for event in self.events)
+        answered = any(event.reply and (came is None or event.at >= came.at) for event in self.of_kinds(sent))
         return "any" if answered else "first"
 
     @cached_property
     def facts(self) -> Facts:
         attempt, case = self.attempt, self.case
-        about = [debt for debt in case.debts if attempt.debts is None or debt.id in attempt.debts]
+        about = case.debts if attempt.debts is None else [debt for debt in case.debts if debt.id in attempt.debts]
         return Facts(
             attempt.channel or "unknown",
             attempt.person,
@@ -138,15 +128,14 @@ class View:
             attempt.voice or "unknown",
             case.caller.role,
             case.lender,
-            frozenset(debt.product for debt in about),
+            frozenset([debt.product for debt in about]),
             self.reply,
             attempt.states_debt,
-            any(debt.time_barred for debt in about),
+            True in [debt.time_barred for debt in about],
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What selectors look at: few values, so that the rules that fit can be remembered for each combination."""
 
     channel: str
@@ -162,20 +151,26 @@ class Facts:
     time_barred: bool
 
 
-def _opts_out(event: Event) -> bool:
-    return event.kind in ("inbound_sms", "inbound_email") and event.text is not None and wording.opts_out(event.text)
+def look_at(case: Case, zones: tuple[ZoneInfo, ...]) -> View:
+    """The view of a case: only what was there at the attempt's instant, in the order in which it happened."""
+    now = case.attempt.at
+    events = [event for event in case.events if event.at <= now]
+    events.sort(key=_AT)
+    by_kind: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_kind[event.kind].append(event)
+    preferences = [each for each in case.preferences if each.at <= now]
+    preferences += [_refusal(event) for kind in _MESSAGES for event in by_kind.get(kind, ()) if event.text and wording.opts_out(event.text)]
+    preferences.sort(key=_AT)
+    stated: defaultdict[str, list[Preference]] = defaultdict(list)
+    for each in preferences:
+        stated[each.kind].append(each)
+    on_file: set[str] = {event.result or "unknown" for event in by_kind.get("call", ())}
+    on_file.update(by_kind, stated, ("text",) if case.attempt.text else ())
+    return View(case, zones, events, by_kind, stated, on_file)
 
 
 def _refusal(event: Event) -> Preference:
     """A message that says STOP is a refusal of that medium and number, whether or not it was entered as one (47 CFR 64.1200(a)(10))."""
     medium = "sms" if event.kind == "inbound_sms" else "email"
     return Preference.model_validate({"kind": "refuses", "at": event.at, "channel": medium, "number": event.number})
-
-
-def look_at(case: Case, zones: tuple[ZoneInfo, ...]) -> View:
-    """The view of a case: only what was there at the attempt's instant, in the order in which it happened."""
-    now = case.attempt.at
-    events = sorted((event for event in case.events if event.at <= now), key=_AT)
-    stated = (*case.preferences, *(_refusal(event) for event in events if _opts_out(event)))
-    preferences = sorted((each for each in stated if each.at <= now), key=_AT)
-    return View(case, zones, tuple(events), tuple(preferences))

@@ -105,17 +105,17 @@ def shows_trade(text: str) -> list[str]:
 
 def has_opt_out(text: str) -> bool:
     """Whether a text says how to stop such texts (12 CFR 1006.6(e); Chinese rules on commercial messages)."""
-    return bool(_found(text, "opt_out"))
+    return _any(text, "opt_out")
 
 
 def opts_out(text: str) -> bool:
     """Whether a message of the borrower's is an opt-out: nothing but one of the words that always work, or as plain as they are."""
-    return bool(_found(text, "stops"))
+    return _any(text, "stops")
 
 
 def names_collector(text: str) -> bool:
     """Whether a text says that it comes from a debt collector (12 CFR 1006.18(e))."""
-    return bool(_found(text, "collector"))
+    return _any(text, "collector")
 
 
 def _found(text: str, name: str) -> list[str]:
@@ -123,8 +123,14 @@ def _found(text: str, name: str) -> list[str]:
     return [match.group().strip() for pattern in _patterns(name) for match in pattern.finditer(plain)]
 
 
+def _any(text: str, name: str) -> bool:
+    return _together(name).search(_plain(text)) is not None
+
+
 def _plain(text: str) -> str:
     """Full width made narrow, quotes made straight, traditional characters made simple, and no spaces between Chinese characters."""
+    if text.isascii():
+        return text
     narrow = unicodedata.normalize("NFKC", text).translate(_simpler())
     return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", narrow)
 
@@ -150,6 +156,11 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     for language in _load():
         found += getattr(language, name) if name in _LISTS else language.sets.get(name, ())  # type: ignore[call-overload]
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found)
+
+
+@lru_cache(maxsize=64)
+def _together(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _patterns(name)), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from compliance.checks.registry import limits_of
+from compliance.checks.registry import CHECKS, Check
 
-__all__ = ["limits_of"]
+__all__ = ["CHECKS", "Check"]

@@ -32,8 +32,8 @@ def _collector(view: View) -> Plain | None:
 
 def _earlier_notice(view: View) -> Plain | None:
     told: set[str] = set()
-    for event in view.events:
-        if event.kind == "validation_notice" and event.written is not False:
+    for event in view.by_kind.get("validation_notice", ()):
+        if event.written is not False:
             told |= view.debts_of(event.debts)
     if view.debts <= told:
         return None
@@ -41,10 +41,10 @@ def _earlier_notice(view: View) -> Plain | None:
 
 
 def _single_confirmation(view: View) -> Plain | None:
-    refusals = [each for each in view.preferences if each.kind == "refuses" and each.channel in ("all", view.medium)]
+    refusals = [each for each in view.refusals if each.channel in ("all", view.medium)]
     if not refusals:
         return Plain("there is no opt-out on file that could be confirmed", "档案中没有可供确认的退订")
-    if any(event.kind in OUTBOUND.get(view.medium, ()) and event.at >= refusals[-1].at for event in view.events):
+    if any(event.at >= refusals[-1].at for event in view.of_kinds(OUTBOUND.get(view.medium, ()))):
         return Plain("the opt-out has been confirmed already, and one confirmation is all that is allowed", "退订已确认过，只允许确认一次")
     text = view.attempt.text
     if text is not None and (wording.reveals_debt(text) or wording.find(text, ("advertising", "new_borrowing"))):

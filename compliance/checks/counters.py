@@ -8,50 +8,61 @@ from datetime import datetime, timedelta
 from compliance.case import Event
 from compliance.checks.extra_calls import free_call
 from compliance.checks.wishes import consents, one_stands
+from compliance.civil import FIRST
 from compliance.limits import Clear, Limit, day_after, from_instant, never
 from compliance.plain import Plain
 from compliance.schema import CoolDownRule, Counts, FrequencyRule
-from compliance.view import UNSETTLED, View
+from compliance.view import View
+
+
+def woken_by(counts: Counts) -> frozenset[str]:
+    """The kinds of the events that may count; of calls where results are named, those results."""
+    if counts.calls is None:
+        return frozenset(counts.kinds)
+    return frozenset(counts.kinds) - {"call"} | {result or "unknown" for result in counts.calls}
 
 
 def counted(counts: Counts, event: Event) -> bool:
-    """Whether an event of a kind that a rule counts is of the sort that it counts. A call without a known result counts as any result."""
+    """Whether an event of a kind that a rule counts is of the sort that it counts."""
     if event.reply and not counts.replies:
         return False
-    if counts.results is not None and event.kind == "call" and event.result not in counts.results:
-        only_open = counts.results == ("open",)
-        if only_open or event.result not in UNSETTLED:
+    if counts.calls is not None:
+        if event.kind == "call" and event.result not in counts.calls:
             return False
-    if event.kind == "inbound_call" and counts.results is not None and event.conversation is False:
-        return False
+        if event.kind == "inbound_call" and event.conversation is False:
+            return False
     if counts.voices is not None and (event.voice or "unknown") not in counts.voices:
         return False
     return counts.persons is None or (event.person or "borrower") in counts.persons
 
 
-def relevant(key: Iterable[str], counts: Counts, view: View, *, days: int | None, extra_calls: bool) -> list[Event]:
-    """The events that count against this contact, oldest first, whatever debt they are about; with `days` no older ones than matter."""
-    found = []
-    for event in view.of_kinds(counts.kinds, days):
-        if not counted(counts, event):
-            continue
-        if "caller" in key and not view.by_us(event):
-            continue
-        if "person" in key and (event.person or "borrower") != view.attempt.person:
-            continue
-        if "number" in key and None not in (event.number, view.attempt.number) and event.number != view.attempt.number:
-            continue
-        if extra_calls and event.kind == "call" and free_call(view, event.at, event.number):
-            continue
-        found.append(event)
-    return found
+def _same(key: Iterable[str], view: View, events: list[Event]) -> list[Event]:
+    """Those of the events that share the key's values with this contact; debts are looked at apart."""
+    if "caller" in key:
+        events = [event for event in events if view.by_us(event)]
+    if "person" in key:
+        person = view.attempt.person
+        events = [event for event in events if (event.person or "borrower") == person]
+    if "number" in key and view.attempt.number is not None:
+        numbers = (None, view.attempt.number)
+        events = [event for event in events if event.number in numbers]
+    return events
+
+
+def _reach(rule: FrequencyRule | CoolDownRule, view: View) -> datetime:
+    """An instant before which nothing can matter any more. Calendar days differ over zones and clock changes by less than three days."""
+    span = timedelta(days=rule.days + 3) if rule.days else timedelta(minutes=rule.minutes or 0)
+    return view.at - span
 
 
 def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
     """At most so many contacts in the window, this one included, for each debt apart where the rule says so."""
-    events = relevant(rule.key, rule.counts, view, days=rule.days, extra_calls=rule.extra_calls and bool(view.more_calls))
+    events = view.of_kinds(rule.counts.kinds, _reach(rule, view))
     if len(events) < rule.most:
         return []
+    events = _same(rule.key, view, [event for event in events if counted(rule.counts, event)])
+    if rule.extra_calls and view.more_calls:
+        events = [event for event in events if event.kind != "call" or not free_call(view, event.at, event.number)]
     limits = []
     for debt in sorted(view.debts) if "debt" in rule.key else [None]:
         instants = [event.at for event in events if debt is None or debt in view.debts_of(event.debts)]
@@ -70,7 +81,8 @@ def cool_down(rule: CoolDownRule, view: View) -> list[Limit]:
 
     A conversation starts it even where the call was made under the borrower's consent: what the consent frees is the call, not the pause.
     """
-    events = relevant(rule.key, rule.after, view, days=rule.days, extra_calls=False)
+    came = view.of_kinds(rule.after.kinds, FIRST if rule.still_open_blocks else _reach(rule, view))
+    events = _same(rule.key, view, [event for event in came if counted(rule.after, event)])
     if "debt" in rule.key:
         events = [event for event in events if view.touches(event)]
     if not events:

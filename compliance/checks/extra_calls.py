@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from compliance.case import Preference
+from compliance.case import UNSETTLED, Event, Preference
 from compliance.limits import day_after
-from compliance.view import UNSETTLED, View
+from compliance.view import View
 
 _DAYS = 7
 
@@ -26,14 +26,14 @@ def _stands(view: View, consent: Preference, at: datetime, number: str | None) -
         return False
     if at >= min(day_after((zone,), consent.at, _DAYS) for zone in view.zones):
         return False
-    for each in view.preferences:
+    for each in view.refusals:
         reaches = each.number is None or number is None or each.number == number
-        if each.kind == "refuses" and each.channel in ("voice", "all") and reaches and consent.at <= each.at <= at:
+        if each.channel in ("voice", "all") and reaches and consent.at <= each.at <= at:
             return False
-    return not any(consent.at < event.at < at and _talked(event.kind, event.result, event.conversation) for event in view.events)
+    return not any(consent.at < event.at < at and _talked(event) for event in view.of_kinds(("call", "inbound_call")))
 
 
-def _talked(kind: str, result: str | None, conversation: bool | None) -> bool:
-    if kind == "call":
-        return result == "conversation" or result in UNSETTLED
-    return kind == "inbound_call" and conversation is not False
+def _talked(event: Event) -> bool:
+    if event.kind == "call":
+        return event.result == "conversation" or event.result in UNSETTLED
+    return event.conversation is not False

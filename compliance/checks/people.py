@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from compliance import wording
-from compliance.case import Event
+from compliance.case import UNSETTLED, Event
 from compliance.limits import Limit, never
 from compliance.plain import PERSONS, PURPOSES, Plain
 from compliance.schema import NumberRule, PersonRule
-from compliance.view import INBOUND, UNSETTLED, View, says_wrong
+from compliance.view import INBOUND, Facts, View
 
 _UNREACHED = frozenset({"no_answer", "no_answer_no_voicemail", "busy", "not_in_service", "voicemail_silent"})
 _IN_A_ROW = 3
 """Tries without reaching the borrower after which he counts as unreachable (CBA guideline)."""
-_OBLIGED = frozenset({"borrower", "guarantor", "co_borrower"})
+_LIABLE = ("guarantor", "co_borrower")
 _REACHED = frozenset({"conversation", "notified", "answered", "wrong_person", "voicemail", "dropped"})
+
+
+def woken_by(rule: PersonRule, facts: Facts) -> frozenset[str] | None:
+    """Whom the rule allows it only objects to where that person refused."""
+    asks_a_stranger = facts.purpose == "demand_from_third_party" and facts.person not in _LIABLE
+    return frozenset({"contact_refuses"}) if facts.person in rule.allowed and not asks_a_stranger else None
 
 
 def person(rule: PersonRule, view: View) -> list[Limit]:
@@ -24,9 +30,9 @@ def person(rule: PersonRule, view: View) -> list[Limit]:
 
 def _problem(rule: PersonRule, view: View) -> Plain | None:
     who, attempt = view.attempt.person, view.attempt
-    if attempt.purpose == "demand_from_third_party" and who not in ("guarantor", "co_borrower"):
+    if attempt.purpose == "demand_from_third_party" and who not in _LIABLE:
         return Plain("payment may not be demanded from somebody who does not owe it", "不得向不负有还款责任的人要求还款")
-    if any(event.kind == "contact_refuses" and event.person == who for event in view.events):
+    if any(event.person == who for event in view.by_kind.get("contact_refuses", ())):
         return Plain("this person has refused to be contacted", "此人已拒绝被联系")
     if who in rule.allowed:
         return None
@@ -58,7 +64,7 @@ def _a(name: str) -> str:
 
 def _holds(view: View, condition: str) -> bool:
     if condition != "unreachable":
-        return any(event.kind == condition and (event.until is None or event.until > view.at) for event in view.events)
+        return any(event.until is None or event.until > view.at for event in view.by_kind.get(condition, ()))
     return _unreachable(view)
 
 
@@ -99,13 +105,13 @@ def number(rule: NumberRule, view: View) -> list[Limit]:
     if not rule.wrong:
         return [Limit(rule, never, Plain("numbers of this kind are not contacted", "不联系此类号码"))]
     wanted = view.attempt.number
-    for event in view.events:
-        if not says_wrong(event) or (event.kind == "call" and event.number is None):
+    for event in view.wrong:
+        if event.kind == "call" and event.number is None:
             continue
         if wanted is None and event.kind == "wrong_number":
             return [Limit(rule, never, _WHICH_IS_WRONG)]
         if event.number is not None and event.number != wanted:
             continue
-        if not any(each.kind == "consents" and each.number == wanted and each.at > event.at for each in view.preferences):
+        if not any(each.number == wanted and each.at > event.at for each in view.consents):
             return [Limit(rule, never, Plain("this number is not the borrower's", "该号码不属于借款人"))]
     return []

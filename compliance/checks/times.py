@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from compliance import civil
+from compliance.civil import FIRST, LAST
 from compliance.limits import Clear, Limit, later
 from compliance.plain import Plain
 from compliance.schema import DaysRule, HoursRule, PreferenceRule
 from compliance.view import View
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
-_ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 def clock(second: int) -> str:
@@ -24,25 +23,25 @@ def hours(rule: HoursRule, view: View) -> list[Limit]:
     """Inside the legal hours, or inside hours that the borrower agreed to where the law lets the parties agree; in every zone."""
     opened = civil.weekly(rule.start, rule.end)
     if rule.agreed:
-        for each in view.preferences:
+        for each in view.stated.get("agreed_hours", ()):
             stands = each.until is None or each.until > view.at
-            if each.kind == "agreed_hours" and stands and each.start is not None and each.end is not None:
+            if stands and each.start is not None and each.end is not None:
                 opened = civil.either(opened, civil.weekly(each.start, each.end, each.weekdays or (1, 2, 3, 4, 5, 6, 7)))
-    return hours_limits(rule, view, opened, _says(rule, len(view.zones) > 1))
+    return hours_limits(rule, view, opened, _says(rule.start, rule.end, len(view.zones) > 1))
 
 
-def _says(rule: HoursRule, several: bool) -> Plain:
-    start, end = clock(rule.start), clock(rule.end)
+@lru_cache(maxsize=256)
+def _says(start: int, end: int, several: bool) -> Plain:
     every = Plain(", in every zone that the file points to", "，档案指向的每个时区均须满足") if several else Plain("", "")
     return Plain(
-        f"contacts only from {start} to {end} of the borrower's local time{every.en}",
-        f"只可在借款人当地时间 {start} 至 {end} 联系{every.zh}",
+        f"contacts only from {clock(start)} to {clock(end)} of the borrower's local time{every.en}",
+        f"只可在借款人当地时间 {clock(start)} 至 {clock(end)} 联系{every.zh}",
     )
 
 
 def hours_limits(rule: HoursRule | PreferenceRule, view: View, opened: civil.Weekly, says: Plain) -> list[Limit]:
     """Free while the wall clock of every zone stands inside `opened`, and for the one reply where the rule spares it."""
-    spared = _spared_until(view, opened) if rule.one_reply else _NEVER
+    spared = _spared_until(view, opened) if rule.one_reply else FIRST
     return [Limit(rule, _open(zone, opened, spared), says) for zone in view.zones]
 
 
@@ -50,10 +49,10 @@ def _spared_until(view: View, opened: civil.Weekly) -> datetime:
     """Until when the closed time is no bar to the first answer to what the borrower sent in it: until that closed time ends."""
     came = view.answers
     if view.reply != "first":
-        return _NEVER
+        return FIRST
     if came is None:
-        return _ALWAYS
-    return max(civil.next_open(zone, came.at, opened) or _ALWAYS for zone in view.zones)
+        return LAST
+    return max(civil.next_open(zone, came.at, opened) or LAST for zone in view.zones)
 
 
 def _open(zone: ZoneInfo, opened: civil.Weekly, spared: datetime) -> Clear:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from compliance import Decision, decide, load_packs, parse_case
-from compliance.checks import registry
+from compliance.checks import CHECKS
+from compliance.packs import SHIPPED
 
 CASE: dict[str, Any] = {
     "id": "a",
@@ -50,8 +51,8 @@ def test_a_rule_that_errs_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     def errs(*_: Any) -> list[Any]:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(registry._CHECKS, "hours", errs)
-    decision = decided()
+    monkeypatch.setitem(CHECKS, "hours", CHECKS["hours"]._replace(limits=errs))
+    decision = decide(parse_case(CASE), load_packs(SHIPPED))
     assert decision.outcome == "block"
     assert [reason.rule for reason in decision.reasons] == ["us.hours"]
 
