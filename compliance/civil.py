@@ -6,7 +6,7 @@ the wall clock runs evenly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -79,6 +79,21 @@ def day_start(zone: ZoneInfo, day: date) -> datetime:
         if midnight < end:
             return max(midnight, at)
         at = end
+
+
+def edges(zone: ZoneInfo, start: datetime, end: datetime, seconds: Collection[int]) -> Iterator[datetime]:
+    """Every instant from `start` to before `end` at which the wall clock passes one of these seconds of the day, or is moved."""
+    at = start
+    while at < end:
+        until, offset = _stretch(zone, at)
+        midnight = (at + offset).replace(hour=0, minute=0, second=0, microsecond=0) - offset
+        last = min(until, end)
+        while midnight < last:
+            yield from (passed for second in seconds if at <= (passed := midnight + timedelta(seconds=second)) < last)
+            midnight += _ONE_DAY
+        at = until
+        if at < end and _offset(zone, at) != offset:
+            yield at
 
 
 def next_open(zone: ZoneInfo, at: datetime, weekly: Weekly) -> datetime | None:

@@ -6,11 +6,12 @@ It fails closed: what can't be decided, and a rule that errs, is a block whose r
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from compliance.case import Case
 from compliance.civil import find_zones
 from compliance.decision import Decision, Outcome, Reason
-from compliance.limits import Limit, validity, while_valid
+from compliance.limits import Limit, never, validity, while_valid
 from compliance.packs import Packs
 from compliance.plain import Plain
 from compliance.select import Bound, Plan, plan
@@ -42,7 +43,15 @@ def decide(case: Case, packs: Packs) -> Decision:
         return _undecidable("erred", says)
 
 
-def _decide(case: Case, packs: Packs) -> Decision:
+class Prepared(NamedTuple):
+    """A case with the rules that are asked about it."""
+
+    view: View
+    plan: Plan
+
+
+def prepare(case: Case, packs: Packs) -> Prepared | Decision:
+    """The rules that are asked about a contact; a block that says what is missing where they can't be found."""
     place = packs.places.resolve(case.place)
     if place is None:
         return _undecidable("place.unknown", _PLACE_UNKNOWN)
@@ -55,31 +64,37 @@ def _decide(case: Case, packs: Packs) -> Decision:
     if case.attempt.channel is None:
         return _undecidable("channel.missing", _CHANNEL_MISSING)
     view = look_at(case, zones)
-    binding = plan(packs, place, view.facts)
-    if not binding.covers:
-        return _undecidable("place.no_pack", _NO_PACK)
+    found = plan(packs, place, view.facts)
+    return Prepared(view, found) if found.covers else _undecidable("place.no_pack", _NO_PACK)
+
+
+def _decide(case: Case, packs: Packs) -> Decision:
+    prepared = prepare(case, packs)
+    if isinstance(prepared, Decision):
+        return prepared
+    view, binding = prepared
     limits: list[Limit] = []
     for bound in binding.rules:
-        if bound.woken_by is not None and bound.woken_by.isdisjoint(view.on_file):
-            continue
-        try:
-            limits += _limits(bound, view)
-        except _ERRORS as problem:
-            return Decision("block", None, (Reason(bound.rule.id, bound.rule.citation, "block", _erring(problem)),), binding.used)
-    return _weigh(view, limits, binding)
+        limits += limits_of(bound, view)
+    return weigh(view, limits, binding)
 
 
-def _limits(bound: Bound, view: View) -> list[Limit]:
-    """What a rule says of the contact, now or later; nothing where it holds no more."""
-    if not bound.dated:
-        return bound.limits(bound.rule, view)
-    starts, ends = validity(bound.rule, view.zones)
-    if view.at >= ends:
+def limits_of(bound: Bound, view: View) -> list[Limit]:
+    """What a rule says of the contact, now or later; nothing where it sleeps or holds no more. One that errs lets nothing through."""
+    if bound.woken_by is not None and bound.woken_by.isdisjoint(view.on_file):
         return []
-    return [while_valid(starts, ends, limit, view.at) for limit in bound.limits(bound.rule, view)]
+    try:
+        if not bound.dated:
+            return bound.limits(bound.rule, view)
+        starts, ends = validity(bound.rule, view.zones)
+        if view.at >= ends:
+            return []
+        return [while_valid(starts, ends, limit, view.at) for limit in bound.limits(bound.rule, view)]
+    except _ERRORS as problem:
+        return [Limit(bound.rule, never, _erring(problem))]
 
 
-def _weigh(view: View, limits: list[Limit], binding: Plan) -> Decision:
+def weigh(view: View, limits: list[Limit], binding: Plan) -> Decision:
     """Every rule's word on the contact now; where none blocks and one defers, the first instant at which all let it through."""
     now = view.at
     said: dict[str, Reason] = {}
@@ -120,11 +135,11 @@ def _first_open(limits: list[Limit], at: datetime, said: dict[str, Reason]) -> d
         if at == before:
             return at
     first = next(iter(said.values()))
-    never = Plain(
+    no_time = Plain(
         f"{first.says.en}; together with the others that leaves no time at all",
         f"{first.says.zh}；与其他规则合在一起，没有任何可联系的时间",
     )
-    said[first.rule] = Reason(first.rule, first.citation, "block", never)
+    said[first.rule] = Reason(first.rule, first.citation, "block", no_time)
     return None
 
 

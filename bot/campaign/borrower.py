@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from bot.base.masking import mask_name, mask_phone
-from bot.contact.ask import obstacles
-from bot.contact.case import Contact, build_case
+from bot.contact.explain import explain
+from bot.contact.texts import Templates
 from bot.portfolio.accounts import AccountFile, load_account
 from bot.store.tables import account, attempt, decision, promise, request, suppression
-from compliance import Packs, decide, parse_case
+from compliance import Packs
 
 
-def everything(conn: Connection, account_id: str, packs: Packs, now: datetime) -> dict[str, Any]:
+def everything(conn: Connection, account_id: str, packs: Packs, texts: Templates, now: datetime) -> dict[str, Any]:
     """The borrower whose account this is, with every account of the same person."""
     file = load_account(conn, account_id)
     ids = list(conn.execute(select(account.c.id).where(account.c.group_id == file.group_id).order_by(account.c.created_at)).scalars())
@@ -26,7 +26,7 @@ def everything(conn: Connection, account_id: str, packs: Packs, now: datetime) -
         "contacts": _contacts(conn, file.group_id, ids),
         "promises": _promises(conn, ids),
         "suppressions": _suppressions(conn, file),
-        "next_permitted": _next_permitted(conn, file, packs, now),
+        "next_permitted": _next_permitted(conn, file, packs, texts, now),
     }
 
 
@@ -104,17 +104,11 @@ def _suppressions(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
     ]
 
 
-def _next_permitted(conn: Connection, file: AccountFile, packs: Packs, now: datetime) -> list[dict[str, Any]]:
-    phone = file.best_phone
-    found = []
-    for channel in file.mandate.document["channels"]:
-        if phone is None or obstacles(file, channel, now):
-            found.append({"channel": channel, "decision": "block", "from": None})
-            continue
-        verdict = decide(parse_case(build_case(conn, file, Contact(channel, "collect", phone, states_debt=False), now)), packs)
-        at = now if verdict.outcome == "allow" else verdict.not_before
-        found.append({"channel": channel, "decision": verdict.outcome, "from": _iso(at)})
-    return found
+def _next_permitted(conn: Connection, file: AccountFile, packs: Packs, texts: Templates, now: datetime) -> list[dict[str, Any]]:
+    found = (explain(conn, packs, texts, file, channel, now) for channel in file.mandate.document["channels"])
+    return [
+        {"channel": each.channel, "decision": each.outcome, "from": _iso(each.opens and each.opens.astimezone(each.zone))} for each in found
+    ]
 
 
 def _iso(instant: datetime | None) -> str | None:

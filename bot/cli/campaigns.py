@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import datetime
 
 import click
@@ -13,14 +12,13 @@ from sqlalchemy import Connection
 
 from bot.app import load_templates
 from bot.base.errors import CourtesyError
-from bot.base.phone import normalise
 from bot.campaign import borrower, planner, report
+from bot.cli.accounts import one_account
 from bot.cli.session import Session, pass_session
 from bot.contact import requests
 from bot.contact.ask import Answer
 from bot.contact.requests import Wish, ask_for
 from bot.contact.texts import Templates
-from bot.portfolio.accounts import find_accounts
 from compliance import Packs, load_packs
 
 
@@ -73,15 +71,6 @@ def status(session: Session, name: str, as_json: bool) -> None:
     Console().print(table)
 
 
-def _one(session: Session, who: str, verb: Callable[[Connection, str], list[str]] = find_accounts) -> str:
-    found = session.store.read_now(verb, normalise(who) if who.startswith("+") else who)
-    if not found:
-        raise CourtesyError("there is no such account: use the lender's reference, our id, or a number with its country code")
-    if len(found) > 1:
-        raise CourtesyError(f"that means {len(found)} accounts: name one by its reference")
-    return found[0]
-
-
 def _ask_and_plan(conn: Connection, wish: Wish, packs: Packs, texts: Templates, now: datetime) -> Answer:
     """In one transaction, so that a running service does not plan it too."""
     name = ask_for(conn, wish, now)
@@ -98,7 +87,7 @@ def _ask_and_plan(conn: Connection, wish: Wish, packs: Packs, texts: Templates, 
 def contact(session: Session, who: str, channel: str) -> None:
     """One manual contact now. The guard is asked like for every other; a running service sends it."""
     now = session.clock.now()
-    wish = Wish(_one(session, who), channel, "manual", now, template="contact_request" if channel == "sms" else None)
+    wish = Wish(one_account(session, who), channel, "manual", now, template="contact_request" if channel == "sms" else None)
     answer = session.store.write_now(_ask_and_plan, wish, load_packs(), load_templates(), now)
     click.echo(f"{answer.outcome}" + (f", not before {answer.not_before.isoformat()}" if answer.not_before else ""))
     for reason in answer.reasons:
@@ -112,7 +101,7 @@ def contact(session: Session, who: str, channel: str) -> None:
 @pass_session
 def show(session: Session, who: str, as_json: bool) -> None:
     """All that is on file of one borrower: accounts, contacts, promises, suppressions, the next permitted time."""
-    file = session.store.read_now(borrower.everything, _one(session, who), load_packs(), session.clock.now())
+    file = session.store.read_now(borrower.everything, one_account(session, who), load_packs(), load_templates(), session.clock.now())
     if as_json:
         click.echo(json.dumps(file, ensure_ascii=False))
         return

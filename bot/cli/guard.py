@@ -1,4 +1,4 @@
-"""`courtesy guard check | packs | test`: decide guard cases, see the rules, run the rules' own worked examples."""
+"""`courtesy guard`: decide guard cases, see the rules, run the rules' own worked examples; its other commands have modules of their own."""
 
 from __future__ import annotations
 
@@ -12,17 +12,25 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.lazy import LazyGroup
 from compliance import CaseError, Packs, decide, load_packs, parse_case
 from compliance.examples import run_examples
 from compliance.schema import PackFile
 
+_COMMANDS = {
+    "check": ("bot.cli.guard:check", "decide guard cases from a file"),
+    "explain": ("bot.cli.explain:explain", "why this borrower may or may not be contacted, and when next"),
+    "packs": ("bot.cli.guard:packs", "list the rule packs"),
+    "test": ("bot.cli.guard:test_examples", "run the rules' own worked examples"),
+}
 
-@click.group()
+
+@click.group(cls=LazyGroup, where=_COMMANDS)
 def guard() -> None:
     """What the rules say about a contact."""
 
 
-@guard.command()
+@click.command()
 @click.argument("file", type=click.File("rb"))
 def check(file: BinaryIO) -> None:
     """Decide guard cases: JSON Lines in, one decision a line out. `-` reads standard input.
@@ -63,7 +71,7 @@ def _written(answer: dict[str, Any]) -> bytes:
         return json.dumps(answer).encode()
 
 
-@guard.command()
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="One pack a line, with all its rules.")
 def packs(as_json: bool) -> None:
     """List the rule packs: whom they bind, what they say and where each rule was read."""
@@ -88,7 +96,7 @@ def _table(pack: PackFile) -> Table:
     return table
 
 
-@guard.command(name="test")
+@click.command(name="test")
 @click.option("--packs", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of packs. [shipped]")
 def test_examples(folder: Path | None) -> None:
     """Run the worked examples that stand beside the packs; exit status 1 if one comes out otherwise."""

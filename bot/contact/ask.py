@@ -79,10 +79,7 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
     if reasons or question.contact is None:
         outcome, not_before = "block", None
     elif question.about_amount and question.file.is_stale(now):
-        outcome, not_before = "defer", at + FRESH_FILE
-        day = question.file.as_of
-        problem = Plain(f"the file is of {day}: a fresh one is waited for", f"档案数据截至 {day}，等待新的数据")
-        reasons = [_reason("account.stale", "contract of placement files, `as_of`", problem, "defer")]
+        outcome, not_before, reasons = "defer", at + FRESH_FILE, [stale(question.file)]
     else:
         case = build_case(conn, question.file, question.contact, at)
         try:
@@ -157,6 +154,12 @@ def obstacles(file: AccountFile, channel: str, at: datetime) -> list[dict[str, A
             _reason("account.status", "our own rule", Plain(f"the account is {file.status}", f"账户状态为 {file.status}，不再联系"))
         )
     return reasons
+
+
+def stale(file: AccountFile) -> dict[str, Any]:
+    """Why nothing is said about an amount that may have changed since."""
+    says = Plain(f"the file is of {file.as_of}: a fresh one is waited for", f"档案数据截至 {file.as_of}，等待新的数据")
+    return _reason("account.stale", "contract of placement files, `as_of`", says, "defer")
 
 
 def _reason(rule: str, citation: str, says: Plain, outcome: Outcome = "block") -> dict[str, Any]:

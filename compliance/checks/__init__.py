@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compliance.checks.counters import used
 from compliance.checks.registry import CHECKS, Check
 
-__all__ = ["CHECKS", "Check"]
+__all__ = ["CHECKS", "Check", "used"]

@@ -60,20 +60,37 @@ def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
     events = view.of_kinds(rule.counts.kinds, _reach(rule, view))
     if len(events) < rule.most:
         return []
-    events = _same(rule.key, view, [event for event in events if counted(rule.counts, event)])
-    if rule.extra_calls and view.more_calls:
-        events = [event for event in events if event.kind != "call" or not free_call(view, event.at, event.number)]
     limits = []
-    for debt in sorted(view.debts) if "debt" in rule.key else [None]:
-        instants = [event.at for event in events if debt is None or debt in view.debts_of(event.debts)]
+    for instants in _apart(rule, view, events):
         if len(instants) < rule.most:
             continue
         oldest = instants[-rule.most]
-        release = day_after(view.zones, oldest, rule.days) if rule.days else oldest + timedelta(minutes=rule.minutes or 0)
+        release = _leaves(rule, view, oldest)
         if release > view.at:
             had = sum(1 for at in instants if at >= oldest)
             limits.append(Limit(rule, _spared(rule, view, release), _too_many(rule, had)))
     return limits
+
+
+def used(rule: FrequencyRule, view: View) -> int:
+    """How many contacts are in the rule's window; of the debt that has most of them where each is counted apart."""
+    events = view.of_kinds(rule.counts.kinds, _reach(rule, view))
+    return max(sum(_leaves(rule, view, at) > view.at for at in instants) for instants in _apart(rule, view, events))
+
+
+def _apart(rule: FrequencyRule, view: View, events: list[Event]) -> list[list[datetime]]:
+    """When those of the events were that count, oldest first, for each debt apart where the rule says so."""
+    events = _same(rule.key, view, [event for event in events if counted(rule.counts, event)])
+    if rule.extra_calls and view.more_calls:
+        events = [event for event in events if event.kind != "call" or not free_call(view, event.at, event.number)]
+    if "debt" not in rule.key:
+        return [[event.at for event in events]]
+    return [[event.at for event in events if debt in view.debts_of(event.debts)] for debt in sorted(view.debts)]
+
+
+def _leaves(rule: FrequencyRule, view: View, at: datetime) -> datetime:
+    """When what was at an instant leaves the rule's window."""
+    return day_after(view.zones, at, rule.days) if rule.days else at + timedelta(minutes=rule.minutes or 0)
 
 
 def cool_down(rule: CoolDownRule, view: View) -> list[Limit]:

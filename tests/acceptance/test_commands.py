@@ -57,6 +57,9 @@ def test_a_portfolio_is_imported_shown_and_suppressed(courtesy: Courtesy) -> Non
     assert "13800000101" not in json.dumps(after), "numbers are masked"
     refused = courtesy("contact", "CN261001", "--channel", "voice")
     assert refused.stdout.startswith("block")
+    call, text = (json.loads(line) for line in courtesy("guard", "explain", "CN261001", "--lang", "zh", "--json").stdout.splitlines())
+    assert (call["decision"], text["decision"]) == ("block", "allow")
+    assert "同意" in call["would_change"][0]
 
 
 def test_a_campaign_is_created_paused_and_stopped(courtesy: Courtesy) -> None:

@@ -1,4 +1,4 @@
-"""`not_before` against a plain walk through time: asked again at any instant before it the guard refuses, and at it, it allows."""
+"""`not_before` and the open hours against a plain walk through time: asked again at any instant, the guard says what they said."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from compliance import decide, load_packs, parse_case
+from compliance.openings import openings
 
 GRID = timedelta(minutes=15)
 WALKED = timedelta(days=3)
+WEEK = timedelta(days=7)
 PLACES = {
     "US": ["America/New_York", "America/Los_Angeles", "America/Phoenix", "Pacific/Honolulu", "America/St_Johns"],
     "US-MA": ["America/New_York"],
@@ -93,6 +95,14 @@ LEAP_INTO_A_GAP = {
     "attempt": {"at": "2026-03-08T06:00:00+00:00", "channel": "voice", "number": "h", "number_kind": "landline", "voice": "live"},
 }  # fmt: skip
 
+A_CONSENT_THAT_RUNS_OUT = {
+    "id": "runs out", "place": "US", "zones": ["America/New_York"],
+    "preferences": [
+        {"kind": "consents", "channel": "voice", "voice": "artificial", "at": "2026-05-01T00:00:00Z", "until": "2026-05-05T15:03:03.5Z"}
+    ],
+    "attempt": {"at": "2026-05-05T14:00:00Z", "channel": "voice", "number": "m", "number_kind": "mobile", "voice": "artificial"},
+}  # fmt: skip
+
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
@@ -122,3 +132,52 @@ def test_a_window_that_the_clocks_skip_opens_on_the_next_day() -> None:
     """On 2026-03-08 New York goes from 02:00 to 03:00: there is no 02:15 on that day."""
     decision = decide(parse_case(LEAP_INTO_A_GAP), load_packs())
     assert decision.not_before == datetime.fromisoformat("2026-03-09T02:15:00-04:00")
+
+
+def spans(case: dict[str, Any], span: timedelta = WEEK) -> list[tuple[datetime, datetime]]:
+    parsed = parse_case(case)
+    return list(openings(parsed, load_packs(), parsed.attempt.at + span))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), st.lists(st.integers(0, 604_799), min_size=20, max_size=40))
+@example(LEAP_INTO_A_GAP, [0, 72_900, 98_000])
+@example(A_CONSENT_THAT_RUNS_OUT, [0, 3783, 3784])
+def test_a_contact_is_open_exactly_where_the_guard_would_allow_it(case: dict[str, Any], seconds: list[int]) -> None:
+    """At every edge, just before and after it, and at instants between."""
+    start = datetime.fromisoformat(case["attempt"]["at"]).astimezone(UTC)
+    found = spans(case)
+    edges = [edge for span in found for edge in span]
+    around = [edge + step * timedelta(microseconds=1) for edge in edges for step in (-1, 0, 1)]
+    for instant in [start + timedelta(seconds=each) for each in seconds] + [each for each in around if start <= each < start + WEEK]:
+        assert (at(case, instant) == "allow") == any(opens <= instant < closes for opens, closes in found), instant
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases())
+def test_spans_are_in_order_and_apart(case: dict[str, Any]) -> None:
+    edges = [edge for span in spans(case) for edge in span]
+    assert edges == sorted(set(edges))
+
+
+def test_an_ordinary_week_in_china_is_eight_to_ten_every_day() -> None:
+    """A case without anything on file, asked at nine on a Tuesday: the day that runs and the six after it."""
+    case = {"id": "week", "place": "CN", "attempt": {"at": "2026-11-24T09:00:00+08:00", "channel": "voice", "voice": "artificial"}}
+    found = spans(case, timedelta(days=6, hours=15))
+    eight, ten = (datetime.fromisoformat(f"2026-11-24T{hour}:00:00+08:00") for hour in ("08", "22"))
+    days = [timedelta(days=day) for day in range(7)]
+    assert found == [(max(eight + day, datetime.fromisoformat("2026-11-24T09:00:00+08:00")), ten + day) for day in days]
+
+
+def test_a_consent_closes_the_hours_when_it_runs_out() -> None:
+    ((opens, closes),) = spans(A_CONSENT_THAT_RUNS_OUT)
+    assert (opens, closes) == (datetime(2026, 5, 5, 14, tzinfo=UTC), datetime(2026, 5, 5, 15, 3, 3, 500_000, tzinfo=UTC))
+
+
+def test_what_waiting_does_not_help_has_no_open_hours() -> None:
+    case = {"id": "dead", "place": "CN", "events": [{"kind": "deceased", "at": "2026-01-01T00:00:00Z"}]}
+    assert spans({**case, "attempt": {"at": "2026-11-24T09:00:00+08:00", "channel": "voice"}}) == []
+
+
+def test_a_place_that_is_not_known_has_no_open_hours() -> None:
+    assert spans({"id": "nowhere", "place": "XX", "attempt": {"at": "2026-11-24T09:00:00+08:00", "channel": "voice"}}) == []
