@@ -6,8 +6,8 @@ the wall clock runs evenly.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Set
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -64,6 +64,11 @@ def _stretch(zone: ZoneInfo, at: datetime) -> tuple[datetime, timedelta]:
     return found[0] if at < found[0][0] else found[1]
 
 
+def in_local_time(zone: ZoneInfo, at: datetime) -> datetime:
+    """The same instant with the zone's offset of then: a plain offset, because Python finds a zone's repeated hour equal to nothing."""
+    return at.astimezone(timezone(_stretch(zone, at)[1]))
+
+
 def local_date(zone: ZoneInfo, at: datetime) -> date:
     """The civil date at an instant."""
     return (at + _stretch(zone, at)[1]).date()
@@ -96,24 +101,25 @@ def edges(zone: ZoneInfo, start: datetime, end: datetime, seconds: Collection[in
             yield at
 
 
-def next_open(zone: ZoneInfo, at: datetime, weekly: Weekly) -> datetime | None:
-    """The first instant not before `at` at which the wall clock stands inside `weekly`; None if none comes within nine days."""
-    give_up = at + 9 * _ONE_DAY
+def next_open(zone: ZoneInfo, at: datetime, weekly: Weekly, closed: Set[date] = frozenset()) -> datetime | None:
+    """The first instant not before `at` at which the wall clock stands inside `weekly`, on a date that is not `closed`; None if none comes.
+
+    A clock change can skip a span that comes once a week, and then it comes two weeks later: that is how long to look, and longer by as
+    many days as are closed.
+    """
+    give_up = at + (len(closed) + 16) * _ONE_DAY
     while at < give_up:
         end, offset = _stretch(zone, at)
         wall = at + offset
         second = wall.hour * 3600 + wall.minute * 60 + wall.second
-        midnight: datetime | None = None
-        for start, stop in weekly[wall.weekday()]:
-            if second < stop:
-                if second >= start:
-                    return at
-                midnight = _midnight(at, second)
-                opens = midnight + timedelta(seconds=start)
-                if opens < end:
-                    return opens
-                break
-        at = min(end, (midnight or _midnight(at, second)) + _ONE_DAY)
+        if not closed or wall.date() not in closed:
+            for start, stop in weekly[wall.weekday()]:
+                if second < stop:
+                    opens = at if second >= start else _midnight(at, second) + timedelta(seconds=start)
+                    if opens < end:
+                        return opens
+                    break
+        at = min(end, _midnight(at, second) + _ONE_DAY)
     return None
 
 

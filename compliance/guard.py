@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from compliance.case import Case
-from compliance.civil import find_zones
+from compliance.civil import find_zones, in_local_time
 from compliance.decision import Decision, Outcome, Reason
 from compliance.limits import Limit, never, validity, while_valid
 from compliance.packs import Packs
@@ -114,7 +114,7 @@ def weigh(view: View, limits: list[Limit], binding: Plan) -> Decision:
     instant = _first_open(limits, earliest, said)
     if instant is None:
         return Decision("block", None, tuple(said.values()), binding.used)
-    return Decision("defer", instant.astimezone(view.zones[0]), tuple(said.values()), binding.used)
+    return Decision("defer", in_local_time(view.zones[0], instant), tuple(said.values()), binding.used)
 
 
 def _first_open(limits: list[Limit], at: datetime, said: dict[str, Reason]) -> datetime | None:

@@ -39,6 +39,11 @@ def from_instant(release: datetime) -> Clear:
     return lambda at: max(at, release)
 
 
+def only_until(end: datetime) -> Clear:
+    """Free before `end`."""
+    return lambda at: at if at < end else None
+
+
 def validity(rule: Rule, zones: Sequence[ZoneInfo]) -> tuple[datetime, datetime]:
     """From when until when the rule holds: on its days in the borrower's own calendar, in whichever zone they begin first and end last."""
     starts = min(civil.day_start(zone, rule.valid_from) for zone in zones) if rule.valid_from else FIRST

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.base.clock import ManualClock
 from bot.base.keys import Keys
@@ -17,6 +18,8 @@ from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
 from bot.store import Store, upgrade
 
+settings.register_profile("deep", max_examples=10_000)
+"""`pytest --hypothesis-profile=deep`: takes hours, and is run when what it tests is changed."""
 MORNING = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 """09:00 in China, 20:00 of the day before in New York: open in both."""
 

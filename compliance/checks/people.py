@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from compliance import wording
 from compliance.case import UNSETTLED, Event
-from compliance.limits import Limit, never
+from compliance.civil import FIRST, LAST
+from compliance.limits import Limit, never, only_until
 from compliance.plain import PERSONS, PURPOSES, Plain
 from compliance.schema import NumberRule, PersonRule
 from compliance.view import INBOUND, Facts, View
@@ -25,7 +28,12 @@ def woken_by(rule: PersonRule, facts: Facts) -> frozenset[str] | None:
 def person(rule: PersonRule, view: View) -> list[Limit]:
     """The persons whom the rule allows; others only for the purposes and on the conditions that it names."""
     problem = _problem(rule, view)
-    return [Limit(rule, never, problem)] if problem else []
+    if problem is not None:
+        return [Limit(rule, never, problem)]
+    if view.attempt.person in rule.allowed or not rule.only_if:
+        return []
+    until = max(_holds_until(view, condition) for condition in rule.only_if)
+    return [] if until is LAST else [Limit(rule, only_until(until), _REACHABLE)]
 
 
 def _problem(rule: PersonRule, view: View) -> Plain | None:
@@ -48,11 +56,6 @@ def _problem(rule: PersonRule, view: View) -> Plain | None:
     text = attempt.text or ""
     if attempt.states_debt or wording.reveals_debt(text) or wording.shows_trade(text):
         return Plain("nothing of a debt may be disclosed to a third person", "不得向第三人透露债务")
-    if rule.only_if and not any(_holds(view, condition) for condition in rule.only_if):
-        return Plain(
-            "third persons may only be contacted where the borrower can't be reached: nothing on file shows that",
-            "只有联系不上借款人时才可联系第三人：档案中没有联系不上的记录",
-        )
     if rule.once and any(_reached(event) and event.person == who for event in view.events):
         return Plain("this person was reached before; once is all that is allowed", "此人先前已联系到；只允许联系一次")
     return None
@@ -62,10 +65,11 @@ def _a(name: str) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
-def _holds(view: View, condition: str) -> bool:
-    if condition != "unreachable":
-        return any(event.until is None or event.until > view.at for event in view.by_kind.get(condition, ()))
-    return _unreachable(view)
+def _holds_until(view: View, condition: str) -> datetime:
+    """Until when it holds of the borrower; the calendar's first instant where it does not."""
+    if condition == "unreachable":
+        return LAST if _unreachable(view) else FIRST
+    return max((event.until or LAST for event in view.by_kind.get(condition, ())), default=FIRST)
 
 
 def _unreachable(view: View) -> bool:
@@ -94,6 +98,10 @@ def _reached(event: Event) -> bool:
     return event.kind in ("sms", "email") or (event.kind == "call" and (event.result in _REACHED or event.result in UNSETTLED))
 
 
+_REACHABLE = Plain(
+    "third persons may only be contacted where the borrower can't be reached: nothing on file shows that",
+    "只有联系不上借款人时才可联系第三人：档案中没有联系不上的记录",
+)
 _WHICH_IS_WRONG = Plain(
     "a number is known to be wrong, and it is not said which is meant: `attempt.number` is missing",
     "已知有号码属于他人，却未说明将使用哪个号码：缺少 `attempt.number`",

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from compliance import civil
 from compliance.case import Preference, Scope
-from compliance.checks.times import hours_limits
+from compliance.checks.times import EVERY_DAY, hours_limits
+from compliance.civil import LAST
 from compliance.limits import Limit, never
 from compliance.plain import Plain
 from compliance.schema import ConsentRule, PreferenceRule
@@ -52,11 +53,11 @@ def preference(rule: PreferenceRule, view: View) -> list[Limit]:
 def _wished_hours(rule: PreferenceRule, view: View) -> list[Limit]:
     opened = civil.ALWAYS
     for each in (*view.stated.get("inconvenient", ()), *view.stated.get("only_between", ())):
-        span = civil.weekly(each.start or 0, civil.DAY if each.end is None else each.end, each.weekdays or (1, 2, 3, 4, 5, 6, 7))
+        span = civil.weekly(each.start or 0, civil.DAY if each.end is None else each.end, each.weekdays or EVERY_DAY)
         opened = civil.both(opened, civil.outside(span) if each.kind == "inconvenient" else span)
     if opened == civil.ALWAYS:
         return []
-    return hours_limits(rule, view, opened, _WISHED)
+    return hours_limits(rule, view, [(opened, LAST)], _WISHED)
 
 
 def _refusals(rule: PreferenceRule, view: View) -> list[Limit]:
