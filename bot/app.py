@@ -17,10 +17,12 @@ from bot.base.clock import Clock
 from bot.base.config import Config, Listener
 from bot.base.errors import ConfigError
 from bot.base.resources import models_folder, scripts_folder
+from bot.base.signing import load_or_make_signing_keys
 from bot.campaign.dispatch import Dispatcher
 from bot.contact import attempts, proof
 from bot.contact.gateway import Gateway
 from bot.contact.reserve import Limits
+from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
 from bot.contact.texts import Templates
 from bot.conversation.call import Tools
@@ -89,7 +91,9 @@ class App:
         self.sender = Sender(self.store, self.gateway, clock, self.packs, load_templates(), limits, ready)
         tools = Tools(self.store, clock, self.models, self.prompts, self._save_recording)
         self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts))
-        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury)
+        signing = load_or_make_signing_keys(config.store.signing)
+        sealer = Sealer(self.store, clock, signing.private, config.store.checkpoints)
+        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury, sealer)
 
     async def start(self) -> Addresses:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""

@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import settings
 
 from bot.base.clock import ManualClock
 from bot.base.keys import Keys
 from bot.base.resources import samples_folder
+from bot.contact.sealing import Sealer
 from bot.portfolio.importing import import_file
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
@@ -54,3 +56,14 @@ def store(empty_store: Store, clock: ManualClock) -> Store:
         empty_store.write_now(add_mandate, mandate, clock.now())
         import_file(empty_store, clock, samples_folder() / f"placement_{market}.csv", mandate.id)
     return empty_store
+
+
+@pytest.fixture
+def signing_key() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(b"k" * 32)
+
+
+@pytest.fixture
+def sealer(store: Store, clock: ManualClock, tmp_path: Path, signing_key: Ed25519PrivateKey) -> Sealer:
+    """Chains and signs the sample portfolio's ledger; the checkpoints' file lies beside the database."""
+    return Sealer(store, clock, signing_key, tmp_path / "checkpoints.jsonl")

@@ -41,6 +41,18 @@ class StoreConfig(_Section):
     """Where the database is."""
     key_file: Path = Path("var/courtesy.keys")
     """The keys that personal data is sealed with; made on the first start. Keep a copy elsewhere: without it the data is lost."""
+    signing_key_file: Path | None = None
+    """The key that the ledger's checkpoints are signed with; made on the first start [beside `key_file`]."""
+    checkpoint_file: Path | None = None
+    """Where the checkpoints are kept outside the database, best on another machine's disk [beside `key_file`]."""
+
+    @property
+    def signing(self) -> Path:
+        return self.signing_key_file or self.key_file.with_suffix(".signing.pem")
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.checkpoint_file or self.key_file.with_suffix(".checkpoints.jsonl")
 
 
 class GatewayConfig(_Section):

@@ -11,8 +11,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.base.errors import CourtesyError
-from bot.contact import live, proof, requests
+from bot.contact import live, requests
 from bot.contact.gateway import GatewayError, LostAnswer
+from bot.contact.sealing import Sealer
 from bot.contact.send import AGAIN_AFTER, Sender, send
 from bot.contact.sweep import sweep
 
@@ -32,8 +33,15 @@ _PLANS_AT_ONCE = 50
 class Dispatcher:
     """Plans and sends what is due, a bounded number at a time."""
 
-    def __init__(self, sender: Sender, live_attempts: Callable[[], frozenset[str]], bury: Callable[[datetime], Awaitable[object]]) -> None:
+    def __init__(
+        self,
+        sender: Sender,
+        live_attempts: Callable[[], frozenset[str]],
+        bury: Callable[[datetime], Awaitable[object]],
+        sealer: Sealer,
+    ) -> None:
         self.sender = sender
+        self._sealer = sealer
         self._live_attempts = live_attempts
         self._bury = bury
         self._sending: dict[str, asyncio.Task[None]] = {}
@@ -47,7 +55,7 @@ class Dispatcher:
         jobs: tuple[tuple[Callable[[], Awaitable[object]], float], ...] = (
             (self.tick, TICK_S),
             (self.cancel, TICK_S),
-            (self.seal, SEAL_S),
+            (self._sealer.seal, SEAL_S),
             (self.sweep, SWEEP_S),
         )
         for body, seconds in jobs:
@@ -78,7 +86,7 @@ class Dispatcher:
         await asyncio.gather(*self._sending.values(), return_exceptions=True)  # only now: a tick that ran may have begun some
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await self.seal()
+        await self._sealer.seal(sign_now=True)
 
     async def tick(self) -> None:
         """Ask the guard about new wishes, then send what is due."""
@@ -134,10 +142,6 @@ class Dispatcher:
                 await self.sender.gateway.hang_up(sid)
             except (GatewayError, LostAnswer) as problem:
                 log.warning("dispatch.not_cancelled", attempt=name, problem=type(problem).__name__)
-
-    async def seal(self) -> None:
-        """Chain the ledger's new entries."""
-        await self.sender.store.write(proof.seal_pending)
 
     async def sweep(self) -> None:
         """Ask the carrier about attempts of which nothing was heard, and settle conversations that nobody runs."""

@@ -131,7 +131,7 @@ class _Demo:
                 return Plan(**before)
         elif (self.folder / "courtesy.db").exists():
             raise DemoError(f"{self.folder} holds a database that is not a demo's, and a demo begins with an empty one: name another --dir")
-        for old in ("courtesy.db", "courtesy.db-wal", "courtesy.db-shm", "courtesy.lock", "carrier.jsonl"):
+        for old in ("courtesy.db", "courtesy.db-wal", "courtesy.db-shm", "courtesy.lock", "courtesy.checkpoints.jsonl", "carrier.jsonl"):
             (self.folder / old).unlink(missing_ok=True)
         shutil.rmtree(self.folder / "recordings", ignore_errors=True)
         self._mark(wanted, finished=False)

@@ -20,6 +20,7 @@ from bot.contact.gateway import CallOrder, Capabilities, ErrorClass, Found, Gate
 from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
+from bot.contact.sealing import Sealer
 from bot.contact.send import AGAIN_AFTER, Sender, send
 from bot.contact.sweep import GIVE_UP, HANDED_OVER, QUEUED, UNREPORTED, sweep
 from bot.conversation.call import Tools
@@ -168,7 +169,7 @@ def the_answers(store: Store, name: str) -> list[tuple[str, str, str]]:
     return [(row.stage, row.outcome, row.reasons[0]["rule"]) for row in rows]
 
 
-async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(store: Store, clock: ManualClock, sender: Sender) -> None:
+async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(store: Store, clock: ManualClock, sender: Sender, sealer: Sealer) -> None:
     """An account that makes the planning err must not keep every other contact from being planned, tick after tick."""
     broken = wish(store, clock)
     store.write_now(lambda conn: conn.execute(update(account).where(account.c.id == somebody(conn)).values(zones=["No/Such_Zone"])))
@@ -176,33 +177,33 @@ async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(st
     other = store.read_now(lambda conn: somebody(conn, "US"))
     fine = store.write_now(requests.ask_for, Wish(other, "voice", "manual", clock.now()), clock.now())
     assert fine is not None
-    await Dispatcher(sender, frozenset, no_calls).plan()
+    await Dispatcher(sender, frozenset, no_calls, sealer).plan()
     assert state_of_request(store, broken) == "blocked"
     assert the_answers(store, broken) == [("plan", "block", "contact.failed")]
     assert state_of_request(store, fine) == "planned"
 
 
-async def test_a_contact_that_cannot_be_made_ready_is_put_off_on_record(store: Store, clock: ManualClock, sender: Sender) -> None:
+async def test_a_contact_that_cannot_be_made_ready_is_put_off_on_record(store: Store, clock: ManualClock, sender: Sender, sealer: Sealer) -> None:
     """A voice that does not work must not be asked four times a second, nor take the turn of those that are ready."""
     name = wish(store, clock)
 
     async def no_voice(_request: str) -> None:
         raise SpeechError("the voice is gone")
 
-    dispatcher = Dispatcher(replace(sender, prepare=no_voice), frozenset, no_calls)
+    dispatcher = Dispatcher(replace(sender, prepare=no_voice), frozenset, no_calls, sealer)
     await dispatched(dispatcher)
     assert store.read_now(requests.load, name).due_at == clock.now() + AGAIN_AFTER
     assert the_answers(store, name)[-1] == ("now", "defer", "contact.failed")
     assert store.read_now(requests.due, clock.now(), calls=9, texts=9) == []
 
 
-async def test_a_contact_whose_sending_errs_is_blocked(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier) -> None:
+async def test_a_contact_whose_sending_errs_is_blocked(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, sealer: Sealer) -> None:
     name = wish(store, clock)
 
     async def bug(_request: str) -> None:
         raise KeyError("somebody's name")
 
-    await dispatched(Dispatcher(replace(sender, prepare=bug), frozenset, no_calls))
+    await dispatched(Dispatcher(replace(sender, prepare=bug), frozenset, no_calls, sealer))
     assert state_of_request(store, name) == "blocked"
     assert carrier.taken == []
 

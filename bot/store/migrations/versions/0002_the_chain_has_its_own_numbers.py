@@ -1,12 +1,15 @@
 """The chain has its own numbers, given when an entry is sealed; checkpoints; the packs that decisions were made under.
 
 Rows can become visible in another order than that of their ids, so `ledger.id` names a row and `ledger.seq` is its place in the chain.
-Payloads are kept as the very bytes that were hashed. `salt` can be erased with the payload.
+Payloads are kept as the very bytes that were hashed. `salt` can be erased with the payload. The chain is made anew over leaves (a hash of
+what an entry says), so that an entry can be shown to lie in it without showing the others.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,12 +27,13 @@ def upgrade() -> None:
         batch_op.alter_column('seq', new_column_name='id', existing_type=sa.Integer(), existing_nullable=False, autoincrement=True)
         batch_op.alter_column('salt', existing_type=sa.LargeBinary(), nullable=True)
     op.add_column('ledger', sa.Column('seq', sa.Integer(), nullable=True))
-    ledger = sa.table('ledger', *map(sa.column, ('id', 'seq', 'hash', 'payload')))
+    ledger = sa.table('ledger', *map(sa.column, ('id', 'seq', 'at', 'kind', 'subject', 'payload', 'payload_hash', 'hash')))
     # until now entries were sealed in the order of their ids
     op.execute(ledger.update().where(ledger.c.hash.is_not(None)).values(seq=ledger.c.id))
     with op.batch_alter_table('ledger') as batch_op:
         batch_op.create_unique_constraint('uq_ledger_seq', ['seq'])
     _as_hashed(op.get_bind(), ledger)
+    _over_leaves(op.get_bind(), ledger)
 
     op.create_table('checkpoint',
     sa.Column('seq', sa.Integer(), autoincrement=False, nullable=False),
@@ -58,6 +62,18 @@ def _as_hashed(conn: sa.Connection, ledger: sa.TableClause) -> None:
         payload = json.loads(keys.open(row.payload, 'ledger.payload'))
         written = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(',', ':')).encode()
         conn.execute(ledger.update().where(ledger.c.id == row.id).values(payload=keys.seal(written, 'ledger.payload')))
+
+
+def _over_leaves(conn: sa.Connection, ledger: sa.TableClause) -> None:
+    """Chain what was sealed over leaves."""
+    previous = '0' * 64
+    for row in conn.execute(sa.select(ledger).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq)).all():
+        at = datetime.fromisoformat(str(row.at))
+        instant = (at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)).isoformat(timespec='microseconds')
+        said = json.dumps([instant, row.kind, row.subject, row.payload_hash], ensure_ascii=False)
+        leaf = hashlib.sha256(said.encode()).hexdigest()
+        previous = hashlib.sha256(f'{previous} {row.seq} {leaf}'.encode()).hexdigest()
+        conn.execute(ledger.update().where(ledger.c.id == row.id).values(hash=previous))
 
 
 def downgrade() -> None:

@@ -1,0 +1,131 @@
+"""The one job that chains the ledger's entries, and signs now and then how far the chain has come."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from bot.base.clock import Clock
+from bot.store import Store
+from bot.store.tables import checkpoint, ledger
+from compliance.checkpoint import Checkpoint, from_line, sign, to_line
+from compliance.errors import ComplianceError
+from compliance.ledger import GENESIS, leaf, link
+
+EVERY_ENTRIES = 1000
+EVERY = timedelta(minutes=1)
+"""A checkpoint is signed when so many entries, or so much time, have passed since the last: what could still be changed unseen."""
+_AT_ONCE = 5000
+"""Entries chained in one transaction, so that a long wait (the service was down) holds up nobody."""
+_CHAIN_LOCK = 0x636F7572
+"""The name of PostgreSQL's lock that one sealer at a time has. On SQLite the writer is alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealer:
+    """Chains and signs. `file` keeps the checkpoints outside the database."""
+
+    store: Store
+    clock: Clock
+    key: Ed25519PrivateKey
+    file: Path
+
+    async def seal(self, *, sign_now: bool = False) -> None:
+        """Chain what waits. A checkpoint is signed when one is due, or at once with `sign_now`, and copied out of the database."""
+        chained = _AT_ONCE
+        while chained == _AT_ONCE:
+            chained, signed = await self.store.write(_seal_and_sign, self.key, self.clock.now(), at_once=sign_now)
+            if signed:
+                await asyncio.to_thread(self.copy_out)
+
+    def copy_out(self) -> None:
+        """Append to the file the checkpoints that it lacks; also those that were signed before a crash kept them from it."""
+        append(self.file, self.store.read_now(after, _last_in(self.file)))
+
+
+def _seal_and_sign(conn: Connection, key: Ed25519PrivateKey, now: datetime, *, at_once: bool) -> tuple[int, bool]:
+    return seal_pending(conn), sign_chain(conn, key, now, at_once=at_once) is not None
+
+
+def seal_pending(conn: Connection) -> int:
+    """Chain the entries that wait (at most `_AT_ONCE`), each with the next number. Returns how many.
+
+    A row's id is no place in the chain: on PostgreSQL rows become visible in another order than that of their ids.
+    """
+    _lock(conn)
+    last = conn.execute(select(ledger.c.seq, ledger.c.hash).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).first()
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    columns = (ledger.c.id, ledger.c.at, ledger.c.kind, ledger.c.subject, ledger.c.payload_hash)
+    sealed = []
+    for row in conn.execute(select(*columns).where(ledger.c.seq.is_(None)).order_by(ledger.c.id).limit(_AT_ONCE)):
+        seq += 1
+        previous = link(previous, seq, leaf(row.at, row.kind, row.subject, row.payload_hash))
+        sealed.append({"row": row.id, "number": seq, "sealed": previous})
+    if sealed:
+        one = update(ledger).where(ledger.c.id == bindparam("row")).values(seq=bindparam("number"), hash=bindparam("sealed"))
+        conn.execute(one, sealed)
+    return len(sealed)
+
+
+def sign_chain(conn: Connection, key: Ed25519PrivateKey, now: datetime, *, at_once: bool = False) -> Checkpoint | None:
+    """Sign how far the chain has come, if it has grown and a checkpoint is due (or with `at_once`); the checkpoint, or `None`."""
+    _lock(conn)
+    head = conn.execute(select(ledger.c.seq, ledger.c.hash).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).first()
+    last = conn.execute(select(checkpoint.c.seq, checkpoint.c.at).order_by(checkpoint.c.seq.desc()).limit(1)).first()
+    if head is None or (last is not None and last.seq >= head.seq):
+        return None
+    due = last is None or head.seq - last.seq >= EVERY_ENTRIES or now - last.at >= EVERY
+    if not due and not at_once:
+        return None
+    made = sign(head.seq, head.hash, now, key)
+    conn.execute(insert(checkpoint).values(seq=made.seq, hash=made.hash, at=made.at, key=made.key, signature=made.signature))
+    return made
+
+
+def after(conn: Connection, seq: int) -> list[Checkpoint]:
+    """The checkpoints in the database after entry `seq`."""
+    rows = conn.execute(select(checkpoint).where(checkpoint.c.seq > seq).order_by(checkpoint.c.seq))
+    return [Checkpoint(row.seq, row.hash, row.at, row.key, row.signature) for row in rows]
+
+
+def append(path: Path, checkpoints: Iterable[Checkpoint]) -> None:
+    """Write checkpoints at the end of a file; when this returns they are on disk."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+    try:
+        size = os.fstat(handle).st_size
+        torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"  # the machine died within a line: it can't be read, the next one can
+        os.write(handle, (b"\n" if torn else b"") + "".join(f"{to_line(each)}\n" for each in checkpoints).encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+_TAIL = 4096
+"""Bytes at the end of the file in which its last whole line stands; a line has some 300."""
+
+
+def _last_in(path: Path) -> int:
+    """The number of the last checkpoint in a file; 0 if there is none."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        lines = file.read().decode("utf-8", errors="replace").splitlines()
+    for line in reversed(lines):
+        try:
+            return from_line(line).seq
+        except ComplianceError:
+            continue
+    return 0
+
+
+def _lock(conn: Connection) -> None:
+    if conn.dialect.name == "postgresql":
+        conn.execute(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
