@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from bot.contact.texts import Templates
 from bot.conversation.call import Tools
 from bot.conversation.calls import Calls
 from bot.conversation.prepare import prepare
+from bot.conversation.record import Recorded
 from bot.conversation.threads import Threads
 from bot.dialogue import Script, load_script, load_template
 from bot.speech import Models, Prompts, Synthesizer
@@ -153,12 +155,13 @@ class App:
         host = f"[{listener.host}]" if ":" in listener.host else listener.host
         return f"http://{host}:{runner.addresses[0][1]}"
 
-    def _save_recording(self, conversation: str, wav: bytes) -> str:
+    def _save_recording(self, conversation: str, wav: bytes) -> Recorded:
         """Seal a recording and put it in place whole or not at all."""
         folder = self.config.speech.recordings
         folder.mkdir(parents=True, exist_ok=True)
         name = f"{conversation}.wav.sealed"
         unfinished = folder / f"{name}.part"
-        unfinished.write_bytes(self.keys.seal(wav, "recording"))
+        sealed = self.keys.seal(wav, "recording")
+        unfinished.write_bytes(sealed)
         unfinished.rename(folder / name)
-        return name
+        return Recorded(name, hashlib.sha256(sealed).hexdigest(), hashlib.sha256(wav).hexdigest())

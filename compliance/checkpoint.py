@@ -50,7 +50,7 @@ def problem(checkpoint: Checkpoint, keys: PublicKeys) -> str | None:
         return f"it is signed with a key that is not ours ({checkpoint.key})"
     try:
         key.verify(checkpoint.signature, statement(checkpoint.seq, checkpoint.hash, checkpoint.at))
-    except InvalidSignature:
+    except (InvalidSignature, TypeError, ValueError, AttributeError):  # or what stands there is no time, no signature
         return "its signature does not fit: it was changed, or forged"
     return None
 

@@ -37,15 +37,16 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at entry `seq`. `entry` and `subject` are its kind and whom it is about, where it is there to be read.
+    """What is wrong at entry `seq` (0: at none). `entry` and `subject` are its kind and what it is about, where it is there to be read.
 
     `order`: entries before it are missing, or it stands out of turn. `seal`: it or what stood before it was changed, removed or inserted.
     `payload`: what is on file is not what was sealed. `checkpoint`: the chain is not what was signed, or the signature is not ours.
-    `head`: entries at the end that were signed are missing.
+    `head`: entries at the end that were signed are missing. `table`: a row of another table is not what the ledger says of it.
+    `waiting`: it was passed over when later entries were sealed.
     """
 
     seq: int
-    kind: Literal["order", "seal", "payload", "checkpoint", "head"]
+    kind: Literal["order", "seal", "payload", "checkpoint", "head", "table", "waiting"]
     detail: str
     entry: str = ""
     subject: str = ""
@@ -69,34 +70,52 @@ def link(previous: str, seq: int, leaf: str) -> str:
     return hashlib.sha256(f"{previous} {seq} {leaf}".encode()).hexdigest()
 
 
-def verify(entries: Iterable[Entry], checkpoints: Iterable[Checkpoint] = ()) -> Iterator[Problem]:
-    """Walk a chain from its first entry and name every entry at which it breaks; a whole chain yields nothing. Memory stays flat.
+class Chain:
+    """A walk along a chain from its first entry, that names every entry at which it breaks. It keeps nothing of what it has passed.
 
     `checkpoints` are in the order of their numbers and well signed (`checkpoint.problem`). Without them, neither a cut at the end shows,
     nor a tail that was written and chained anew.
     """
-    previous, last = GENESIS, 0
-    signed = iter(checkpoints)
-    mark = next(signed, None)
-    for entry in entries:
+
+    def __init__(self, checkpoints: Iterable[Checkpoint] = ()) -> None:
+        self.last = 0
+        self._hash = GENESIS
+        self._checkpoints = iter(checkpoints)
+        self._next = next(self._checkpoints, None)
+
+    def take(self, entry: Entry) -> list[Problem]:
+        """What is wrong with the next entry."""
         seq, at, kind, subject, digest, sealed, salt, payload = entry
+        found = []
         try:
-            if seq != last + 1:
-                yield Problem(seq, "order", _gap(last, seq), kind, subject)
-            if sealed != link(previous, seq, leaf(at, kind, subject, digest)):
-                yield Problem(seq, "seal", "its seal does not fit what it says and what stands before it", kind, subject)
+            if seq != self.last + 1:
+                found.append(Problem(seq, "order", _gap(self.last, seq), kind, subject))
+            if sealed != link(self._hash, seq, leaf(at, kind, subject, digest)):
+                found.append(Problem(seq, "seal", "its seal does not fit what it says and what stands before it", kind, subject))
             if payload is not None and (salt is None or payload_hash(salt, payload) != digest):
-                yield Problem(seq, "payload", "its payload is not what was sealed", kind, subject)
+                found.append(Problem(seq, "payload", "its payload is not what was sealed", kind, subject))
         except (TypeError, ValueError, AttributeError, ComplianceError):
-            yield Problem(seq, "seal", "it holds what can't be read, so it was changed", str(kind), str(subject))
-        while mark is not None and mark.seq <= seq:
-            if mark.seq < seq or mark.hash != sealed:
-                yield Problem(mark.seq, "checkpoint", f"the chain up to here is not the one that was signed at {mark.at.isoformat()}")
-            mark = next(signed, None)
-        previous, last = sealed, seq
-    while mark is not None:
-        yield Problem(mark.seq, "head", f"entries up to {mark.seq} were signed at {mark.at.isoformat()}, the chain ends at {last}")
-        mark = next(signed, None)
+            found.append(Problem(seq, "seal", "it holds what can't be read, so it was changed", str(kind), str(subject)))
+        while self._next is not None and self._next.seq <= seq:
+            if self._next.seq < seq or self._next.hash != sealed:
+                says = f"the chain up to here is not the one that was signed at {self._next.at.isoformat()}"
+                found.append(Problem(self._next.seq, "checkpoint", says))
+            self._next = next(self._checkpoints, None)
+        self._hash, self.last = sealed, seq
+        return found
+
+    def end(self) -> Iterator[Problem]:
+        """What is missing after the last entry."""
+        while self._next is not None:
+            says = f"entries up to {self._next.seq} were signed at {self._next.at.isoformat()}, the chain ends at {self.last}"
+            yield Problem(self._next.seq, "head", says)
+            self._next = next(self._checkpoints, None)
+
+
+def verify(entries: Iterable[Entry], checkpoints: Iterable[Checkpoint] = ()) -> list[Problem]:
+    """Walk a whole chain; an empty list is one that holds."""
+    chain = Chain(checkpoints)
+    return [problem for entry in entries for problem in chain.take(entry)] + list(chain.end())
 
 
 def _gap(last: int, seq: int) -> str:

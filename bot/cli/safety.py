@@ -1,8 +1,7 @@
-"""`courtesy stop`, `resume`, `suppress` and `ledger`: what holds contacts back, and the proof of what was done."""
+"""`courtesy stop`, `resume` and `suppress`: what holds contacts back."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -17,9 +16,7 @@ from bot.contact import effects, stops
 from bot.contact.texts import REPLY
 from bot.portfolio.accounts import find_accounts, load_account
 from bot.store.tables import account
-from bot.store.tables import ledger as ledger_table
 from bot.store.types import blind
-from compliance.ledger import Entry, payload_hash, verify
 
 _SCOPES = [
     click.option("--campaign", help="Only this campaign (its id or name)."),
@@ -124,31 +121,3 @@ def suppress(session: Session, who: str, channel: str, reason: str) -> None:
         return f"{len(found)} account(s)"
 
     click.echo(f"suppressed for {channel}: {session.store.write_now(verb)}", err=True)
-
-
-@click.group()
-def ledger() -> None:
-    """The chain of decisions and contacts."""
-
-
-@ledger.command("verify")
-@pass_session
-def ledger_verify(session: Session) -> None:
-    """Check the whole chain. Exit status 1 if an entry was changed, removed or moved."""
-    entries, changed = session.store.read_now(_entries)
-    problems = [str(problem) for problem in verify(entries)] + changed
-    for problem in problems:
-        click.echo(problem, err=True)
-    click.echo(f"{len(entries)} entries, {'the chain holds' if not problems else f'{len(problems)} problems'}", err=True)
-    sys.exit(1 if problems else 0)
-
-
-def _entries(conn: Connection) -> tuple[list[Entry], list[str]]:
-    """The sealed entries, and a line for each whose payload is not the one that was hashed (an erased one is none)."""
-    rows = conn.execute(select(ledger_table).where(ledger_table.c.seq.is_not(None)).order_by(ledger_table.c.seq)).all()
-    changed = [
-        f"entry {row.seq}: its payload was changed"
-        for row in rows
-        if row.payload is not None and payload_hash(row.salt, row.payload) != row.payload_hash
-    ]
-    return [Entry(row.seq, row.at, row.kind, row.subject, row.payload_hash, row.hash) for row in rows], changed

@@ -134,13 +134,14 @@ def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage
         },
     )
     entry = {
+        "request": request_id,
         "decision": answer.outcome,
         "not_before": answer.not_before and answer.not_before.isoformat(),
         "reasons": answer.reasons,
         "packs": used,
         "case": considered.case,
     }
-    proof.record(conn, kind=f"decision.{stage}", subject=request_id, payload=entry, now=now)
+    proof.record(conn, kind=f"decision.{stage}", subject=answer.id, payload=entry, now=now)
 
 
 def obstacles(file: AccountFile, channel: str, at: datetime) -> list[dict[str, Any]]:

@@ -89,6 +89,7 @@ def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime
         values["state"] = "sent"
     elif row.outcome == NEVER_PLACED:
         values["outcome"] = None
+        proof.record(conn, kind="attempt.outcome", subject=attempt_id, payload={"outcome": None}, now=now)
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(**values))
     proof.record(conn, kind="attempt.sent", subject=attempt_id, payload={"sid": sid, "status": status}, now=now)
 
@@ -117,9 +118,10 @@ def end(conn: Connection, attempt_id: str, outcome: str | None, now: datetime) -
         return
     if row.state != "ended":
         conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="ended", ended_at=now))
-        proof.record(conn, kind="attempt.ended", subject=attempt_id, payload={"outcome": outcome}, now=now)
+        proof.record(conn, kind="attempt.ended", subject=attempt_id, payload={}, now=now)
     if row.outcome is None and outcome is not None:
         conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(outcome=outcome))
+        proof.record(conn, kind="attempt.outcome", subject=attempt_id, payload={"outcome": outcome}, now=now)
 
 
 def call_status(
@@ -201,7 +203,8 @@ def receive(conn: Connection, *, sid: str, number: str, account_id: str, group_i
             sent_at=now,
         )
     )
-    proof.record(conn, kind="call.received", subject=name, payload={"sid": sid}, now=now)
+    entry = {"sid": sid, "account": account_id, "channel": "voice", "number": blind(conn, number)}
+    proof.record(conn, kind="call.received", subject=name, payload=entry, now=now)
     return answer(conn, name, sid, now)
 
 

@@ -29,7 +29,7 @@ def apply(conn: Connection, attempt_id: str, seq: int, kind: str, data: Data, no
         return False
     if not insert_new(conn, effect, attempt_id=attempt_id, seq=seq, kind=kind, data=dict(data), at=now):
         return False
-    proof.record(conn, kind="effect", subject=attempt_id, payload={"seq": seq, "effect": kind}, now=now)
+    proof.record(conn, kind="effect", subject=attempt_id, payload={"seq": seq, "effect": kind, "data": data}, now=now)
     name, _, detail = kind.partition(":")
     if (doer := _DOERS.get(name)) is not None:
         doer(conn, row, detail, data, now)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -81,7 +82,10 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     _put_on_file(conn, name, wished, file, phone, now)
     keep(conn, considered, wished.id, "now", now, attempt_id=name)
     requests.attempted(conn, wished, answer, now)
-    proof.record(conn, kind="attempt.reserved", subject=name, payload={"request": wished.id, "decision": answer.id}, now=now)
+    entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id, "channel": wished.channel, "number": phone.index}
+    if question.words is not None:
+        entry |= asdict(question.words)
+    proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
     text = None
     if question.words is not None:
         text = _text_order(conn, name, question.words, limits.caller_number, stays_allowed(packs, considered, now, TEXT_VALID_S))

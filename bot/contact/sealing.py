@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,10 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.base.clock import Clock
+from bot.contact import checkpoint_file
 from bot.store import Store
 from bot.store.tables import checkpoint, ledger
-from compliance.checkpoint import Checkpoint, from_line, sign, to_line
-from compliance.errors import ComplianceError
+from compliance.checkpoint import Checkpoint, sign
 from compliance.ledger import GENESIS, leaf, link
 
 EVERY_ENTRIES = 1000
@@ -47,7 +45,8 @@ class Sealer:
 
     def copy_out(self) -> None:
         """Append to the file the checkpoints that it lacks; also those that were signed before a crash kept them from it."""
-        append(self.file, self.store.read_now(after, _last_in(self.file)))
+        with checkpoint_file.opened(self.file) as file:
+            checkpoint_file.append(file, self.store.read_now(after, checkpoint_file.last(file)))
 
 
 def _seal_and_sign(conn: Connection, key: Ed25519PrivateKey, now: datetime, *, at_once: bool) -> tuple[int, bool]:
@@ -93,37 +92,6 @@ def after(conn: Connection, seq: int) -> list[Checkpoint]:
     """The checkpoints in the database after entry `seq`."""
     rows = conn.execute(select(checkpoint).where(checkpoint.c.seq > seq).order_by(checkpoint.c.seq))
     return [Checkpoint(row.seq, row.hash, row.at, row.key, row.signature) for row in rows]
-
-
-def append(path: Path, checkpoints: Iterable[Checkpoint]) -> None:
-    """Write checkpoints at the end of a file; when this returns they are on disk."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-    try:
-        size = os.fstat(handle).st_size
-        torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"  # the machine died within a line: it can't be read, the next one can
-        os.write(handle, (b"\n" if torn else b"") + "".join(f"{to_line(each)}\n" for each in checkpoints).encode())
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-_TAIL = 4096
-"""Bytes at the end of the file in which its last whole line stands; a line has some 300."""
-
-
-def _last_in(path: Path) -> int:
-    """The number of the last checkpoint in a file; 0 if there is none."""
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _TAIL))
-        lines = file.read().decode("utf-8", errors="replace").splitlines()
-    for line in reversed(lines):
-        try:
-            return from_line(line).seq
-        except ComplianceError:
-            continue
-    return 0
 
 
 def _lock(conn: Connection) -> None:

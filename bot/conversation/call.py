@@ -15,7 +15,7 @@ from bot.conversation import record
 from bot.conversation.findings import Spoken, findings
 from bot.conversation.keypad import Keypad
 from bot.conversation.mouth import Heard, Mouth
-from bot.conversation.record import Ending, Turn
+from bot.conversation.record import Ending, Recorded, Turn
 from bot.dialogue import (
     Do,
     End,
@@ -64,8 +64,8 @@ class Tools:
     clock: Clock
     models: Models
     prompts: Prompts
-    save_recording: Callable[[str, bytes], str]
-    """Seals a WAV and keeps it; returns the name of the file."""
+    save_recording: Callable[[str, bytes], Recorded]
+    """Seals a WAV and keeps it."""
 
 
 @dataclass(slots=True)
@@ -326,21 +326,21 @@ class Call:
         )
 
     async def _finish(self) -> None:
-        name = await self._save_recording()
+        recording = await self._save_recording()
         outcome = str(self.state.get("outcome") or ("hung_up" if self._borrower_spoke else "dropped"))
         left_a_message = any(each.seq > self._greeted and each.text for each in self._spoken)
         ending = Ending(
             outcome=outcome,
             result="voicemail_silent" if outcome == "voicemail" and not left_a_message else outcome,
             ended_by=self._ended_by,
-            recording=name,
-            recording_ms=self._recording.duration_ms if name else None,
+            recording=recording,
+            recording_ms=self._recording.duration_ms if recording else None,
             findings=findings(self.scene.lang, self.file.creditor, self._spoken, to_person=not self._machine),
         )
         await self.tools.store.write(record.finish, self.conversation_id, self.attempt_id, ending, self.tools.clock.now())
 
-    async def _save_recording(self) -> str | None:
-        """The file's name; `None` if nothing is recorded, or it could not be kept, which is no reason to leave the contact unsettled."""
+    async def _save_recording(self) -> Recorded | None:
+        """What was kept; `None` if nothing is recorded, or it could not be kept, which is no reason to leave the contact unsettled."""
         if not self.scene.recorded:
             return None
         try:

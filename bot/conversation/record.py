@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from bot.base.ids import new_id
 from bot.contact import attempts, effects, proof
+from bot.contact.transcript import digest, transcript
 from bot.dialogue import Do, Scene, Script
 from bot.speech import Word
 from bot.store.tables import conversation, effect, finding, turn
@@ -44,13 +45,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recording that was kept: its file, and the SHA-256 of that file and of the sound in it, in hex."""
+
+    file: str
+    sealed: str
+    audio: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How a conversation ended, and where its sound is. `result` is what the attempt came to [the outcome]."""
 
     outcome: str
     ended_by: str
     result: str | None = None
-    recording: str | None = None
+    recording: Recorded | None = None
     recording_ms: int | None = None
     findings: Sequence[Finding] = field(default=())
 
@@ -135,7 +145,11 @@ def finish(conn: Connection, name: str, attempt_id: str, ending: Ending, now: da
         update(conversation)
         .where(conversation.c.id == name)
         .values(
-            outcome=ending.outcome, ended_by=ending.ended_by, recording=ending.recording, recording_ms=ending.recording_ms, ended_at=now
+            outcome=ending.outcome,
+            ended_by=ending.ended_by,
+            recording=ending.recording and ending.recording.file,
+            recording_ms=ending.recording_ms,
+            ended_at=now,
         )
     )
     for each in ending.findings:
@@ -145,7 +159,13 @@ def finish(conn: Connection, name: str, attempt_id: str, ending: Ending, now: da
             )
         )
     attempts.end(conn, attempt_id, ending.result or ending.outcome, now)
-    proof.record(conn, kind="conversation.ended", subject=attempt_id, payload={"outcome": ending.outcome, "by": ending.ended_by}, now=now)
+    entry = {
+        "outcome": ending.outcome,
+        "by": ending.ended_by,
+        "turns": digest(transcript(conn, name)),
+        "recording": ending.recording and asdict(ending.recording),
+    }
+    proof.record(conn, kind="conversation.ended", subject=attempt_id, payload=entry, now=now)
 
 
 def abandoned(conn: Connection, live: frozenset[str], before: datetime | None) -> list[tuple[str, str, dict[str, Any], bool]]:

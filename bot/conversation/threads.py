@@ -79,7 +79,8 @@ def _put_on_file(conn: Connection, event: TextEvent, file: AccountFile | None, n
         )
     )
     conn.execute(insert(message).values(attempt_id=name, text=event.body or ""))
-    proof.record(conn, kind="text.received", subject=name, payload={}, now=now)
+    entry = {"sid": event.sid, "account": file.id if file else None, "channel": "sms", "number": number_index, "text": event.body or ""}
+    proof.record(conn, kind="text.received", subject=name, payload=entry, now=now)
     return name
 
 

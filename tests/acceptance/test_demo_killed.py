@@ -20,9 +20,10 @@ from pathlib import Path
 import pytest
 
 from bot.base.keys import load_or_make_keys
-from bot.cli.safety import _entries
+from bot.base.signing import load_or_make_signing_keys
+from bot.contact.audit import Counts, audit, outside
 from bot.store import Store
-from compliance.ledger import verify
+from compliance.checkpoint import fingerprint
 
 LONGEST_S = 150
 
@@ -88,10 +89,12 @@ def test_a_demo_that_is_killed_three_times_dials_nobody_twice_and_loses_nothing(
     assert rows(folder, "select id from conversation where ended_at is null") == []
     assert rows(folder, "select id from request where state = 'attempted' and id not in (select request_id from attempt)") == []
 
+    public = load_or_make_signing_keys(folder / "courtesy.signing.pem").public
     store = Store(f"sqlite:///{folder}/courtesy.db", load_or_make_keys(folder / "courtesy.keys"))
+    counts, file = Counts(), outside(folder / "courtesy.checkpoints.jsonl")
     try:
-        entries, changed = store.read_now(_entries)
+        problems = store.read_now(lambda conn: list(audit(conn, {fingerprint(key): key for key in public}, file, counts)))
     finally:
         store.close()
-    assert verify(entries) == []
-    assert changed == []
+    assert problems == []
+    assert counts.signed == counts.entries > 0

@@ -169,7 +169,9 @@ def the_answers(store: Store, name: str) -> list[tuple[str, str, str]]:
     return [(row.stage, row.outcome, row.reasons[0]["rule"]) for row in rows]
 
 
-async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(store: Store, clock: ManualClock, sender: Sender, sealer: Sealer) -> None:
+async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(
+    store: Store, clock: ManualClock, sender: Sender, sealer: Sealer
+) -> None:
     """An account that makes the planning err must not keep every other contact from being planned, tick after tick."""
     broken = wish(store, clock)
     store.write_now(lambda conn: conn.execute(update(account).where(account.c.id == somebody(conn)).values(zones=["No/Such_Zone"])))
@@ -183,7 +185,9 @@ async def test_a_wish_that_cannot_be_planned_is_blocked_and_holds_up_no_other(st
     assert state_of_request(store, fine) == "planned"
 
 
-async def test_a_contact_that_cannot_be_made_ready_is_put_off_on_record(store: Store, clock: ManualClock, sender: Sender, sealer: Sealer) -> None:
+async def test_a_contact_that_cannot_be_made_ready_is_put_off_on_record(
+    store: Store, clock: ManualClock, sender: Sender, sealer: Sealer
+) -> None:
     """A voice that does not work must not be asked four times a second, nor take the turn of those that are ready."""
     name = wish(store, clock)
 
@@ -197,7 +201,9 @@ async def test_a_contact_that_cannot_be_made_ready_is_put_off_on_record(store: S
     assert store.read_now(requests.due, clock.now(), calls=9, texts=9) == []
 
 
-async def test_a_contact_whose_sending_errs_is_blocked(store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, sealer: Sealer) -> None:
+async def test_a_contact_whose_sending_errs_is_blocked(
+    store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, sealer: Sealer
+) -> None:
     name = wish(store, clock)
 
     async def bug(_request: str) -> None:

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, func, select, update
 
 from bot.app import load_templates
 from bot.base.clock import ManualClock
-from bot.contact import attempts, effects, live, proof, requests, stops
+from bot.contact import attempts, effects, live, requests, stops
 from bot.contact.ask import FRESH_FILE
 from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, TextOrder
 from bot.contact.permit import Channel, Permit, PermitError
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Refused, Reserved, reserve
+from bot.contact.sealing import seal_pending
 from bot.contact.send import Sender, send
 from bot.contact.sweep import GIVE_UP, sweep
 from bot.store import Store
@@ -115,11 +116,11 @@ async def test_a_contact_leaves_two_decisions_one_attempt_and_a_chain_that_holds
         lambda conn: conn.execute(select(decision.c.stage, decision.c.outcome).order_by(decision.c.at, decision.c.stage.desc())).all()
     )
     assert [tuple(row) for row in stages] == [("plan", "allow"), ("now", "allow")]
-    store.write_now(proof.seal_pending)
+    store.write_now(seal_pending)
     rows = store.read_now(lambda conn: conn.execute(select(ledger).order_by(ledger.c.seq)).all())
     entries = [Entry(row.seq, row.at, row.kind, row.subject, row.payload_hash, row.hash) for row in rows]
     assert {"decision.plan", "decision.now", "attempt.reserved", "attempt.dialing", "attempt.sent"} <= {entry.kind for entry in entries}
-    assert verify(entries) == []
+    assert list(verify(entries)) == []
 
 
 async def test_one_request_is_dialled_once_however_many_send_it(

@@ -173,9 +173,9 @@ async def begin(store: Store, clock: ManualClock, *, recorded: bool = True) -> T
     conversation_id = store.write_now(record.begin, **common, state=state, now=clock.now())
     saved: list[bytes] = []
 
-    def save(_name: str, wav: bytes) -> str:
+    def save(_name: str, wav: bytes) -> record.Recorded:
         saved.append(wav)
-        return "saved"
+        return record.Recorded("saved", "0" * 64, "1" * 64)
 
     line, ear = Line(), Ear()
     models: Any = SimpleNamespace()

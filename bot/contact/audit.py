@@ -1,0 +1,175 @@
+"""Checking the whole ledger: the chain, the payloads, the signatures, and whether the other tables still say what the ledger says.
+
+It reads one snapshot, in one pass and with flat memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from heapq import merge
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy.types import LargeBinary
+
+from bot.base.keys import SealError
+from bot.contact import checkpoint_file
+from bot.contact.statements import Statement, disagreements, statements, unknown_rows
+from bot.store.tables import checkpoint, ledger
+from bot.store.types import keys_of
+from compliance.checkpoint import Checkpoint, PublicKeys
+from compliance.checkpoint import problem as problem_of
+from compliance.ledger import Chain, Entry, Problem
+
+_AT_ONCE = 500
+"""Entries whose rows in other tables are looked up together."""
+_PASSED_OVER = timedelta(minutes=1)
+"""An entry that still waits when others, so much younger, have been sealed was passed over. Sealing takes a second."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was seen, for the last line of the report."""
+
+    entries: int = 0
+    erased: int = 0
+    waiting: int = 0
+    checkpoints: int = 0
+    signed: int = 0
+    """The last entry that a good checkpoint covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The file of checkpoints, as long as it was before the snapshot was taken: what it says by then is in the database too."""
+
+    path: Path
+    size: int | None
+    """`None`: there is no such file."""
+
+
+def outside(path: Path) -> Outside:
+    """The file of checkpoints as it is now."""
+    return Outside(path, path.stat().st_size if path.exists() else None)
+
+
+def audit(conn: Connection, keys: PublicKeys, file: Outside, counts: Counts, *, tables: bool = True) -> Iterator[Problem]:
+    """Everything that is wrong, as it is found. `keys` are the public keys that count; without `tables` only the chain is checked."""
+    yield from _missing_file(conn, file)
+    bad: list[Problem] = []
+    chain = Chain(_good(_checkpoints(conn, file), keys, counts, bad))
+    for rows in conn.execute(_sealed().execution_options(yield_per=_AT_ONCE)).partitions():
+        entries = [_entry(conn, tuple(row)) for row in rows]
+        for entry in entries:
+            yield from chain.take(entry)
+        if bad:
+            yield from bad
+            bad.clear()
+        counts.entries += len(entries)
+        counts.erased += sum(entry.payload is None for entry in entries)
+        if tables:
+            yield from _tables(conn, entries)
+    yield from chain.end()
+    yield from bad
+    yield from _waiting(conn, counts)
+    if tables:
+        for row in unknown_rows(conn):
+            yield Problem(0, "table", f"the table `{row.table}` says what the ledger does not know: {row.detail}", "", row.key)
+
+
+def _sealed() -> Select[Any]:
+    """Instants and payloads are read raw: one that was tampered with must be named, not end the reading."""
+    at, payload = type_coerce(ledger.c.at, String), type_coerce(ledger.c.payload, LargeBinary)
+    columns = (ledger.c.seq, at, ledger.c.kind, ledger.c.subject, ledger.c.payload_hash, ledger.c.hash, ledger.c.salt, payload)
+    return select(*columns).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq)
+
+
+_UNREADABLE = b"\0"
+"""Stands for a payload that can't be opened; it has the hash of none."""
+
+
+def _entry(conn: Connection, row: Sequence[Any]) -> Entry:
+    seq, at, kind, subject, digest, sealed, salt, payload = row
+    if payload is not None:
+        try:
+            payload = keys_of(conn.dialect).open(payload, "ledger.payload")
+        except (SealError, TypeError, ValueError):
+            payload = _UNREADABLE
+    return Entry(seq, _instant(at), kind, subject, digest, sealed, salt, payload)
+
+
+def _instant(at: Any) -> Any:
+    """SQLite keeps instants as text in UTC. What is none stays as it is, and fits no seal."""
+    if not isinstance(at, str):
+        return at
+    try:
+        return datetime.fromisoformat(at).replace(tzinfo=UTC)
+    except ValueError:
+        return at
+
+
+def _tables(conn: Connection, entries: Sequence[Entry]) -> Iterator[Problem]:
+    said: list[tuple[int, Statement]] = []
+    for index, entry in enumerate(entries):
+        if entry.payload is not None and entry.payload is not _UNREADABLE:
+            try:
+                said += [(index, each) for each in statements(entry.kind, entry.subject, entry.at, json.loads(entry.payload))]
+            except (ValueError, TypeError, KeyError, AttributeError):
+                continue  # no payload of ours: its hash does not fit either, which has been said
+    for index, detail in disagreements(conn, said):
+        entry = entries[index]
+        yield Problem(entry.seq, "table", detail, entry.kind, entry.subject)
+
+
+def _checkpoints(conn: Connection, file: Outside) -> Iterator[Checkpoint]:
+    """Those of the table and of the file, in the order of their numbers; one that stands in both, once."""
+    before = None
+    for each in merge(_in_table(conn), _in_file(file), key=lambda each: each.seq):
+        if each != before:
+            yield each
+        before = each
+
+
+def _in_table(conn: Connection) -> Iterator[Checkpoint]:
+    columns = (checkpoint.c.seq, checkpoint.c.hash, type_coerce(checkpoint.c.at, String), checkpoint.c.key, checkpoint.c.signature)
+    for seq, hash_, at, key, signature in conn.execute(select(*columns).order_by(checkpoint.c.seq).execution_options(yield_per=1000)):
+        yield Checkpoint(seq, hash_, _instant(at), key, signature)
+
+
+def _in_file(file: Outside) -> Iterable[Checkpoint]:
+    return () if file.size is None else checkpoint_file.read(file.path, file.size)
+
+
+def _good(found: Iterable[Checkpoint], keys: PublicKeys, counts: Counts, bad: list[Problem]) -> Iterator[Checkpoint]:
+    """The checkpoints that are signed by us; the others become problems."""
+    for each in found:
+        problem = problem_of(each, keys)
+        if problem is None and each.seq < counts.signed:
+            problem = f"it stands after the one of entry {counts.signed}"
+        if problem is not None:
+            bad.append(Problem(each.seq, "checkpoint", f"the checkpoint of entry {each.seq} proves nothing: {problem}"))
+            continue
+        counts.checkpoints += 1
+        counts.signed = each.seq
+        yield each
+
+
+def _missing_file(conn: Connection, file: Outside) -> Iterator[Problem]:
+    if file.size is None and conn.execute(select(checkpoint.c.seq).limit(1)).first() is not None:
+        yield Problem(0, "checkpoint", f"the file of checkpoints {file.path} is not there: what was cut off at the end would not show")
+
+
+def _waiting(conn: Connection, counts: Counts) -> Iterator[Problem]:
+    """Entries that are not sealed yet are no problem, unless they should be."""
+    counts.waiting = conn.execute(select(func.count()).where(ledger.c.seq.is_(None))).scalar_one()
+    newest = conn.execute(select(ledger.c.at).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).scalar()
+    passed_over: ColumnElement[bool] = ledger.c.hash.is_not(None)
+    if newest is not None:
+        passed_over = or_(passed_over, ledger.c.at < newest - _PASSED_OVER)
+    columns = (ledger.c.id, ledger.c.kind, ledger.c.subject)
+    for row in conn.execute(select(*columns).where(and_(ledger.c.seq.is_(None), passed_over)).order_by(ledger.c.id)):
+        yield Problem(0, "waiting", f"the row {row.id} was never sealed, or its seal was taken off", row.kind, row.subject)

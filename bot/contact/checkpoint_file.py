@@ -1,0 +1,60 @@
+"""The file of checkpoints outside the database: one line of JSON each, only ever appended to."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BufferedRandom
+from pathlib import Path
+
+from compliance.checkpoint import Checkpoint, from_line, to_line
+from compliance.errors import ComplianceError
+
+_TAIL = 4096
+"""Bytes at the end of the file in which its last whole line stands; a line has some 300."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BufferedRandom]:
+    """The file, to be appended to by us alone; made if it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+
+
+def last(file: BufferedRandom) -> int:
+    """The number of the entry that the last checkpoint in the file is of; 0 if there is none."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
+    for line in reversed(file.read().splitlines()):
+        if (found := _read(line)) is not None:
+            return found.seq
+    return 0
+
+
+def append(file: BufferedRandom, checkpoints: Iterable[Checkpoint]) -> None:
+    """Write checkpoints at the end; when this returns they are on disk."""
+    text = "".join(f"{to_line(each)}\n" for each in checkpoints).encode()
+    size = file.seek(0, os.SEEK_END)
+    if size and os.pread(file.fileno(), 1, size - 1) != b"\n":
+        text = b"\n" + text  # the machine died within a line: that one can't be read any more, the next one can
+    file.write(text)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def read(path: Path, size: int) -> Iterator[Checkpoint]:
+    """The checkpoints in the first `size` bytes of a file, in their order. A line that a crash tore apart is passed over."""
+    with path.open("rb") as file:
+        while file.tell() < size and (line := file.readline()):
+            if (found := _read(line)) is not None:
+                yield found
+
+
+def _read(line: bytes) -> Checkpoint | None:
+    try:
+        return from_line(line.decode())
+    except (ComplianceError, UnicodeDecodeError):
+        return None
