@@ -82,9 +82,8 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     _put_on_file(conn, name, wished, file, phone, now)
     keep(conn, considered, wished.id, "now", now, attempt_id=name)
     requests.attempted(conn, wished, answer, now)
-    entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id, "channel": wished.channel, "number": phone.index}
-    if question.words is not None:
-        entry |= asdict(question.words)
+    entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id}
+    entry |= {"channel": wished.channel, "number": phone.index} | (asdict(question.words) if question.words else {})
     proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
     text = None
     if question.words is not None:
