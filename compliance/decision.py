@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from compliance.override import Override
 from compliance.plain import Plain
 
 Outcome = Literal["allow", "defer", "block"]
@@ -15,13 +16,15 @@ Outcome = Literal["allow", "defer", "block"]
 class Reason:
     """One rule that took part: that stood in the way or, of a contact that is allowed, that was put to the test and kept.
 
-    `outcome` is what this rule alone would say; `says` holds no personal data.
+    `outcome` is what this rule alone would say; `says` holds no personal data. `overridden`: it would have stood in the way, as `says`
+    tells, and a supervisor has let this contact go past it.
     """
 
     rule: str
     citation: str
     outcome: Outcome
     says: Plain
+    overridden: Override | None = None
 
     @property
     def detail(self) -> str:
@@ -29,8 +32,9 @@ class Reason:
         return self.says.en
 
     def as_json(self) -> dict[str, Any]:
-        """One of the `reasons` of the contract of guard cases."""
-        return {"rule": self.rule, "citation": self.citation, "outcome": self.outcome, "detail": self.detail}
+        """One of the `reasons` of the contract of guard cases; one that was gone past says so too."""
+        stated = {"rule": self.rule, "citation": self.citation, "outcome": self.outcome, "detail": self.detail}
+        return stated if self.overridden is None else stated | {"overridden": self.overridden.as_json()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ It fails closed: what can't be decided, and a rule that errs, is a block whose r
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from compliance.case import Case
 from compliance.civil import find_zones, in_local_time
 from compliance.decision import Decision, Outcome, Reason
 from compliance.limits import Limit, never, validity, while_valid
+from compliance.override import Override, override_of, spare
 from compliance.packs import Packs
 from compliance.plain import Plain
 from compliance.select import Bound, Plan, plan
@@ -33,10 +35,13 @@ _CHANNEL_MISSING = Plain(
 _NO_PACK = Plain("no rule pack covers this place", "没有覆盖该地区的规则包")
 
 
-def decide(case: Case, packs: Packs) -> Decision:
-    """What the packs that bind this case say about its contact. A block beats a defer; all rules and all zones together."""
+def decide(case: Case, packs: Packs, overrides: Sequence[Override] = ()) -> Decision:
+    """What the packs that bind this case say about its contact. A block beats a defer; all rules and all zones together.
+
+    Each of the `overrides` silences its rule until it ends, if that rule is only recommended.
+    """
     try:
-        return _decide(case, packs)
+        return _decide(case, packs, overrides)
     except _ERRORS as problem:
         name = type(problem).__name__
         says = Plain(f"the case could not be decided ({name}); what errs blocks", f"该情形无法判定（{name}）；凡出错一律不得联系")
@@ -68,15 +73,34 @@ def prepare(case: Case, packs: Packs) -> Prepared | Decision:
     return Prepared(view, found) if found.covers else _undecidable("place.no_pack", _NO_PACK)
 
 
-def _decide(case: Case, packs: Packs) -> Decision:
+def _decide(case: Case, packs: Packs, overrides: Sequence[Override]) -> Decision:
     prepared = prepare(case, packs)
     if isinstance(prepared, Decision):
         return prepared
     view, binding = prepared
     limits: list[Limit] = []
+    passed: list[tuple[Limit, Override]] = []
     for bound in binding.rules:
-        limits += limits_of(bound, view)
-    return weigh(view, limits, binding)
+        found = limits_of(bound, view)
+        override = override_of(bound.rule, overrides, view.at) if overrides else None
+        if override is not None:
+            passed += [(limit, override) for limit in found]
+            found = [spare(limit, override) for limit in found]
+        limits += found
+    decision = weigh(view, limits, binding)
+    return _tell(decision, passed, view.at) if passed else decision
+
+
+def _tell(decision: Decision, passed: Iterable[tuple[Limit, Override]], now: datetime) -> Decision:
+    """The decision, with what was gone past among its reasons: rules that would have objected now, or at `not_before`."""
+    instants = [now] if decision.not_before is None else [now, decision.not_before.astimezone(UTC)]
+    gone_past: dict[str, Reason] = {}
+    for limit, override in passed:
+        if any(at < override.until and limit.clear(at) != at for at in instants):
+            rule = limit.rule
+            gone_past.setdefault(rule.id, Reason(rule.id, rule.citation, "allow", limit.says, override))
+    others = (each for each in decision.reasons if each.outcome != "allow" or each.rule not in gone_past)
+    return Decision(decision.outcome, decision.not_before, (*others, *gone_past.values()), decision.packs)
 
 
 def limits_of(bound: Bound, view: View) -> list[Limit]:

@@ -7,13 +7,14 @@ so the spans are exact, and a week costs some tens of decisions.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from compliance import civil
 from compliance.case import Case, Event, Preference
 from compliance.decision import Decision
 from compliance.guard import Prepared, decide, prepare
+from compliance.override import Override
 from compliance.packs import Packs
 from compliance.schema import ConsentRule, CoolDownRule, FrequencyRule, HoursRule, Rule
 
@@ -23,22 +24,23 @@ _INSTANT = timedelta(microseconds=1)
 """What ends with its last instant and not before it changes the answer this much later."""
 
 
-def openings(case: Case, packs: Packs, until: datetime) -> Iterator[Span]:
+def openings(case: Case, packs: Packs, until: datetime, overrides: Sequence[Override] = ()) -> Iterator[Span]:
     """The spans from the attempt's instant to before `until` in which the same contact would be allowed, in order and apart."""
     prepared = prepare(case, packs)
     if isinstance(prepared, Decision):
         return
-    edges = _edges(prepared, until)
+    ends = {each.until for each in overrides if case.attempt.at < each.until < until}
+    edges = sorted(_edges(prepared, until) | ends)
     at = case.attempt.at
     while at < until:
-        answer = decide(_moved(case, at), packs)
+        answer = decide(_moved(case, at), packs, overrides)
         if answer.outcome == "block":
             return
         if answer.not_before is not None:
             at = answer.not_before.astimezone(UTC)
             continue
         later = (edge for edge in edges if edge > at)
-        closes = next((edge for edge in later if decide(_moved(case, edge), packs).outcome != "allow"), until)
+        closes = next((edge for edge in later if decide(_moved(case, edge), packs, overrides).outcome != "allow"), until)
         yield at, closes
         at = closes
 
@@ -47,14 +49,14 @@ def _moved(case: Case, at: datetime) -> Case:
     return case.model_copy(update={"attempt": case.attempt.model_copy(update={"at": at})})
 
 
-def _edges(prepared: Prepared, until: datetime) -> list[datetime]:
+def _edges(prepared: Prepared, until: datetime) -> set[datetime]:
     """Every instant after the attempt's and before `until` at which the answer could change, and some at which it does not."""
     start = prepared.view.at
     found = {instant for instant in _instants(prepared) if start < instant < until}
     seconds = _seconds(prepared)
     for zone in prepared.view.zones:
         found.update(civil.edges(zone, start, until, seconds))
-    return sorted(found)
+    return found
 
 
 def _rules(prepared: Prepared) -> list[Rule]:

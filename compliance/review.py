@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from compliance.checks import used
 from compliance.decision import Decision, Outcome
 from compliance.guard import limits_of, prepare, weigh
 from compliance.limits import validity
+from compliance.override import Override, override_of
 from compliance.packs import Packs
 from compliance.plain import Plain
 from compliance.schema import CoolDownRule, FrequencyRule, PreferenceRule, Rule, StandingRule
@@ -30,6 +32,8 @@ class Finding:
     free_from: datetime | None
     """The first instant at which this rule alone lets the contact through; `None` if waiting never helps."""
     used: int | None = None
+    overridden: Override | None = None
+    """It would object, as `says` tells, and a supervisor has let the contact go past it."""
 
     @property
     def remedy(self) -> Plain | None:
@@ -39,13 +43,13 @@ class Finding:
         return _waiting(self.rule) if self.outcome == "defer" else _needed(self.rule)
 
 
-def review(case: Case, packs: Packs) -> tuple[Finding, ...]:
+def review(case: Case, packs: Packs, overrides: Sequence[Override] = ()) -> tuple[Finding, ...]:
     """What each rule says that binds the contact and is in force, in the order of the packs; nothing where the case can't be decided."""
     prepared = prepare(case, packs)
     if isinstance(prepared, Decision):
         return ()
     view, plan = prepared
-    return tuple(_finding(bound, view, plan) for bound in plan.rules if _in_force(bound.rule, view))
+    return tuple(_finding(bound, view, plan, overrides) for bound in plan.rules if _in_force(bound.rule, view))
 
 
 def _in_force(rule: Rule, view: View) -> bool:
@@ -53,11 +57,15 @@ def _in_force(rule: Rule, view: View) -> bool:
     return starts <= view.at < ends
 
 
-def _finding(bound: Bound, view: View, plan: Plan) -> Finding:
+def _finding(bound: Bound, view: View, plan: Plan, overrides: Sequence[Override]) -> Finding:
     rule, alone = bound.rule, weigh(view, limits_of(bound, view), plan)
-    says = rule.says if alone.outcome == "allow" else alone.reasons[0].says
     count = used(rule, view) if isinstance(rule, FrequencyRule) else None
-    return Finding(rule, alone.outcome, says, view.at if alone.outcome == "allow" else alone.not_before, count)
+    if alone.outcome == "allow":
+        return Finding(rule, "allow", rule.says, view.at, count)
+    override = override_of(rule, overrides, view.at)
+    if override is not None:
+        return Finding(rule, "allow", alone.reasons[0].says, view.at, count, override)
+    return Finding(rule, alone.outcome, alone.reasons[0].says, alone.not_before, count)
 
 
 def _waiting(rule: Rule) -> Plain:

@@ -1,14 +1,15 @@
-"""The open hours against a plain walk through time: asked again at any instant, the guard says what they said."""
+"""Open hours and overrides against a plain walk through time: asked again at any instant, the guard says what they said."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from compliance import decide, load_packs, parse_case
+from compliance import Decision, Override, Packs, decide, load_packs, parse_case
 from compliance.openings import openings
 
 GRID = timedelta(minutes=15)
@@ -148,3 +149,105 @@ def test_what_waiting_does_not_help_has_no_open_hours() -> None:
 
 def test_a_place_that_is_not_known_has_no_open_hours() -> None:
     assert spans({"id": "nowhere", "place": "XX", "attempt": {"at": "2026-11-24T09:00:00+08:00", "channel": "voice"}}) == []
+
+
+# ---------------------------------------------------------------- overrides
+
+STRENGTHS = {rule.id: rule.strength for pack in load_packs().files for rule in pack.rules}
+RECOMMENDED = sorted(name for name, strength in STRENGTHS.items() if strength == "recommended")
+LONG = datetime(2030, 1, 1, tzinfo=UTC)
+NIGHT_CALLS = [
+    {"kind": "call", "result": result, "at": f"2026-07-14T{hour:02d}:00:00+08:00", "number": "m1"}
+    for hour in range(9, 12)
+    for result in ("conversation", "no_answer", "no_answer")
+]
+A_LATE_CALL_IN_CHINA = {
+    "id": "late", "place": "CN", "lender": "microfinance", "caller": {"role": "agency", "id": "us"}, "events": NIGHT_CALLS,
+    "attempt": {"at": "2026-07-14T22:30:00+08:00", "channel": "voice", "number": "m1", "number_kind": "mobile", "voice": "artificial"},
+}  # fmt: skip
+
+
+def leave(rule: str, until: datetime = LONG) -> Override:
+    return Override(id="ovr_1", rule=rule, by="supervisor", reason="the borrower asked for it", until=until)
+
+
+@cache
+def without(rule: str) -> Packs:
+    """The packs as they would be if this rule had never been written."""
+    packs = load_packs()
+    files = (pack.model_copy(update={"rules": tuple(each for each in pack.rules if each.id != rule)}) for pack in packs.files)
+    return Packs(tuple(files), packs.places)
+
+
+def answer(decision: Decision) -> tuple[str, datetime | None]:
+    return decision.outcome, decision.not_before
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases())
+@example(A_LATE_CALL_IN_CHINA)
+@example(A_LATE_CALL_IN_CHINA | {"lender": "bank"})
+def test_an_overridden_rule_is_as_if_it_were_not_there_and_nothing_else_gives_way(case: dict[str, Any]) -> None:
+    """Whatever binds besides it binds as before; in the reasons it stands as overridden exactly where it would have objected."""
+    parsed = parse_case(case)
+    for rule in RECOMMENDED:
+        overridden = decide(parsed, load_packs(), (leave(rule),))
+        assert answer(overridden) == answer(decide(parsed, without(rule)))
+        plain = decide(parsed, load_packs())
+        named = {each.rule for each in overridden.reasons if each.overridden is not None}
+        assert named <= {rule}
+        if answer(overridden) != answer(plain):
+            assert named == {rule}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), st.lists(st.sampled_from(sorted(set(STRENGTHS) - set(RECOMMENDED))), min_size=1, max_size=30))
+def test_no_override_of_any_other_rule_changes_anything(case: dict[str, Any], rules: list[str]) -> None:
+    parsed = parse_case(case)
+    assert decide(parsed, load_packs(), tuple(map(leave, rules))) == decide(parsed, load_packs())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 95), st.integers(1, 95), st.integers(0, 95))
+def test_an_override_ends_at_its_very_instant(wanted: int, lasts: int, asked: int) -> None:
+    """From that instant on it is as if it were not; and `not_before` and the open hours know it."""
+    begins = datetime(2026, 7, 14, 16, tzinfo=UTC)
+    case = A_LATE_CALL_IN_CHINA | {"attempt": {**A_LATE_CALL_IN_CHINA["attempt"], "at": (begins + wanted * GRID).isoformat()}}
+    until = begins + (wanted + lasts) * GRID
+    parsed, leaves = parse_case(case), (leave("cn.hours", until), leave("cn.three_conversations", until))
+
+    def allowed(instant: datetime) -> bool:
+        moved = parse_case({**case, "attempt": {**case["attempt"], "at": instant.isoformat()}})
+        return decide(moved, load_packs(), leaves).outcome == "allow"
+
+    later = begins + (wanted + asked) * GRID
+    if later >= until:
+        assert allowed(later) == (at(case, later) == "allow")
+    found = list(openings(parsed, load_packs(), parsed.attempt.at + WEEK, leaves))
+    for instant in (later, until, until - timedelta(microseconds=1)):
+        if instant >= parsed.attempt.at:
+            assert allowed(instant) == any(opens <= instant < closes for opens, closes in found)
+    decision = decide(parsed, load_packs(), leaves)
+    if decision.not_before is not None:
+        assert allowed(decision.not_before)
+        assert not allowed(decision.not_before - timedelta(microseconds=1))
+
+
+def test_what_was_gone_past_says_by_whom_and_why() -> None:
+    decision = decide(parse_case(A_LATE_CALL_IN_CHINA), load_packs(), (leave("cn.hours"), leave("cn.three_conversations")))
+    assert decision.outcome == "allow"
+    gone_past = {each.rule: each for each in decision.reasons if each.overridden is not None}
+    assert set(gone_past) == {"cn.hours", "cn.three_conversations"}
+    stated = gone_past["cn.hours"].as_json()
+    assert stated["outcome"] == "allow"
+    assert stated["overridden"] == leave("cn.hours").as_json()
+    assert "22:00" in stated["detail"], "what it would have said"
+    assert len(decision.reasons) == len({each.rule for each in decision.reasons}), "each rule speaks once"
+
+
+def test_an_override_of_the_hours_leaves_a_law_of_the_same_hours_standing() -> None:
+    """For banks the same hours are a duty, in another pack."""
+    of_a_bank = parse_case(A_LATE_CALL_IN_CHINA | {"lender": "bank", "events": []})
+    decision = decide(of_a_bank, load_packs(), (leave("cn.hours"),))
+    assert decision.outcome == "defer"
+    assert {each.rule for each in decision.reasons if each.outcome == "defer"} == {"cn-cba.hours"}
