@@ -17,11 +17,13 @@ from bot.base.errors import CourtesyError
 from bot.base.masking import mask_name, mask_phone
 from bot.cli.accounts import one_account
 from bot.cli.explain_words import WORDS, Writer
+from bot.cli.instants import instant
 from bot.cli.session import Session, pass_session
 from bot.contact.explain import Explanation
 from bot.contact.explain import explain as explain_contact
 from bot.portfolio.accounts import load_account
 from compliance import load_packs
+from compliance.override import may_be_overridden
 from compliance.review import Finding
 from compliance.schema import FrequencyRule
 
@@ -29,38 +31,27 @@ from compliance.schema import FrequencyRule
 @click.command()
 @click.argument("who", metavar="ACCOUNT|NUMBER")
 @click.option("--channel", type=click.Choice(["voice", "sms", "all"]), default="all", show_default=True)
-@click.option("--at", metavar="TIME", help="Another instant than now: ISO 8601 with an offset, not in the past.")
+@click.option("--at", type=instant, metavar="TIME", help="Another instant than now: ISO 8601 with an offset, not in the past.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a channel.")
 @pass_session
-def explain(session: Session, who: str, channel: str, at: str | None, lang: str, as_json: bool) -> None:
+def explain(session: Session, who: str, channel: str, at: datetime | None, lang: str, as_json: bool) -> None:
     """Why this borrower may or may not be contacted now, and when next, rule by rule with citations.
 
     What is explained is a call, and the first text, as `courtesy contact` would ask for them: the same case, the same guard.
     Nothing is written. The open hours of the week are as they will be if nothing more happens.
     """
     now = session.clock.now()
-    then = now if at is None else _instant(at, now)
+    if at is not None and at < now:
+        raise CourtesyError("--at is in the past: what was decided then is in the ledger and on the account's page")
     account = session.store.read_now(load_account, one_account(session, who))
     packs, texts, writer = load_packs(), load_templates(), Writer(lang)
     for each in ("voice", "sms") if channel == "all" else (channel,):
-        found = session.store.read_now(explain_contact, packs, texts, account, each, then)
+        found = session.store.read_now(explain_contact, packs, texts, account, each, at or now)
         if as_json:
             click.echo(json.dumps(_as_json(found, writer), ensure_ascii=False))
         else:
             _print(found, writer)
-
-
-def _instant(text: str, now: datetime) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        raise click.UsageError("--at needs a time with its offset, such as 2026-11-24T09:00:00+08:00")
-    if at < now:
-        raise CourtesyError("--at is in the past: what was decided then is in the ledger and on the account's page")
-    return at
 
 
 def _iso(found: Explanation, at: datetime | None) -> str | None:
@@ -100,6 +91,7 @@ def _rule_as_json(each: Finding, found: Explanation, writer: Writer) -> dict[str
         "detail": writer.says(each.says),
         "strength": rule.strength,
         "free_from": _iso(found, each.free_from),
+        "overridden": each.overridden and each.overridden.as_json(),
     }
 
 
@@ -110,7 +102,9 @@ def _counters(found: Explanation) -> Iterator[tuple[FrequencyRule, int]]:
 def _remedies(found: Explanation, writer: Writer) -> dict[str, None]:
     """What would change the answer, each once: our own conditions first, then the rules of law."""
     remedies = [*(each.remedy for each in found.objections), *(each.remedy for each in found.rules)]
-    return dict.fromkeys(writer.says(each) for each in remedies if each is not None)
+    written = [writer.says(each) for each in remedies if each is not None]
+    soft = [each.rule.id for each in found.rules if each.outcome != "allow" and may_be_overridden(each.rule)]
+    return dict.fromkeys([*written, *(writer.says(WORDS["override"]).format(rule=rule) for rule in soft)])
 
 
 def _print(found: Explanation, writer: Writer) -> None:
@@ -120,7 +114,7 @@ def _print(found: Explanation, writer: Writer) -> None:
     zone, place = found.zone.key, found.file.place
     out.print(f"[bold]{writer.says(WORDS[found.channel])}[/] {escape(who)}, {place}, {writer.moment(found.at, found.zone)} ({zone})")
     out.print(f"  {_answer(found, writer)}", style={"allow": "green", "defer": "yellow", "block": "red"}[found.outcome])
-    _section(out, writer, "why", _why(found, writer))
+    _section(out, writer, "objections", _why(found, writer))
     remedies = _remedies(found, writer)
     if remedies:
         out.print(f"\n  [bold]{writer.says(WORDS['would_change'])}[/]")
@@ -160,6 +154,10 @@ def _why(found: Explanation, writer: Writer) -> Table:
         reason = each.reason
         table.add_row("", reason.rule, escape(f"{writer.says(reason.says)} [{reason.citation}]"))
     for rule in found.rules:
+        if rule.overridden is not None:
+            words = writer.says(WORDS["overridden"]).format(by=rule.overridden.by, reason=rule.overridden.reason)
+            until = writer.says(WORDS["until"]).format(when=writer.moment(rule.overridden.until, found.zone))
+            table.add_row("", rule.rule.id, escape(f"{writer.says(rule.says)}; {words}{until} [{rule.rule.citation}]"))
         if rule.outcome == "allow":
             continue
         until = writer.says(WORDS["until"]).format(when=writer.moment(rule.free_from, found.zone)) if rule.free_from else ""
@@ -171,7 +169,7 @@ def _why(found: Explanation, writer: Writer) -> Table:
 def _kept(found: Explanation, writer: Writer) -> Table:
     table = _rows("fixed", "text")
     for each in found.rules:
-        if each.outcome == "allow":
+        if each.outcome == "allow" and each.overridden is None:
             table.add_row("", each.rule.id, escape(f"{writer.says(each.rule.says)} [{each.rule.citation}]"), style="dim")
     return table
 

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, insert
 from bot.base.ids import new_id
 from bot.contact import proof
 from bot.contact.case import Contact, build_case
+from bot.contact.overrides import standing
 from bot.contact.texts import Rendered
 from bot.portfolio.accounts import AccountFile
 from bot.store.tables import decision
-from compliance import CaseError, Packs, Plain, Reason, decide, parse_case
+from compliance import CaseError, Override, Packs, Plain, Reason, decide, parse_case
 
 Outcome = Literal["allow", "defer", "block"]
 Stage = Literal["plan", "now"]
@@ -58,6 +59,14 @@ class Considered:
     answer: Answer
     case: Mapping[str, Any]
     packs: tuple[str, ...]
+    overrides: tuple[Override, ...] = ()
+    """Those that stood at the contact's instant, whether or not they were needed."""
+
+    @property
+    def gone_past(self) -> list[Override]:
+        """The overrides without which the answer would not be the same."""
+        used = {each["overridden"]["id"] for each in self.answer.reasons if "overridden" in each}
+        return [each for each in self.overrides if each.id in used]
 
 
 def ask(conn: Connection, packs: Packs, question: Question, now: datetime, *, at: datetime | None = None) -> Answer:
@@ -73,6 +82,7 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
     case: Mapping[str, Any] = {}
     outcome: Outcome
     used: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
     reasons = obstacles(question.file, question.channel, at)
     if question.problem is not None:
         reasons.append(_reason("contact.impossible", "our own rule", question.problem))
@@ -82,8 +92,9 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
         outcome, not_before, reasons = "defer", at + FRESH_FILE, [stale(question.file)]
     else:
         case = build_case(conn, question.file, question.contact, at)
+        overrides = standing(conn, question.file, at)
         try:
-            verdict = decide(parse_case(case), packs)
+            verdict = decide(parse_case(case), packs, overrides)
         except CaseError as error:
             outcome, not_before = "block", None
             problem = Plain(f"the facts on file make no valid case: {error}", f"档案中的事实不构成有效的情形：{error}")
@@ -91,14 +102,14 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
         else:
             outcome, not_before, used = verdict.outcome, verdict.not_before, verdict.packs
             reasons = [_stored(each) for each in verdict.reasons]
-    return Considered(Answer(new_id("dec"), outcome, not_before, reasons), case, used)
+    return Considered(Answer(new_id("dec"), outcome, not_before, reasons), case, used, overrides)
 
 
 def stays_allowed(packs: Packs, allowed: Considered, now: datetime, spans_s: Sequence[int]) -> int:
     """Of spans in seconds, the longest first, the first at whose end the same contact would still be allowed; the last if none is."""
     for span in spans_s:
         later = allowed.case["attempt"] | {"at": (now + timedelta(seconds=span)).astimezone(UTC).isoformat()}
-        if decide(parse_case({**allowed.case, "attempt": later}), packs).outcome == "allow":
+        if decide(parse_case({**allowed.case, "attempt": later}), packs, allowed.overrides).outcome == "allow":
             return span
     return spans_s[-1]
 
@@ -118,6 +129,7 @@ _DECISION = insert(decision)
 def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage, now: datetime, *, attempt_id: str | None = None) -> None:
     """Put an answer on file and into the ledger, dated `now`; `attempt_id` is the attempt that it allowed."""
     answer, used = considered.answer, list(considered.packs)
+    overrides = [each.as_json() for each in considered.overrides]
     conn.execute(
         _DECISION,
         {
@@ -129,6 +141,7 @@ def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage
             "not_before": answer.not_before,
             "reasons": answer.reasons,
             "packs": used,
+            "overrides": overrides or None,
             "case": dict(considered.case),
             "at": now,
         },
@@ -140,7 +153,7 @@ def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage
         "reasons": answer.reasons,
         "packs": used,
         "case": considered.case,
-    }
+    } | ({"overrides": overrides} if overrides else {})
     proof.record(conn, kind=f"decision.{stage}", subject=answer.id, payload=entry, now=now)
 
 

@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from bot.base.ids import new_id
-from bot.contact import proof, stops
+from bot.contact import overrides, proof, stops
 from bot.contact.case import NEVER_PLACED
-from bot.store.tables import account, attempt, conversation, media_token, request, suppression
+from bot.store.tables import account, attempt, conversation, decision, media_token, request, suppression
 from bot.store.types import blind
 
 TOKEN_LIFETIME = timedelta(seconds=30)
@@ -36,11 +36,14 @@ def load(conn: Connection, attempt_id: str) -> Row[Any] | None:
 
 
 def fence(conn: Connection, attempt_id: str, now: datetime) -> bool:
-    """Win the right to call the carrier, or stop. Stops, pauses and refusals are read again, so that one since the reservation holds."""
+    """Win the right to call the carrier, or stop.
+
+    Stops, pauses, refusals and the end of an override are read again, so that one since the reservation holds.
+    """
     row = load(conn, attempt_id)
     if row is None or row.state != "reserved":
         return False
-    if _held_back(conn, row):
+    if _held_back(conn, row) or _override_ended(conn, attempt_id, now):
         give_back(conn, row, now)
         return False
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="dialing", dialing_at=now))
@@ -63,6 +66,12 @@ def _held_back(conn: Connection, row: Row[Any]) -> bool:
     )
     answers_them = wished.origin == "reply"  # what they have just written is answered once, a refusal too
     return not answers_them and conn.execute(refused_since.limit(1)).first() is not None
+
+
+def _override_ended(conn: Connection, attempt_id: str, now: datetime) -> bool:
+    decided = conn.execute(select(decision.c.reasons).where(decision.c.attempt_id == attempt_id, decision.c.overrides.is_not(None))).first()
+    needed = {each["overridden"]["id"] for each in decided.reasons if "overridden" in each} if decided else set()
+    return bool(needed) and overrides.have_ended(conn, needed, now)
 
 
 def give_back(conn: Connection, row: Row[Any], now: datetime, *, again_at: datetime | None = None) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot.contact import requests, stops
 from bot.contact.ask import Outcome, consider, obstacles, stale
 from bot.contact.case import build_case
+from bot.contact.overrides import standing
 from bot.contact.requests import Request
 from bot.contact.texts import Templates
 from bot.portfolio.accounts import AccountFile, Phone
@@ -70,7 +71,8 @@ def explain(conn: Connection, packs: Packs, texts: Templates, file: AccountFile,
     considered = consider(conn, packs, question, at)
     verdict = considered.answer
     case = _case(considered.case or build_case(conn, file, question.contact, at)) if question.contact else None
-    rules = review(case, packs) if case else ()
+    overrides = standing(conn, file, at)
+    rules = review(case, packs, overrides) if case else ()
     stopped = _stop(conn, wished, file)
     laws = {rule.id for pack in packs.files for rule in pack.rules}
     own = [_reason(each) for each in verdict.reasons if each["rule"] not in laws]
@@ -79,7 +81,7 @@ def explain(conn: Connection, packs: Packs, texts: Templates, file: AccountFile,
         own.append(_reason(stale(file)))
     own += [stopped] if stopped else []
     until_a_person_acts = stopped is not None or file.status != "open" or question.problem is not None
-    spans = list(openings(case, packs, _end_of_week(file, at))) if case and not until_a_person_acts else []
+    spans = list(openings(case, packs, _end_of_week(file, at), overrides)) if case and not until_a_person_acts else []
     days = tuple(_days(spans, file, channel, at, about_amount=question.about_amount))
     opens = next((span[0] for day in days for span in day.spans), None)
     if opens is None and verdict.not_before and not too_old and not until_a_person_acts:

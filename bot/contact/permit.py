@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.base.errors import CourtesyError
+from compliance import Override
 
 Channel = Literal["voice", "sms"]
 LIFETIME = timedelta(seconds=15)
@@ -23,7 +25,8 @@ class PermitError(CourtesyError):
 class Permit:
     """Leave to contact `number` over `channel` once, for attempt `attempt_id`, until `expires_at`.
 
-    `sample`: the borrower is made up, so the carrier must be on loopback. `seal` can't be had outside `_issue`.
+    `sample`: the borrower is made up, so the carrier must be on loopback. `overridden`: the rules that the guard would have kept it by,
+    had a supervisor not let it go past them. `seal` can't be had outside `_issue`.
     """
 
     attempt_id: str
@@ -31,6 +34,7 @@ class Permit:
     number: str
     expires_at: datetime
     sample: bool
+    overridden: tuple[str, ...]
     seal: object = field(repr=False)
     _used: bool = field(default=False, repr=False)
 
@@ -53,6 +57,7 @@ class Permit:
         return self.number
 
 
-def _issue(attempt_id: str, channel: Channel, number: str, *, sample: bool, now: datetime) -> Permit:
-    """For `bot.contact.reserve` only; a test sees to it that nothing else imports this."""
-    return Permit(attempt_id, channel, number, now + LIFETIME, sample, _seal)
+def _issue(attempt_id: str, channel: Channel, number: str, *, sample: bool, now: datetime, gone_past: Sequence[Override] = ()) -> Permit:
+    """For `bot.contact.reserve` only; a test sees to it that nothing else imports this. A permit ends with the override it needed."""
+    expires_at = min([now + LIFETIME, *(each.until for each in gone_past)])
+    return Permit(attempt_id, channel, number, expires_at, sample, tuple(each.rule for each in gone_past), _seal)

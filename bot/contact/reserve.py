@@ -12,7 +12,7 @@ from bot.base.ids import new_id
 from bot.contact import proof, requests, stops
 from bot.contact.ask import Answer, consider, keep, stays_allowed
 from bot.contact.gateway import TextOrder
-from bot.contact.permit import Permit, _issue
+from bot.contact.permit import Channel, Permit, _issue
 from bot.contact.texts import Rendered, Templates
 from bot.portfolio.accounts import AccountFile, Phone, load_account
 from bot.store.tables import attempt, campaign, message, pace
@@ -88,7 +88,8 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     text = None
     if question.words is not None:
         text = _text_order(conn, name, question.words, limits.caller_number, stays_allowed(packs, considered, now, TEXT_VALID_S))
-    permit = _issue(name, "voice" if text is None else "sms", phone.number, sample=file.mandate.sample, now=now)
+    channel: Channel = "voice" if text is None else "sms"
+    permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, gone_past=considered.gone_past)
     return Reserved(name, permit, file, text)
 
 

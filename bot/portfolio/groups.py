@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.base.ids import new_id
-from bot.store.tables import account, account_phone, attempt, cap_group, fact, request, suppression
+from bot.store.tables import account, account_phone, attempt, cap_group, fact, request, rule_override, suppression
 from bot.store.types import blind
 
-_WITH_GROUP = (account, fact, suppression, request, attempt)
+_WITH_GROUP = (account, fact, suppression, request, attempt, rule_override)
 
 
 def identity_index(conn: Connection, name: str, id_last4: str | None, birth_year: int | None) -> str | None:

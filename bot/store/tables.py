@@ -160,6 +160,51 @@ suppression = Table(
     Column("lifted_at", UtcTime),
 )
 
+rule_override = Table(  # a supervisor's leave to go past a recommended rule, for one account or for all of a person
+    "rule_override",
+    metadata,
+    _id(),
+    Column("account_id", ForeignKey("account.id"), index=True),
+    Column("group_id", ForeignKey("cap_group.id"), index=True),
+    Column("rule", String(100), nullable=False),
+    Column("reason", String(400), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("until", UtcTime, nullable=False),
+    Column("ended_by", String(100)),
+    Column("ended_at", UtcTime),
+)
+
+# ---------------------------------------------------------------- what other callers for the same lender have told us, by salted hashes
+
+shared_salt = Table(
+    "shared_salt",
+    metadata,
+    Column("id", String(40), primary_key=True),  # the salt's blind index
+    Column("salt", Sealed("shared_salt.salt"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+shared_entry = Table(  # an event or a preference of a guard case; whose it is, `shared_key` says
+    "shared_entry",
+    metadata,
+    Column("id", String(40), primary_key=True),  # the sender's own hash of it: the same entry again is the same row
+    Column("salt_id", ForeignKey("shared_salt.id"), nullable=False),
+    Column("creditor", String(200)),  # whose accounts it is for; none: everybody's
+    Column("side", String(12), nullable=False),  # preference, event
+    Column("kind", String(40), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("data", JSON, nullable=False),  # the other keys of the guard case's entry; numbers and debts are hashes
+    Column("imported_at", UtcTime, nullable=False),
+)
+
+shared_key = Table(  # hashes of what names the person, or the number, that an entry is about
+    "shared_key",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("entry_id", ForeignKey("shared_entry.id"), primary_key=True),
+)
+
 promise = Table(
     "promise",
     metadata,
@@ -220,6 +265,7 @@ decision = Table(  # every answer of the guard, with what it was given
     Column("reasons", JSON, nullable=False),  # [{rule, citation, outcome, detail, detail_zh}]
     Column("packs", JSON, nullable=False),  # [name@version]
     Column("pack_set", String(64)),  # the digest of all packs that it was decided under; none where no law was asked
+    Column("overrides", JSON(none_as_null=True)),  # those that stood when it was decided (compliance.override); none: null
     Column("case", Sealed("decision.case"), nullable=False),
     Column("at", UtcTime, nullable=False, index=True),
 )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -22,6 +23,8 @@ class Reason:
     detail: str
     detail_zh: str | None
     """None in answers from before it was kept."""
+    overridden: Mapping[str, str] | None
+    """Where a supervisor let the contact go past it: `by`, `reason`, `until`."""
 
     def says(self, language: str) -> str:
         """What it answered, for a reader of this language where we have it; else in English."""
@@ -53,5 +56,6 @@ def decisions_of(conn: Connection, requests: Iterable[str]) -> dict[str, list[De
     return found
 
 
-def _reason(stored: Mapping[str, str]) -> Reason:
-    return Reason(stored["rule"], stored["citation"], stored["outcome"], stored["detail"], stored.get("detail_zh"))
+def _reason(stored: Mapping[str, Any]) -> Reason:
+    overridden = stored.get("overridden")
+    return Reason(stored["rule"], stored["citation"], stored["outcome"], stored["detail"], stored.get("detail_zh"), overridden)
