@@ -63,7 +63,8 @@ def give(
     name = new_id("ovr")
     whose = {"group_id": file.group_id} if whole_person else {"account_id": file.id}
     conn.execute(insert(rule_override).values(id=name, rule=rule, reason=reason.strip(), by=by, at=now, until=until, **whose))
-    payload = {"rule": rule, "reason": reason.strip(), "by": by, "until": until.isoformat(), **whose}
+    concerns = {"person": file.group_id} if whole_person else {"account": file.id}
+    payload = {"rule": rule, "reason": reason.strip(), "by": by, "until": until.isoformat(), **concerns}
     proof.record(conn, kind="override.given", subject=name, payload=payload, now=now)
     return name
 

@@ -34,8 +34,8 @@ class Permit:
     number: str
     expires_at: datetime
     sample: bool
-    overridden: tuple[str, ...]
     seal: object = field(repr=False)
+    overridden: tuple[str, ...] = ()
     _used: bool = field(default=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -60,4 +60,4 @@ class Permit:
 def _issue(attempt_id: str, channel: Channel, number: str, *, sample: bool, now: datetime, gone_past: Sequence[Override] = ()) -> Permit:
     """For `bot.contact.reserve` only; a test sees to it that nothing else imports this. A permit ends with the override it needed."""
     expires_at = min([now + LIFETIME, *(each.until for each in gone_past)])
-    return Permit(attempt_id, channel, number, expires_at, sample, tuple(each.rule for each in gone_past), _seal)
+    return Permit(attempt_id, channel, number, expires_at, sample, _seal, tuple(each.rule for each in gone_past))

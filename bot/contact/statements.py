@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Table, exists, func, select
 
 from bot.base.keys import SealError
 from bot.contact.transcript import digest, transcript
-from bot.store.tables import attempt, conversation, decision, effect, ledger, message, stop, suppression
+from bot.store.tables import attempt, conversation, decision, effect, ledger, message, rule_override, stop, suppression
 
 Key = tuple[Any, ...]
 """The values of a row's key."""
@@ -35,6 +35,7 @@ _KEYS: Mapping[Table, tuple[str, ...]] = {
     conversation: ("attempt_id",),
     suppression: ("id",),
     stop: ("id",),
+    rule_override: ("id",),
 }
 
 
@@ -78,15 +79,20 @@ def statements(kind: str, subject: str, at: datetime, said: Values) -> Iterator[
             yield Statement(stop, (subject,), {"at": at} | _named(said, {each: each for each in ("scope", "value", "reason", "by")}))
         case ["stop", "lifted"]:
             yield Statement(stop, (subject,), {"lifted_at": at, "lifted_by": said["by"]})
+        case ["override", "given"]:
+            yield Statement(rule_override, (subject,), {"at": at} | _named(said, _OVERRIDE))
+        case ["override", "ended"]:
+            yield Statement(rule_override, (subject,), {"ended_at": at, "ended_by": said["by"]})
 
 
 _DECISION = {
     "request": "request_id", "decision": "outcome", "not_before": "not_before", "reasons": "reasons", "packs": "packs", "case": "case",
-    "pack_set": "pack_set",
+    "pack_set": "pack_set", "overrides": "overrides",
 }  # fmt: skip
 _ATTEMPT = {"request": "request_id", "account": "account_id", "channel": "channel", "number": "number_index", "sid": "sid"}
 _MESSAGE = {"template": "template", "version": "version", "text": "text"}
 _SUPPRESSION = {"channel": "channel", "reason": "reason", "by": "by", "number": "number_index", "attempt": "attempt_id"}
+_OVERRIDE = {"rule": "rule", "reason": "reason", "by": "by", "until": "until", "account": "account_id"}
 """Not the person: accounts that turn out to be one person's are joined later."""
 
 
@@ -202,6 +208,8 @@ _NEEDED: tuple[tuple[Column[Any], Column[Any], tuple[str, ...]], ...] = (
     (suppression.c.id, suppression.c.lifted_at, ("suppression.lifted",)),
     (stop.c.id, stop.c.id, ("stop.set",)),
     (stop.c.id, stop.c.lifted_at, ("stop.lifted",)),
+    (rule_override.c.id, rule_override.c.id, ("override.given",)),
+    (rule_override.c.id, rule_override.c.ended_at, ("override.ended",)),
 )
 """Key, what must not be there without an entry about that key, and of which kinds. Suppressions are not among them: those that come with
 a placement are no contact's, and one too many only protects."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from bot.app import load_templates
 from bot.base.clock import ManualClock
@@ -21,6 +21,7 @@ from bot.contact.overrides import OverrideError
 from bot.contact.permit import LIFETIME, PermitError
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Refused, Reserved, reserve
+from bot.contact.statements import disagreements, statements, unknown_rows
 from bot.portfolio.accounts import load_account
 from bot.portfolio.groups import Groups
 from bot.store import Store
@@ -208,6 +209,27 @@ def test_where_there_are_users_a_supervisor_decides(
             give(store, clock, who)
     with pytest.raises(OverrideError, match="only a supervisor"):
         give(store, clock, who, by="somebody")
+
+
+def test_an_override_that_was_changed_or_put_in_afterwards_shows(store: Store, clock: ManualClock, who: str) -> None:
+    """The ledger bears out every row; one that it knows nothing of, or that says otherwise now, is named."""
+    given = give(store, clock, who)
+    try_to_reserve(store, clock, wish(store, clock, who))
+    store.write_now(overrides.end, given, by="lin", now=clock.now() + timedelta(minutes=1))
+
+    def wrong(conn: Connection) -> list[str]:
+        entries = conn.execute(select(ledger).order_by(ledger.c.id)).all()
+        said = [each for row in entries for each in statements(row.kind, row.subject, row.at, json.loads(row.payload))]
+        assert {each.table.name for each in said} >= {"rule_override", "decision"}
+        return [each.detail for each in disagreements(conn, enumerate(said))]
+
+    assert store.read_now(wrong) == []
+    store.write_now(lambda conn: conn.execute(update(rule_override).values(until=clock.now() + timedelta(days=99))))
+    assert store.read_now(wrong) == ["the table `rule_override` says otherwise: until"]
+    put_in = {"id": "ovr_x", "account_id": who, "rule": RULE, "reason": "none", "by": "nobody", "at": clock.now()}
+    store.write_now(lambda conn: conn.execute(insert(rule_override).values(**put_in, until=clock.now() + HOURS)))
+    strangers = store.read_now(lambda conn: [each.key for each in unknown_rows(conn) if each.table == "rule_override"])
+    assert strangers == ["ovr_x"]
 
 
 # ---------------------------------------------------------------- the command
