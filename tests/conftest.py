@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,11 @@ from bot.portfolio.importing import import_file
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
 from bot.store import Store, upgrade
+from tests.postgres_server import NoServer, Server, running
 
 settings.register_profile("deep", max_examples=10_000)
 """`pytest --hypothesis-profile=deep`: takes hours, and is run when what it tests is changed."""
+KEYS = Keys(b"s" * 32, b"i" * 32)
 MORNING = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 """09:00 in China, 20:00 of the day before in New York: open in both."""
 
@@ -38,9 +41,52 @@ def clock() -> ManualClock:
     return ManualClock(MORNING)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests marked `both_stores` run on either database."""
+    if "store_url" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_stores"):
+        metafunc.parametrize("store_url", ["sqlite", "postgres"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server with a database `pattern` that has our tables."""
+    try:
+        with running() as server:
+            server.tell("CREATE DATABASE pattern")
+            pattern = Store(server.url("pattern"), KEYS)
+            upgrade(pattern)
+            pattern.close()
+            yield server
+    except NoServer as problem:
+        if "postgres" in os.environ.get("COURTESY_REQUIRE", "").split(","):
+            raise
+        pytest.skip(f"PostgreSQL: {problem}")
+
+
+_numbers = count(1)
+
+
 @pytest.fixture
-def empty_store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path}/courtesy.db", Keys(b"s" * 32, b"i" * 32))
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty database is, for this test alone: SQLite, and for tests marked `both_stores` PostgreSQL too."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield f"sqlite:///{tmp_path}/courtesy.db"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    name = f"test{next(_numbers)}"
+    server.tell(f"CREATE DATABASE {name} TEMPLATE pattern")
+    yield server.url(name)
+    server.tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return KEYS
+
+
+@pytest.fixture
+def empty_store(store_url: str) -> Iterator[Store]:
+    made = Store(store_url, KEYS)
     upgrade(made)
     yield made
     made.close()

@@ -8,9 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.store.engine import Store
+from bot.store.locks import alone
 from bot.store.types import StoreError
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -42,7 +43,13 @@ def upgrade(store: Store) -> None:
         store.write_now(_upgrade)
 
 
+def is_new(conn: Connection) -> bool:
+    """Whether there is nothing at all in this database."""
+    return not inspect(conn).get_table_names()
+
+
 def _upgrade(conn: Connection) -> None:
+    alone(conn, "upgrade")
     config = _config()
     config.attributes["connection"] = conn
     command.upgrade(config, "head")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.base.config import Config
 from bot.base.keys import Keys, load_or_make_keys
 from bot.store.engine import Store
-from bot.store.migrate import check, upgrade
+from bot.store.migrate import check, is_new, upgrade
 
 
 def open_keys(config: Config) -> Keys:
@@ -17,7 +17,7 @@ def open_store(config: Config, keys: Keys) -> Store:
     """The database of this configuration. A new one is made; one that is not current is refused (`courtesy db upgrade`)."""
     store = Store(config.store.url, keys)
     try:
-        if store.path.stat().st_size == 0:
+        if store.read_now(is_new):
             upgrade(store)
         store.read_now(check)
     except BaseException:

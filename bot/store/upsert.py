@@ -20,7 +20,8 @@ def _insert(conn: Connection, table: Table) -> Any:
 
 def insert_new(conn: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless one with the same key stands there. Returns whether it was inserted."""
-    return bool(conn.execute(_insert(conn, table).values(**values).on_conflict_do_nothing()).rowcount == 1)
+    statement = _insert(conn, table).values(**values).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return bool(conn.execute(statement).rowcount == 1)
 
 
 def put(conn: Connection, table: Table, **values: Any) -> None:

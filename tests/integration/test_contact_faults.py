@@ -34,6 +34,8 @@ from bot.store.tables import account, account_phone, attempt, conversation, deci
 from bot.telephony.events import CallEvent, TextEvent
 from compliance import load_packs
 
+pytestmark = pytest.mark.both_stores
+
 PACKS = load_packs()
 TEMPLATES = load_templates()
 LIMITS = Limits(1000, 1000, 100, "+15005550006")

@@ -25,6 +25,8 @@ from bot.store.tables import account, account_phone, attempt, decision, effect, 
 from compliance import load_packs
 from compliance.ledger import Entry, verify
 
+pytestmark = pytest.mark.both_stores
+
 PACKS = load_packs()
 TEMPLATES = load_templates()
 LIMITS = Limits(1000, 1000, 100, "+15005550006")

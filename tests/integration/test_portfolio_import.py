@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from bot.base.clock import ManualClock
-from bot.base.keys import Keys
 from bot.portfolio import batches
 from bot.portfolio.accounts import find_accounts, load_account
 from bot.portfolio.groups import _WITH_GROUP
@@ -20,8 +18,10 @@ from bot.portfolio.importing import CHUNK, import_file
 from bot.portfolio.mandate_file import MandateError, MandateFile
 from bot.portfolio.mandates import add_mandate, all_mandates, end_mandate
 from bot.portfolio.placement import PlacementError
-from bot.store import Store, upgrade
+from bot.store import Store
 from bot.store.tables import account, account_history, account_phone, batch, cap_group, fact, metadata, request, suppression
+
+pytestmark = pytest.mark.both_stores
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 HEADER = "借款编号,姓名,手机号,备用电话,证件后四位,出生年份,地区,剩余本金,利息,罚息,应还总额,到期日,数据日期,停催"
@@ -64,12 +64,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    store = Store(f"sqlite:///{tmp_path}/courtesy.db", Keys(b"s" * 32, b"i" * 32))
-    upgrade(store)
-    store.write_now(add_mandate, MandateFile.model_validate(MANDATE), NOW)
-    yield Desk(store, ManualClock(NOW), tmp_path)
-    store.close()
+def desk(empty_store: Store, tmp_path: Path) -> Desk:
+    empty_store.write_now(add_mandate, MandateFile.model_validate(MANDATE), NOW)
+    return Desk(empty_store, ManualClock(NOW), tmp_path)
 
 
 def test_an_account_is_on_file_as_the_row_says(desk: Desk) -> None:

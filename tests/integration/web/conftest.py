@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from sqlalchemy import func as sql
 
 from bot.base.clock import ManualClock
 from bot.base.keys import Keys
-from bot.store import Store, tables, upgrade
+from bot.store import Store, tables
 from bot.web import add_user, console, hash_password
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)  # 16:00 in Shanghai, 03:00 in New York
@@ -205,15 +205,11 @@ def password_hash() -> str:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[World]:
+def empty(empty_store: Store, keys: Keys, tmp_path: Path) -> World:
     """A store with nobody in it yet."""
-    keys = Keys(b"s" * 32, b"i" * 32)
-    store = Store(f"sqlite:///{tmp_path}/courtesy.db", keys)
-    upgrade(store)
     folder = tmp_path / "recordings"
     folder.mkdir()
-    yield World(store, keys, ManualClock(NOW), folder)
-    store.close()
+    return World(empty_store, keys, ManualClock(NOW), folder)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from bot.contact.stops import active
 from bot.store import tables
 from bot.web import setup_link
 
+pytestmark = pytest.mark.both_stores
+
 Client = TestClient[Any, Any]
 PASSWORD = "a quiet long password"
 SUPERVISOR, AUDITOR = "主管小林", "auditor"

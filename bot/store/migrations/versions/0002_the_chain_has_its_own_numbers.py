@@ -24,7 +24,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table('ledger') as batch_op:
-        batch_op.alter_column('seq', new_column_name='id', existing_type=sa.Integer(), existing_nullable=False, autoincrement=True)
+        batch_op.alter_column('seq', new_column_name='id', existing_type=sa.Integer(), existing_nullable=False)
         batch_op.alter_column('salt', existing_type=sa.LargeBinary(), nullable=True)
     op.add_column('ledger', sa.Column('seq', sa.Integer(), nullable=True))
     ledger = sa.table('ledger', *map(sa.column, ('id', 'seq', 'at', 'kind', 'subject', 'payload', 'payload_hash', 'hash')))
@@ -86,5 +86,5 @@ def downgrade() -> None:
         batch_op.drop_constraint('uq_ledger_seq', type_='unique')
         batch_op.drop_column('seq')
     with op.batch_alter_table('ledger') as batch_op:
-        batch_op.alter_column('id', new_column_name='seq', existing_type=sa.Integer(), existing_nullable=False, autoincrement=True)
+        batch_op.alter_column('id', new_column_name='seq', existing_type=sa.Integer(), existing_nullable=False)
         batch_op.alter_column('salt', existing_type=sa.LargeBinary(), nullable=False)

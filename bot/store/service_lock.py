@@ -1,0 +1,79 @@
+"""One service process on a PostgreSQL database: an advisory lock, and a thread that notices when it is lost.
+
+The server gives the lock back the moment its connection ends, so a killed process leaves nothing behind. A process that lives on
+without its connection does not own the database any more: another one may have taken it.
+"""
+
+from __future__ import annotations
+
+import select
+import socket
+import threading
+from contextlib import suppress
+
+import structlog
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+log = structlog.get_logger(__name__)
+
+_NUMBER = 0x636F757274657379  # "courtesy" in ASCII; a database of ours holds nobody else's locks
+_TAKE = text("SELECT pg_try_advisory_lock(:number)").bindparams(number=_NUMBER)
+_AGAIN_S = 1.0
+
+
+class ServiceLock:
+    """`take` it once. While `held` is false nothing may be done in the name of the service."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.held = False
+        self._engine = engine
+        self._conn: Connection | None = None
+        self._thread = threading.Thread(target=self._watch, name="store-owner", daemon=True)
+
+    def take(self) -> bool:
+        """Whether nobody else has it. From now on it is watched."""
+        if not self._try():
+            return False
+        self._wake, self._woken = socket.socketpair()
+        self._thread.start()
+        return True
+
+    def close(self) -> None:
+        """Give it back."""
+        self._wake.close()
+        self._thread.join()
+        self._let_go()
+        self._woken.close()
+
+    def _try(self) -> bool:
+        self._conn = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._conn.detach()  # no other transaction may ever get it from the pool
+        self.held = bool(self._conn.execute(_TAKE).scalar_one())
+        if not self.held:
+            self._let_go()
+        return self.held
+
+    def _let_go(self) -> None:
+        self.held = False
+        if self._conn is not None:
+            with suppress(DBAPIError):
+                self._conn.close()
+            self._conn = None
+
+    def _watch(self) -> None:
+        """Sleep until the server says something on the connection, which it does when the connection ends."""
+        while True:
+            sockets = [self._woken] if self._conn is None else [self._woken, self._conn.connection.fileno()]  # type: ignore[attr-defined]
+            ready, _, _ = select.select(sockets, [], [], None if self.held else _AGAIN_S)
+            if self._woken in ready:
+                return
+            try:
+                if self.held and self._conn is not None:
+                    self._conn.exec_driver_sql("SELECT 1")
+                elif self._try():
+                    log.warning("store.service_lock_regained")
+            except DBAPIError:
+                if self.held:
+                    log.error("store.service_lock_lost")
+                self._let_go()
