@@ -16,6 +16,7 @@ from bot.contact.gateway import GatewayError, LostAnswer
 from bot.contact.sealing import Sealer
 from bot.contact.send import AGAIN_AFTER, Sender, send
 from bot.contact.sweep import sweep
+from bot.store import Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -99,7 +100,7 @@ class Dispatcher:
         for name in waiting:
             try:
                 await self.sender.store.write(requests.plan, name, self.sender.packs, self.sender.texts, self.sender.clock.now())
-            except SQLAlchemyError:
+            except (SQLAlchemyError, Unavailable):
                 raise  # the database's trouble, not the wish's: asked again with the next tick
             except Exception as problem:  # noqa: BLE001 - fail closed: whatever it was, it blocks this contact and is on file
                 await self._failed(name, problem)
@@ -116,7 +117,7 @@ class Dispatcher:
     async def _send(self, name: str) -> None:
         try:
             await send(self.sender, name)
-        except SQLAlchemyError as problem:
+        except (SQLAlchemyError, Unavailable) as problem:
             log.error("dispatch.database_failed", request=name, problem=type(problem).__name__)
         except CourtesyError as problem:
             await self._failed(name, problem, again_at=self.sender.clock.now() + AGAIN_AFTER)

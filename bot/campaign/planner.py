@@ -12,6 +12,7 @@ from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
 from bot.contact.requests import Wish, ask_for
 from bot.portfolio.accounts import load_mandate
+from bot.store.locks import alone
 from bot.store.tables import account, campaign, request
 
 CALL_AFTER_TEXT = timedelta(minutes=5)
@@ -42,6 +43,7 @@ def create(conn: Connection, *, name: str, mandate_id: str, channels: tuple[str,
     for channel in channels:
         if channel not in allowed:
             raise CampaignError(f"the mandate `{mandate_id}` does not cover {channel}")
+    alone(conn, "campaign")
     if conn.execute(select(campaign.c.id).where(campaign.c.name == name)).first() is not None:
         raise CampaignError(f"there is a campaign `{name}`: a name must say which one is meant when it is paused or stopped")
     made = new_id("cmp")
@@ -77,6 +79,7 @@ def find(conn: Connection, name: str) -> Campaign:
 
 def move(conn: Connection, name: str, status: Status, now: datetime) -> Campaign:
     """Pause, resume or stop a campaign. A stopped one stays stopped, and its requests are cancelled."""
+    alone(conn, "campaign")
     found = find(conn, name)
     if found.status in ("stopped", "done") and found.status != status:
         raise CampaignError(f"the campaign `{found.name}` is {found.status}")

@@ -11,12 +11,12 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from bot.base.ids import new_id
 from bot.contact import overrides, proof, stops
 from bot.contact.case import NEVER_PLACED
-from bot.store.tables import account, attempt, conversation, decision, media_token, request, suppression
+from bot.store.tables import account, attempt, campaign, conversation, decision, media_token, request, suppression
 from bot.store.types import blind
 
 TOKEN_LIFETIME = timedelta(seconds=30)
@@ -30,9 +30,21 @@ TEXT_ENDINGS = {"delivered": "delivered", "undelivered": "undelivered", "failed"
 _PERMANENT_SIP = frozenset({"404", "410", "484", "604"})
 
 
+_BY_ID = select(attempt).where(attempt.c.id == bindparam("id"))
+_HOLD = _BY_ID.with_for_update(key_share=True)
+
+
 def load(conn: Connection, attempt_id: str) -> Row[Any] | None:
     """The attempt's row, or `None`."""
-    return conn.execute(select(attempt).where(attempt.c.id == attempt_id)).one_or_none()
+    return conn.execute(_BY_ID, {"id": attempt_id}).one_or_none()
+
+
+def hold(conn: Connection, attempt_id: str) -> Row[Any] | None:
+    """The attempt's row, which nobody else changes until this transaction ends; every step begins with it. `None` if there is none."""
+    return conn.execute(_HOLD, {"id": attempt_id}).one_or_none()
+
+
+_MOVE = update(attempt).where(attempt.c.id == bindparam("which"))
 
 
 def fence(conn: Connection, attempt_id: str, now: datetime) -> bool:
@@ -40,36 +52,60 @@ def fence(conn: Connection, attempt_id: str, now: datetime) -> bool:
 
     Stops, pauses, refusals and the end of an override are read again, so that one since the reservation holds.
     """
-    row = load(conn, attempt_id)
+    row = hold(conn, attempt_id)
     if row is None or row.state != "reserved":
         return False
     if _held_back(conn, row) or _override_ended(conn, attempt_id, now):
         give_back(conn, row, now)
         return False
-    conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="dialing", dialing_at=now))
+    conn.execute(_MOVE, {"which": attempt_id, "state": "dialing", "dialing_at": now})
     proof.record(conn, kind="attempt.dialing", subject=attempt_id, payload={}, now=now)
     return True
 
 
-def _held_back(conn: Connection, row: Row[Any]) -> bool:
-    wished = conn.execute(select(request).where(request.c.id == row.request_id)).one()
-    creditor = conn.execute(select(account.c.creditor).where(account.c.id == row.account_id)).scalar_one()
-    script = wished.template if row.channel == "sms" else stops.CALL_SCRIPT
-    found = stops.which(stops.active(conn), campaign=wished.campaign_id, creditor=creditor, script=script, number_index=row.number_index)
-    if found is not None or stops.rests(conn, wished.campaign_id):
-        return True
-    refused_since = select(suppression.c.id).where(
-        suppression.c.lifted_at.is_(None),
-        suppression.c.channel.in_((row.channel, "all")),
-        suppression.c.at >= row.reserved_at,
-        or_(suppression.c.group_id == row.group_id, suppression.c.number_index == row.number_index),
+_CIRCUMSTANCES = (
+    select(
+        request.c.origin,
+        request.c.template,
+        request.c.campaign_id,
+        campaign.c.status.label("campaign_status"),
+        account.c.creditor,
+        account.c.status.label("account_status"),
     )
-    answers_them = wished.origin == "reply"  # what they have just written is answered once, a refusal too
-    return not answers_them and conn.execute(refused_since.limit(1)).first() is not None
+    .select_from(request.join(account, account.c.id == request.c.account_id).outerjoin(campaign, campaign.c.id == request.c.campaign_id))
+    .where(request.c.id == bindparam("request"))
+)
+_REFUSED_SINCE = (
+    select(suppression.c.id)
+    .where(
+        suppression.c.lifted_at.is_(None),
+        or_(suppression.c.channel == bindparam("channel"), suppression.c.channel == "all"),
+        suppression.c.at >= bindparam("since"),
+        or_(suppression.c.group_id == bindparam("group"), suppression.c.number_index == bindparam("number")),
+    )
+    .limit(1)
+)
+
+
+def _held_back(conn: Connection, row: Row[Any]) -> bool:
+    found = conn.execute(_CIRCUMSTANCES, {"request": row.request_id}).one()
+    if not stops.runs(found.campaign_status) or found.account_status != "open":
+        return True
+    script = found.template if row.channel == "sms" else stops.CALL_SCRIPT
+    in_force = stops.active(conn)
+    if stops.which(in_force, campaign=found.campaign_id, creditor=found.creditor, script=script, number_index=row.number_index) is not None:
+        return True
+    if found.origin == "reply":  # what they have just written is answered once, a refusal too
+        return False
+    whose = {"channel": row.channel, "since": row.reserved_at, "group": row.group_id, "number": row.number_index}
+    return conn.execute(_REFUSED_SINCE, whose).first() is not None
+
+
+_OVERRIDDEN = select(decision.c.reasons).where(decision.c.attempt_id == bindparam("attempt"), decision.c.overrides.is_not(None))
 
 
 def _override_ended(conn: Connection, attempt_id: str, now: datetime) -> bool:
-    decided = conn.execute(select(decision.c.reasons).where(decision.c.attempt_id == attempt_id, decision.c.overrides.is_not(None))).first()
+    decided = conn.execute(_OVERRIDDEN, {"attempt": attempt_id}).first()
     needed = {each["overridden"]["id"] for each in decided.reasons if "overridden" in each} if decided else set()
     return bool(needed) and overrides.have_ended(conn, needed, now)
 
@@ -77,12 +113,13 @@ def _override_ended(conn: Connection, attempt_id: str, now: datetime) -> bool:
 def give_back(conn: Connection, row: Row[Any], now: datetime, *, again_at: datetime | None = None) -> None:
     """End an attempt that certainly reached nobody; its request is due again (or at `again_at`), unless its campaign was stopped."""
     end(conn, row.id, NEVER_PLACED, now)
-    wished = conn.execute(select(request.c.id, request.c.campaign_id).where(request.c.id == row.request_id)).one()
-    over = stops.campaign_status(conn, wished.campaign_id) == "stopped"
+    # Held, so that whoever stops the campaign now finds the request that is due again.
+    of_the_request = select(campaign.c.status).join(request, request.c.campaign_id == campaign.c.id).where(request.c.id == row.request_id)
+    over = conn.execute(of_the_request.with_for_update(read=True, of=campaign)).scalar_one_or_none() == "stopped"
     values: dict[str, Any] = {"state": "cancelled", "closed_at": now} if over else {"state": "planned", "closed_at": None}
     if again_at is not None:
         values["due_at"] = again_at
-    conn.execute(update(request).where(request.c.id == wished.id).values(**values))
+    conn.execute(update(request).where(request.c.id == row.request_id).values(**values))
 
 
 def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime) -> None:
@@ -90,7 +127,7 @@ def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime
 
     An attempt that was given up because the carrier did not know it counts again as soon as the carrier speaks of it.
     """
-    row = load(conn, attempt_id)
+    row = hold(conn, attempt_id)
     if row is None or row.sid is not None:
         return
     values: dict[str, Any] = {"sid": sid, "sent_at": now}
@@ -106,7 +143,7 @@ def sent(conn: Connection, attempt_id: str, sid: str, status: str, now: datetime
 def refused(conn: Connection, attempt_id: str, *, code: str, permanent: bool, now: datetime, again_at: datetime | None = None) -> None:
     """It was refused, so certainly nobody was reached. With `again_at` the trouble passes: the request is due again then."""
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(carrier_code=code))
-    row = load(conn, attempt_id)
+    row = hold(conn, attempt_id)
     if row is not None and again_at is not None:
         give_back(conn, row, now, again_at=again_at)
     else:
@@ -122,7 +159,7 @@ def lost(conn: Connection, attempt_id: str, now: datetime) -> None:
 
 def end(conn: Connection, attempt_id: str, outcome: str | None, now: datetime) -> None:
     """The contact is over. The first end stands; an outcome that was settled in a conversation is never replaced."""
-    row = load(conn, attempt_id)
+    row = hold(conn, attempt_id)
     if row is None:
         return
     if row.state != "ended":
@@ -138,7 +175,7 @@ def call_status(
 ) -> None:
     """What the carrier says of a call. Late, repeated and reordered reports end in the same state."""
     sent(conn, attempt_id, sid, status, now)
-    row = load(conn, attempt_id)
+    row = hold(conn, attempt_id)
     if row is None or row.sid != sid or row.carrier_status in CALL_ENDINGS:
         return
     values: dict[str, Any] = {"carrier_status": status}
@@ -162,7 +199,7 @@ def _talking(conn: Connection, attempt_id: str) -> bool:
 def text_status(conn: Connection, attempt_id: str, *, sid: str, status: str, code: str | None, now: datetime) -> None:
     """What the carrier says of a text."""
     sent(conn, attempt_id, sid, status, now)
-    row = load(conn, attempt_id)
+    row = hold(conn, attempt_id)
     if row is None or row.sid != sid or row.carrier_status in TEXT_ENDINGS:
         return
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(carrier_status=status, carrier_code=row.carrier_code or code))
@@ -173,7 +210,7 @@ def text_status(conn: Connection, attempt_id: str, *, sid: str, status: str, cod
 def answer(conn: Connection, attempt_id: str, sid: str, now: datetime) -> str | None:
     """Somebody picked up: claim the call with a new epoch. Returns the one-use token of its media stream; `None`: hang up."""
     sent(conn, attempt_id, sid, "in-progress", now)
-    row = load(conn, attempt_id)
+    row = hold(conn, attempt_id)
     if row is None or row.sid != sid or row.state not in ("sent", "live"):
         return None
     token = secrets.token_urlsafe(24)
@@ -224,10 +261,10 @@ def by_sid(conn: Connection, sid: str) -> str | None:
 
 def claim(conn: Connection, token: str, now: datetime) -> str | None:
     """Spend a media token: the attempt whose stream may connect now; `None` if it is spent, too old, or the call went on elsewhere."""
-    row = conn.execute(select(media_token).where(media_token.c.token_hash == _hash(token))).one_or_none()
+    row = conn.execute(select(media_token).where(media_token.c.token_hash == _hash(token)).with_for_update(key_share=True)).one_or_none()
     if row is None or row.used_at is not None or row.expires_at <= now:
         return None
-    call = load(conn, row.attempt_id)
+    call = hold(conn, row.attempt_id)
     if call is None or call.state != "live" or call.epoch != row.epoch:
         return None
     conn.execute(update(media_token).where(media_token.c.token_hash == row.token_hash).values(used_at=now))
@@ -249,7 +286,7 @@ def recover(conn: Connection, now: datetime) -> dict[str, int]:
     `reserved` was never dialled: its request is due again. `dialing` may have been: it becomes `unknown`.
     """
     counts = {"given_back": 0, "unknown": 0}
-    for row in conn.execute(select(attempt).where(attempt.c.state == "reserved")).all():
+    for row in conn.execute(select(attempt).where(attempt.c.state == "reserved").with_for_update(key_share=True)).all():
         give_back(conn, row, now)
         counts["given_back"] += 1
     for row in conn.execute(select(attempt.c.id).where(attempt.c.state == "dialing")).all():

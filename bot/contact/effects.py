@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.base.ids import new_id
 from bot.contact import attempts, proof
 from bot.contact.requests import Wish, ask_for
+from bot.portfolio.optouts import counts_from
 from bot.store.tables import account, account_phone, effect, fact, promise, suppression
 from bot.store.upsert import insert_new
 
@@ -24,7 +25,7 @@ _OF_THE_PERSON = ("attorney", "bankruptcy", "deceased", "crisis")
 
 def apply(conn: Connection, attempt_id: str, seq: int, kind: str, data: Data, now: datetime) -> bool:
     """Put an effect on file and do what it says, in one transaction. Returns whether it was new."""
-    row = attempts.load(conn, attempt_id)
+    row = attempts.hold(conn, attempt_id)
     if row is None:
         return False
     if not insert_new(conn, effect, attempt_id=attempt_id, seq=seq, kind=kind, data=dict(data), at=now):
@@ -38,7 +39,7 @@ def apply(conn: Connection, attempt_id: str, seq: int, kind: str, data: Data, no
 
 def verify(conn: Connection, attempt_id: str, now: datetime) -> None:
     """The borrower proved who they are in this contact: the number is theirs."""
-    row = attempts.load(conn, attempt_id)
+    row = attempts.hold(conn, attempt_id)
     if row is None:
         return
     attempts.mark_verified(conn, attempt_id)
@@ -62,6 +63,7 @@ def suppress(
 ) -> None:
     """Contact this person, or this number, no more over `channel`: in every campaign, at once."""
     name = new_id("sup")
+    since = counts_from(conn, groups=filter(None, [group_id]), numbers=filter(None, [number_index]), now=now)
     conn.execute(
         insert(suppression).values(
             id=name,
@@ -71,7 +73,7 @@ def suppress(
             reason=reason,
             by=by,
             attempt_id=attempt_id,
-            at=now,
+            at=since,
         )
     )
     whose = {"person": group_id, "number": number_index, "attempt": attempt_id}
@@ -80,7 +82,7 @@ def suppress(
 
 def heed_carrier(conn: Connection, attempt_id: str, now: datetime) -> None:
     """The carrier says that this number has opted out of what we tried: it is tried no more."""
-    row = attempts.load(conn, attempt_id)
+    row = attempts.hold(conn, attempt_id)
     if row is not None:
         suppress(
             conn,
@@ -178,6 +180,7 @@ def _keep(conn: Connection, row: Row[Any], due: str, amount: str, now: datetime)
 
 
 def _replace_promises(conn: Connection, account_id: str) -> None:
+    conn.execute(select(account.c.id).where(account.c.id == account_id).with_for_update(key_share=True))  # one promise at a time
     conn.execute(update(promise).where(promise.c.account_id == account_id, promise.c.status == "open").values(status="replaced"))
 
 

@@ -91,12 +91,20 @@ def load(conn: Connection, request_id: str) -> Request:
     return Request(*conn.execute(_BY_ID, {"id": request_id}).one())
 
 
+_HOLD = _BY_ID.with_for_update(key_share=True)
+
+
+def hold(conn: Connection, request_id: str) -> Request:
+    """A request by its id, which nobody else moves on until this transaction ends."""
+    return Request(*conn.execute(_HOLD, {"id": request_id}).one())
+
+
 def plan(conn: Connection, request_id: str, packs: Packs, texts: Templates, now: datetime) -> Answer | None:
     """Ask the guard for the first time: the request becomes planned (now or later) or blocked.
 
     `None` if it is no wish any more (planned by another process, or cancelled): what has gone out is never brought back.
     """
-    wished = load(conn, request_id)
+    wished = hold(conn, request_id)
     if wished.state != "wished":
         return None
     file = load_account(conn, wished.account_id)
@@ -108,7 +116,7 @@ def plan(conn: Connection, request_id: str, packs: Packs, texts: Templates, now:
 
 def fail(conn: Connection, request_id: str, problem: str, now: datetime, *, again_at: datetime | None = None) -> None:
     """Planning or sending failed with an error of this kind. It is blocked, or put off until `again_at`; never without a record."""
-    wished = load(conn, request_id)
+    wished = hold(conn, request_id)
     if wished.state == "wished":
         settle(conn, wished, answer_failure(conn, request_id, "plan", problem, now, again_at=None), now)
     elif wished.state == "planned":

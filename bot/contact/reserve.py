@@ -15,10 +15,13 @@ from bot.contact.gateway import TextOrder
 from bot.contact.permit import Channel, Permit, _issue
 from bot.contact.texts import Rendered, Templates
 from bot.portfolio.accounts import AccountFile, Phone, load_account
-from bot.store.tables import attempt, campaign, message, pace
+from bot.portfolio.groups import holding
+from bot.store import StoreError
+from bot.store.tables import attempt, campaign, message, pace, request
 from bot.store.upsert import insert_new
 from compliance import Packs
 
+_TRIES = 5
 TEXT_VALID_S = (3600, 1200, 300, 60, 10)
 """How long a carrier may keep trying a text: at most an hour, and no longer than the guard would still allow it."""
 
@@ -52,11 +55,10 @@ class Refused:
 
 
 def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, limits: Limits, now: datetime) -> Reserved | Refused:
-    """Lock, read the facts, decide, and record: one transaction. On SQLite the writer is alone, so the locks are its own."""
-    wished = requests.load(conn, request_id)
+    """Lock, read the facts, decide, and record: one transaction."""
+    wished, file = _hold(conn, request_id)
     if wished.state != "planned" or wished.due_at > now:
         return Refused(None)
-    file = load_account(conn, wished.account_id)
     phone = requests.phone_of(wished, file)
     stopped = stops.which(
         stops.active(conn),
@@ -93,6 +95,23 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     return Reserved(name, permit, file, text)
 
 
+_PEOPLE = holding(select(request.c.account_id).where(request.c.id == bindparam("request")))
+
+
+def _hold(conn: Connection, request_id: str) -> tuple[requests.Request, AccountFile]:
+    """A request and its account's file, of which nobody decides beside us: the cap group is held, then the request.
+
+    An import may have made the group part of another one while we waited for it; then that one is held too. On SQLite the writer is alone.
+    """
+    for _ in range(_TRIES):
+        held = None if conn.dialect.name == "sqlite" else set(conn.execute(_PEOPLE, {"request": request_id}).scalars())
+        wished = requests.hold(conn, request_id)
+        file = load_account(conn, wished.account_id)
+        if held is None or file.group_id in held:
+            return wished, file
+    raise StoreError("the account's group was merged again and again")
+
+
 _ROOM = select(
     select(campaign.c.status).where(campaign.c.id == bindparam("campaign")).scalar_subquery(),
     select(pace.c.next_at).where(pace.c.queue == bindparam("queue")).scalar_subquery(),
@@ -104,7 +123,7 @@ def _may_start(conn: Connection, wished: requests.Request, file: AccountFile, no
     """Whether the campaign, the pace and this person's open call leave room."""
     particulars = {"campaign": wished.campaign_id, "queue": wished.channel, "group": file.group_id}
     status, next_at, is_on_the_line = conn.execute(_ROOM, particulars).one()
-    return status in (None, "running") and not is_on_the_line and (next_at is None or next_at <= now)
+    return stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now)
 
 
 _TURN = update(pace).where(pace.c.queue == bindparam("which"), pace.c.next_at <= bindparam("now")).values(next_at=bindparam("following"))

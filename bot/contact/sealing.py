@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.base.clock import Clock
 from bot.contact import checkpoint_file
 from bot.store import Store
+from bot.store.locks import alone
 from bot.store.tables import checkpoint, ledger
 from compliance.checkpoint import Checkpoint, sign
 from compliance.ledger import GENESIS, leaf, link
@@ -22,8 +23,6 @@ EVERY = timedelta(minutes=1)
 """A checkpoint is signed when so many entries, or so much time, have passed since the last: what could still be changed unseen."""
 _AT_ONCE = 5000
 """Entries chained in one transaction, so that a long wait (the service was down) holds up nobody."""
-_CHAIN_LOCK = 0x636F7572
-"""The name of PostgreSQL's lock that one sealer at a time has. On SQLite the writer is alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def seal_pending(conn: Connection) -> int:
 
     A row's id is no place in the chain: on PostgreSQL rows become visible in another order than that of their ids.
     """
-    _lock(conn)
+    alone(conn, "seal")
     last = conn.execute(select(ledger.c.seq, ledger.c.hash).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     columns = (ledger.c.id, ledger.c.at, ledger.c.kind, ledger.c.subject, ledger.c.payload_hash)
@@ -75,7 +74,7 @@ def seal_pending(conn: Connection) -> int:
 
 def sign_chain(conn: Connection, key: Ed25519PrivateKey, now: datetime, *, at_once: bool = False) -> Checkpoint | None:
     """Sign how far the chain has come, if it has grown and a checkpoint is due (or with `at_once`); the checkpoint, or `None`."""
-    _lock(conn)
+    alone(conn, "seal")
     head = conn.execute(select(ledger.c.seq, ledger.c.hash).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).first()
     last = conn.execute(select(checkpoint.c.seq, checkpoint.c.at).order_by(checkpoint.c.seq.desc()).limit(1)).first()
     if head is None or (last is not None and last.seq >= head.seq):
@@ -92,8 +91,3 @@ def after(conn: Connection, seq: int) -> list[Checkpoint]:
     """The checkpoints in the database after entry `seq`."""
     rows = conn.execute(select(checkpoint).where(checkpoint.c.seq > seq).order_by(checkpoint.c.seq))
     return [Checkpoint(row.seq, row.hash, row.at, row.key, row.signature) for row in rows]
-
-
-def _lock(conn: Connection) -> None:
-    if conn.dialect.name == "postgresql":
-        conn.execute(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, insert, select, update
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
 from bot.contact import proof
-from bot.store.tables import campaign, stop
+from bot.store.locks import alone
+from bot.store.tables import stop
 
 Scope = Literal["everything", "campaign", "creditor", "script", "number"]
 CALL_SCRIPT = "reminder"
@@ -41,6 +42,7 @@ def set_stop(conn: Connection, *, scope: Scope, value: str | None, reason: str, 
     """Stop everything in the scope, from this instant on. Returns the stop's id; a stop that is already set is kept."""
     if (scope == "everything") != (value is None):
         raise StopError("a stop of everything has no value, every other names what it stops")
+    alone(conn, "stop")
     for known in active(conn):
         if (known.scope, known.value) == (scope, value):
             return known.id
@@ -76,11 +78,6 @@ def which(stops: Iterable[Stop], *, campaign: str | None, creditor: str, script:
     return next((each for each in stops if each.scope == "everything" or each.value == subject[each.scope]), None)
 
 
-def campaign_status(conn: Connection, campaign_id: str | None) -> str | None:
-    """`running`, `paused`, `stopped` or `done`; `None` for a contact that belongs to no campaign."""
-    return conn.execute(select(campaign.c.status).where(campaign.c.id == campaign_id)).scalar_one_or_none()
-
-
-def rests(conn: Connection, campaign_id: str | None) -> bool:
-    """Whether a contact's campaign is not running, so that nothing of it may be sent now."""
-    return campaign_status(conn, campaign_id) not in (None, "running")
+def runs(campaign_status: str | None) -> bool:
+    """Whether a contact may be sent for its campaign's sake; `None` is the status of a contact that belongs to no campaign."""
+    return campaign_status in (None, "running")

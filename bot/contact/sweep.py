@@ -52,9 +52,12 @@ async def sweep(store: Store, gateway: Gateway, clock: Clock, *, live: frozenset
 
 
 def _abandoned(conn: Connection, now: datetime) -> None:
-    """Attempts whose task failed between two steps while the process lives. An old permit can't be used, so `reserved` was not dialled."""
+    """Attempts whose task failed between two steps while the process lives. An old permit can't be used, so `reserved` was not dialled.
+
+    One that somebody is at this very moment is left to them.
+    """
     reserved = and_(attempt.c.state == "reserved", attempt.c.reserved_at <= now - LIFETIME)
-    for row in conn.execute(select(attempt).where(reserved)).all():
+    for row in conn.execute(select(attempt).where(reserved).with_for_update(key_share=True, skip_locked=True)).all():
         attempts.give_back(conn, row, now)
     for row in conn.execute(select(attempt.c.id).where(attempt.c.state == "dialing", attempt.c.dialing_at <= now - HANDED_OVER)).all():
         attempts.lost(conn, row.id, now)
@@ -80,7 +83,7 @@ def _silent(conn: Connection, now: datetime, patience: timedelta) -> list[Row[An
 
 
 def _settle(conn: Connection, attempt_id: str, found: Found | None, now: datetime) -> bool:
-    row = attempts.load(conn, attempt_id)
+    row = attempts.hold(conn, attempt_id)
     if row is None or row.state == "ended":
         return False
     if found is None or attempts.by_sid(conn, found.sid) not in (None, attempt_id):  # what another attempt made is not this one

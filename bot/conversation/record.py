@@ -94,7 +94,8 @@ def advance(
     conn: Connection, name: str, attempt_id: str, *, state: Mapping[str, Any], turns: Iterable[Turn], done: Iterable[Do], now: datetime
 ) -> None:
     """One step of a conversation: its new turns, state and effects stand or fall together."""
-    was_verified = conn.execute(select(conversation.c.verified).where(conversation.c.id == name)).scalar_one()
+    known = select(conversation.c.verified).where(conversation.c.id == name)
+    was_verified = conn.execute(known.with_for_update(key_share=True)).scalar_one()
     conn.execute(update(conversation).where(conversation.c.id == name).values(state=dict(state), verified=bool(state["verified"])))
     if state["verified"] and not was_verified:
         effects.verify(conn, attempt_id, now)
@@ -138,7 +139,7 @@ def heard(conn: Connection, name: str, seq: int, *, text: str, words: Sequence[W
 
 def finish(conn: Connection, name: str, attempt_id: str, ending: Ending, now: datetime) -> None:
     """Settle a conversation and its attempt. The first ending stands."""
-    row = conn.execute(select(conversation.c.ended_at).where(conversation.c.id == name)).one()
+    row = conn.execute(select(conversation.c.ended_at).where(conversation.c.id == name).with_for_update(key_share=True)).one()
     if row.ended_at is not None:
         return
     conn.execute(

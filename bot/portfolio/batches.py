@@ -11,6 +11,7 @@ from sqlalchemy import Connection, exists, insert, select, update
 from bot.base.ids import new_id
 from bot.portfolio.errors import PortfolioError
 from bot.portfolio.history import restore
+from bot.store.locks import alone
 from bot.store.tables import account, account_history, batch, request
 
 
@@ -43,6 +44,7 @@ def cut_off(conn: Connection, mandate_id: str, sha256: str) -> str | None:
 
 def begin(conn: Connection, *, mandate_id: str, file: str, sha256: str, encoding: str, now: datetime) -> str:
     """A new batch's id; or, where an import of this very file was cut off, that one's, to be completed."""
+    alone(conn, "import")
     unfinished = cut_off(conn, mandate_id, sha256)
     if unfinished is not None:
         return unfinished
@@ -63,6 +65,7 @@ def undo(conn: Connection, batch_id: str, now: datetime) -> Undone:
 
     Suppressions stay: a wish for no contact is lifted by a person, never by the way. Raises `BatchError`.
     """
+    alone(conn, "import")
     row = conn.execute(select(batch).where(batch.c.id == batch_id)).one_or_none()
     if row is None:
         raise BatchError(f"there is no batch `{batch_id}`")

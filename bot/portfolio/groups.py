@@ -1,11 +1,15 @@
-"""Cap groups: accounts that share a number, or name + ID digits + birth year, are one person for the caps."""
+"""Cap groups: accounts that share a number, or name + ID digits + birth year, are one person for the caps.
+
+Whoever decides about a person, or learns that they want no contact, holds the rows of their groups first, so that nobody decides
+beside them; an import that finds two people to be one holds both. A row that is held late is read anew, or is not there any more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, union, update
 
 from bot.base.ids import new_id
 from bot.store.tables import account, account_phone, attempt, cap_group, fact, request, rule_override, suppression
@@ -19,6 +23,31 @@ def identity_index(conn: Connection, name: str, id_last4: str | None, birth_year
     if not id_last4 or not birth_year:
         return None
     return blind(conn, f"identity:{name.casefold().replace(' ', '')}:{id_last4}:{birth_year}")
+
+
+def holding(accounts: Select[str]) -> Select[str]:
+    """A statement that holds the groups of `accounts`, and of all accounts that share a number with them, until the transaction ends.
+
+    They are held in the order of their ids, so that nobody waits for somebody who waits for them. SQLite has one writer and no such locks.
+    """
+    theirs = select(account_phone.c.number_index).where(account_phone.c.account_id.in_(accounts))
+    sharing = select(account_phone.c.account_id).where(account_phone.c.number_index.in_(theirs))
+    groups = select(account.c.group_id).where(account.c.id.in_(union(accounts, sharing)))
+    return _held(groups)
+
+
+def hold(conn: Connection, *, groups: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
+    """Hold these groups, and those of all accounts that have one of these numbers (blind indexes)."""
+    if conn.dialect.name == "sqlite":
+        return
+    having = select(account.c.group_id).join(account_phone, account_phone.c.account_id == account.c.id)
+    numbers = sorted(set(numbers))
+    found = set(conn.execute(having.where(account_phone.c.number_index.in_(numbers))).scalars()) if numbers else set()
+    conn.execute(_held(sorted(found.union(groups))))
+
+
+def _held(groups: Select[str] | list[str]) -> Select[str]:
+    return select(cap_group.c.id).where(cap_group.c.id.in_(groups)).order_by(cap_group.c.id).with_for_update(key_share=True, of=cap_group)
 
 
 class Groups:
@@ -59,6 +88,7 @@ class Groups:
         made = [{"id": group, "created_at": now} for group in sorted(self._new - self._merged.keys())]
         if made:
             self._conn.execute(insert(cap_group), made)
+        hold(self._conn, groups=self._merged.keys() | self._merged.values())
         for gone in sorted(self._merged.keys() - self._new):
             for table in _WITH_GROUP:
                 self._conn.execute(update(table).where(table.c.group_id == gone).values(group_id=self.of(gone)))

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, func, insert, or_, select, tuple_
 
 from bot.base.ids import new_id
+from bot.portfolio.groups import hold
 from bot.portfolio.placement.types import OptOut
-from bot.store.tables import account, suppression
+from bot.store.tables import account, attempt, suppression
 from bot.store.types import blind
 
 REASON = "do_not_contact"
 
 
+def counts_from(conn: Connection, *, groups: Iterable[str] = (), numbers: Iterable[str] = (), now: datetime) -> datetime:
+    """From when on a refusal counts that is put on file now: not before a contact that is under way, for that was decided without it.
+
+    Until this transaction ends nobody decides about these people, or about whoever has these numbers.
+    """
+    groups, numbers = sorted(set(groups)), sorted(set(numbers))
+    hold(conn, groups=groups, numbers=numbers)
+    theirs = or_(attempt.c.group_id.in_(groups), attempt.c.number_index.in_(numbers))
+    latest = conn.execute(select(func.max(attempt.c.reserved_at)).where(theirs, attempt.c.state != "ended")).scalar_one()
+    return max(now, latest or now)
+
+
 def suppress_groups(conn: Connection, groups: Iterable[str], by: str, now: datetime) -> None:
     """No contact with these people over any channel; one that stands already is not written twice."""
-    _suppress(conn, "group_id", set(groups), by, now)
+    groups = set(groups)
+    _suppress(conn, "group_id", groups, by, counts_from(conn, groups=groups, now=now))
 
 
 def heed(conn: Connection, wishes: Iterable[OptOut], mandate_id: str, by: str, now: datetime) -> None:
@@ -27,8 +41,10 @@ def heed(conn: Connection, wishes: Iterable[OptOut], mandate_id: str, by: str, n
         return
     keys = [(wish.creditor, wish.account) for wish in wishes]
     known = select(account.c.group_id).where(account.c.mandate_id == mandate_id, tuple_(account.c.creditor, account.c.ref).in_(keys))
-    _suppress(conn, "group_id", set(conn.execute(known).scalars()), by, now)
-    _suppress(conn, "number_index", {blind(conn, number) for wish in wishes for number in wish.numbers}, by, now)
+    groups, numbers = set(conn.execute(known).scalars()), {blind(conn, number) for wish in wishes for number in wish.numbers}
+    since = counts_from(conn, groups=groups, numbers=numbers, now=now)
+    _suppress(conn, "group_id", groups, by, since)
+    _suppress(conn, "number_index", numbers, by, since)
 
 
 def _suppress(conn: Connection, column: str, values: set[str], by: str, now: datetime) -> None:

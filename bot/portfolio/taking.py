@@ -14,6 +14,7 @@ from bot.base.ids import new_id
 from bot.portfolio.groups import Groups, identity_index
 from bot.portfolio.history import snapshot
 from bot.portfolio.placement import Counts, Row
+from bot.store.locks import alone
 from bot.store.tables import account, account_history, account_phone
 from bot.store.types import blind
 
@@ -72,7 +73,11 @@ def count(taken: Iterable[Taken], counts: Counts) -> None:
 
 
 def take(conn: Connection, mandate_id: str, batch_id: str, rows: Sequence[Row], now: datetime) -> tuple[list[Taken], dict[int, str]]:
-    """Write a chunk. Returns what each row was, and the cap group of each line that was written."""
+    """Write a chunk. Returns what each row was, and the cap group of each line that was written.
+
+    One import at a time: two that bring the same number would each take its holder for a person of their own.
+    """
+    alone(conn, "import")
     taken = compare(conn, mandate_id, batch_id, rows)
     writing = [each for each in taken if each.writes]
     if not writing:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from bot.store.engine import Store
 from bot.store.migrate import upgrade
-from bot.store.types import StoreError, blind
+from bot.store.types import StoreError, Unavailable, blind
 
-__all__ = ["Store", "StoreError", "blind", "upgrade"]
+__all__ = ["Store", "StoreError", "Unavailable", "blind", "upgrade"]

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.base.keys import Keys
 from bot.store.service_lock import ServiceLock
-from bot.store.types import StoreError
+from bot.store.types import StoreError, Unavailable
 
 OLDEST = 15
 """The oldest version that this is tested with."""
@@ -100,7 +100,7 @@ class Postgres:
 
     def _begin(self) -> Connection:
         if self._lock is not None and not self._lock.held:
-            raise StoreError(f"the connection to {_named(self._url)} that makes this the one service was lost: nothing is done without it")
+            raise Unavailable(f"the connection to {_named(self._url)} that makes this the one service was lost: nothing is done without it")
         return self._engine.connect()
 
 

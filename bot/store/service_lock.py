@@ -64,7 +64,7 @@ class ServiceLock:
     def _watch(self) -> None:
         """Sleep until the server says something on the connection, which it does when the connection ends."""
         while True:
-            sockets = [self._woken] if self._conn is None else [self._woken, self._conn.connection.fileno()]  # type: ignore[attr-defined]
+            sockets = [self._woken] if self._conn is None else [self._woken, self._conn.connection.fileno()]
             ready, _, _ = select.select(sockets, [], [], None if self.held else _AGAIN_S)
             if self._woken in ready:
                 return

@@ -17,6 +17,10 @@ class StoreError(CourtesyError):
     """The database can't do what was asked of it."""
 
 
+class Unavailable(StoreError):
+    """The database can't be used at present, whatever is asked of it."""
+
+
 def keys_of(dialect: Dialect) -> Keys:
     """The keys that the store was opened with; each engine carries its own, so nothing is global."""
     keys = getattr(dialect, "courtesy_keys", None)

@@ -126,7 +126,8 @@ def _whole(conn: Connection, name: str) -> Whole:
     turns = list(conn.execute(select(turn).where(turn.c.conversation_id == name).order_by(turn.c.seq)))
     found = conn.execute(select(effect).where(effect.c.attempt_id == row.attempt_id).order_by(effect.c.seq))
     effects = [Effect(each.kind, cover.value(each.data), each.at) for each in found]
-    checks = conn.execute(select(finding).where(finding.c.conversation_id == name).order_by(finding.c.at_ms.asc().nulls_first(), finding.c.id))
+    in_order = (finding.c.at_ms.asc().nulls_first(), finding.c.id)
+    checks = conn.execute(select(finding).where(finding.c.conversation_id == name).order_by(*in_order))
     findings = [
         Finding(each.rule, each.citation, each.ok, each.turn, each.at_ms, each.verdict, each.by, cover.value(each.reason))
         for each in checks

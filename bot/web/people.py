@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.base.ids import new_id
+from bot.store.locks import alone
 from bot.store.tables import session, user
 from bot.store.tables import setup_link as link
 from bot.web.errors import WebError
@@ -56,6 +57,7 @@ def link_is_good(conn: Connection, token: str, now: datetime) -> bool:
 
 def use_setup_link(conn: Connection, token: str, *, name: str, password_hash: str, now: datetime) -> Person:
     """Make the first administrator and spend the link. Raises `WebError` (410) for a link that is spent, too old or unknown."""
+    alone(conn, "setup")
     if not link_is_good(conn, token, now):
         raise WebError(410, "setup_gone")
     conn.execute(update(link).where(link.c.token_hash == _hash(token)).values(used_at=now))
