@@ -7,6 +7,8 @@ the database. What must not happen between its reading and its writing is up to 
 from __future__ import annotations
 
 import importlib.util
+import random
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -23,6 +25,7 @@ OLDEST = 15
 """The oldest version that this is tested with."""
 _WRITERS = 8
 _TRIES = 8
+_PAUSE_S = 0.02
 _LOST_TO_ANOTHER = frozenset({"40001", "40P01", "23505", "23503"})
 """Serialization failure, deadlock, and keys that another transaction took or removed meanwhile.
 
@@ -80,8 +83,10 @@ class Postgres:
         self._engine.dispose()
 
     def _run(self, call: Callable[[Connection], Any]) -> Any:
-        for _ in range(_TRIES - 1):
+        tries = 0
+        while True:
             committing = False
+            tries += 1
             try:
                 with self._begin() as conn:
                     answer = call(conn)
@@ -91,12 +96,9 @@ class Postgres:
             except DBAPIError as problem:
                 # Whether a commit whose answer was lost has happened, nobody knows; anything else that failed has not.
                 lost = problem.connection_invalidated and not committing
-                if not lost and getattr(problem.orig, "sqlstate", None) not in _LOST_TO_ANOTHER:
+                if tries == _TRIES or not (lost or getattr(problem.orig, "sqlstate", None) in _LOST_TO_ANOTHER):
                     raise
-        with self._begin() as conn:
-            answer = call(conn)
-            conn.commit()
-            return answer
+            time.sleep(random.uniform(0, _PAUSE_S) * tries)  # lets the other one pass, which may still have to wake up
 
     def _begin(self) -> Connection:
         if self._lock is not None and not self._lock.held:

@@ -9,17 +9,20 @@ from __future__ import annotations
 import select
 import socket
 import threading
+import time
 from contextlib import suppress
 
 import structlog
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 log = structlog.get_logger(__name__)
 
 _NUMBER = 0x636F757274657379  # "courtesy" in ASCII; a database of ours holds nobody else's locks
 _TAKE = text("SELECT pg_try_advisory_lock(:number)").bindparams(number=_NUMBER)
+_GIVE_BACK = text("SELECT pg_advisory_unlock_all()")
 _AGAIN_S = 1.0
+_TRIES = 10
 
 
 class ServiceLock:
@@ -33,7 +36,11 @@ class ServiceLock:
 
     def take(self) -> bool:
         """Whether nobody else has it. From now on it is watched."""
-        if not self._try():
+        for _ in range(_TRIES):  # a server needs a moment to notice that a process was killed
+            if self._try():
+                break
+            time.sleep(_AGAIN_S / _TRIES)
+        else:
             return False
         self._wake, self._woken = socket.socketpair()
         self._thread.start()
@@ -57,7 +64,9 @@ class ServiceLock:
     def _let_go(self) -> None:
         self.held = False
         if self._conn is not None:
-            with suppress(DBAPIError):
+            with suppress(SQLAlchemyError):
+                self._conn.execute(_GIVE_BACK)  # at once, not only when the server notices that we have gone
+            with suppress(SQLAlchemyError):
                 self._conn.close()
             self._conn = None
 
@@ -73,7 +82,7 @@ class ServiceLock:
                     self._conn.exec_driver_sql("SELECT 1")
                 elif self._try():
                     log.warning("store.service_lock_regained")
-            except DBAPIError:
+            except SQLAlchemyError:
                 if self.held:
                     log.error("store.service_lock_lost")
                 self._let_go()
