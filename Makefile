@@ -17,7 +17,7 @@ demo: $(VENV)/.ready ## Set up, and run the main job with made-up borrowers (ARG
 test: $(VENV)/.ready-dev ## Set up, and run every check and test
 	@tools/check $(ARGS)
 
-bench: $(VENV)/.ready ## Set up, and print the measured figures
+bench: $(VENV)/.ready-dev ## Set up, and print the measured figures
 	@$(BIN)/python -m benchmarks
 
 # The stamps are written last: a set-up that was cut off is begun again, never taken for whole.
@@ -31,7 +31,7 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml $(VENV)/.ready
 
 lock: ## Resolve the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build --extra dev --extra postgres pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove the environment and what the demo made
 	rm -rf $(VENV) var

@@ -37,8 +37,8 @@ class _Section(BaseModel):
 
 
 class StoreConfig(_Section):
-    url: str = "sqlite:///var/courtesy.db"
-    """Where the database is."""
+    url: Annotated[str, Field(repr=False)] = "sqlite:///var/courtesy.db"
+    """Where the database is: `sqlite:///path`, or `postgresql://user:password@host/name`."""
     key_file: Path = Path("var/courtesy.keys")
     """The keys that personal data is sealed with; made on the first start. Keep a copy elsewhere: without it the data is lost."""
     signing_key_file: Path | None = None
