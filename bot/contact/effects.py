@@ -77,7 +77,7 @@ def suppress(
         )
     )
     whose = {"person": group_id, "number": number_index, "attempt": attempt_id}
-    proof.record(conn, kind="suppression", subject=name, payload={"channel": channel, "reason": reason, "by": by, **whose}, now=now)
+    proof.record(conn, kind="suppression", subject=name, payload={"channel": channel, "reason": reason, "by": by, **whose}, now=since)
 
 
 def heed_carrier(conn: Connection, attempt_id: str, now: datetime) -> None:

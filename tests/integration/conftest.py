@@ -92,7 +92,7 @@ def past(a_past: Past, tmp_path: Path) -> Past:
 
 class _Making:
     def __init__(self, store: Store, sealer: Sealer) -> None:
-        self.store, self.sealer, self.clock, self.folder = store, sealer, sealer.clock, store.path.parent
+        self.store, self.sealer, self.clock, self.folder = store, sealer, sealer.clock, sealer.file.parent
         self.packs, self.texts, self.scripts = load_packs(), load_templates(), load_scripts()
 
     def everything(self) -> None:
