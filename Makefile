@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check snapshots bench lock clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -16,6 +16,9 @@ demo: $(VENV)/.ready ## Set up, and run the main job with made-up borrowers (ARG
 
 test: $(VENV)/.ready-dev ## Set up, and run every check and test
 	@tools/check $(ARGS)
+
+snapshots: $(VENV)/.ready-dev ## Write tests/snapshots anew, where the change of a rule is meant
+	@$(BIN)/pytest -q tests/unit/test_compliance_snapshots.py --rewrite-snapshots
 
 bench: $(VENV)/.ready-dev ## Set up, and print the measured figures
 	@$(BIN)/python -m benchmarks

@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from compliance.errors import PackError
+from compliance.pack import PackFile
 from compliance.places import Places, load_places
-from compliance.schema import PackFile
 
 Model = TypeVar("Model", bound=BaseModel)
 SHIPPED = Path(str(files("compliance"))) / "packs"
@@ -86,7 +86,7 @@ def read_model(path: Path, model: type[Model]) -> Model:
     """A YAML 1.2 file as a checked model. Raises PackError with file and line."""
     try:
         text = path.read_text(encoding="utf-8")
-        return model.model_validate(YAML(typ="safe", pure=True).load(StringIO(text)))
+        return model.model_validate(_yaml("safe").load(StringIO(text)))
     except OSError as problem:
         raise PackError(f"{path}: can't be read: {problem.strerror}") from None
     except MarkedYAMLError as problem:
@@ -98,27 +98,34 @@ def read_model(path: Path, model: type[Model]) -> Model:
         raise PackError("\n".join(_explain(path, error) for error in problem.errors(include_url=False, include_context=False))) from None
 
 
+def _yaml(kind: str) -> YAML:
+    """A reader that leaves dates as they are written: one that can't be is for the schema to refuse, with its line."""
+    reader = YAML(typ=kind, pure=True)
+    reader.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda constructor, node: constructor.construct_scalar(node))
+    return reader
+
+
 def _explain(path: Path, error: Any) -> str:
+    """One error as a line. Pydantic puts a rule's kind behind its index in the path; the file has no such step."""
     steps = tuple(error["loc"])
-    document = YAML(typ="rt", pure=True).load(StringIO(path.read_text(encoding="utf-8")))
-    rule = ""
+    named, rule = steps, ""
     if len(steps) > 1 and steps[0] == "rules":
-        found = document["rules"][steps[1]]
+        found = _document(path)["rules"][steps[1]]
         rule = f" rule `{found['id']}`:" if isinstance(found, dict) and "id" in found else f" rule {steps[1] + 1}:"
-    named = ".".join(str(step) for step in steps if not (isinstance(step, str) and step in _KINDS))
+        named = steps[3:]
+        steps = (*steps[:2], *named)
     message = {"extra_forbidden": "is not a field that is known here", "missing": "is missing"}.get(error["type"], error["msg"])
-    return f"{path}:{_line(path, steps)}:{rule} {named or 'file'}: {str(message).removeprefix('Value error, ')}"
+    place = f" {'.'.join(map(str, named))}:" if named else "" if rule else " file:"
+    return f"{path}:{_line(path, steps)}:{rule}{place} {str(message).removeprefix('Value error, ')}"
 
 
-_KINDS = frozenset(
-    {"hours", "days", "frequency", "cool_down", "preference", "consent", "person", "standing", "notice", "wording", "number"}
-)
-"""Pydantic puts the kind of a rule into the path of an error; the file has no such step."""
+def _document(path: Path) -> Any:
+    return _yaml("rt").load(StringIO(path.read_text(encoding="utf-8")))
 
 
 def _line(path: Path, steps: tuple[Any, ...]) -> int:
     """The line of the file at which a value stands; of what lies nearest around it where it is missing."""
-    node: Any = YAML(typ="rt", pure=True).load(StringIO(path.read_text(encoding="utf-8")))
+    node = _document(path)
     line = 0
     for step in steps:
         if isinstance(node, dict) and step in node:

@@ -1,4 +1,4 @@
-"""What a rule pack file may say: a few fixed kinds of rule, each plain data. Unknown fields are refused.
+"""What a rule may say: a few fixed kinds, each plain data. Unknown fields are refused.
 
 Lists of facts (`channels`, `persons`, ...) hold the words of the contract of guard cases; `unknown` is a fact that the case leaves out.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -33,6 +33,7 @@ RuleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9_]+)+$"
 Days = Annotated[int, Field(ge=1, le=366)]
 Minutes = Annotated[int, Field(ge=1, le=10_080)]
 Most = Annotated[int, Field(ge=1, le=1000)]
+Named = TypeVar("Named")
 PhraseSet = Literal[
     "threats", "impersonation", "insults", "shaming", "third_party_pressure", "new_borrowing", "advertising", "tricks", "false_claims",
     "suit",
@@ -40,34 +41,35 @@ PhraseSet = Literal[
 """The sets of phrases of `compliance/phrases/*.yaml`."""
 
 
-def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+def some(values: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Refuses an empty list."""
     if not values:
         raise ValueError("an empty list would match nothing: leave it out, or name something")
     return values
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Selector(_Part):
+class Selector(Part):
     """Which contacts: all facts that are named must fit; what is not named does not matter."""
 
-    channels: Annotated[tuple[Channel | Literal["unknown"], ...], AfterValidator(_some)] | None = None
-    persons: Annotated[tuple[Person, ...], AfterValidator(_some)] | None = None
-    purposes: Annotated[tuple[Purpose, ...], AfterValidator(_some)] | None = None
-    number_kinds: Annotated[tuple[NumberKind | Literal["unknown"], ...], AfterValidator(_some)] | None = None
-    voices: Annotated[tuple[Voice | Literal["unknown"], ...], AfterValidator(_some)] | None = None
-    roles: Annotated[tuple[Role, ...], AfterValidator(_some)] | None = None
-    lenders: Annotated[tuple[Lender, ...], AfterValidator(_some)] | None = None
-    products: Annotated[tuple[Product, ...], AfterValidator(_some)] | None = None
+    channels: Annotated[tuple[Literal[Channel, "unknown"], ...], AfterValidator(some)] | None = None
+    persons: Annotated[tuple[Person, ...], AfterValidator(some)] | None = None
+    purposes: Annotated[tuple[Purpose, ...], AfterValidator(some)] | None = None
+    number_kinds: Annotated[tuple[Literal[NumberKind, "unknown"], ...], AfterValidator(some)] | None = None
+    voices: Annotated[tuple[Literal[Voice, "unknown"], ...], AfterValidator(some)] | None = None
+    roles: Annotated[tuple[Role, ...], AfterValidator(some)] | None = None
+    lenders: Annotated[tuple[Lender, ...], AfterValidator(some)] | None = None
+    products: Annotated[tuple[Product, ...], AfterValidator(some)] | None = None
     reply: Literal["any", "first"] | None = None
     """`first`: it answers the borrower, who has not been answered since; `any`: it answers the borrower."""
     states_debt: bool | None = None
     time_barred: bool | None = None
 
 
-class _Rule(_Part):
+class _Rule(Part):
     """What every rule carries."""
 
     id: RuleId
@@ -77,7 +79,7 @@ class _Rule(_Part):
     """`own`: the law names no figure here, the limit is ours."""
     sure: Literal["C1", "C2", "M+", "M", "M?", "own"]
     """C1 read in the text, C2 read in an account of it, M from memory only; `own` needs no source."""
-    read: Text
+    read: Plain
     """Where it was read."""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -88,9 +90,9 @@ class _Rule(_Part):
     @model_validator(mode="after")
     def _possible(self) -> _Rule:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError(f"rule {self.id}: its `valid_to` is before its `valid_from`")
+            raise ValueError("its `valid_to` is before its `valid_from`")
         if (self.strength == "own") != (self.sure == "own"):
-            raise ValueError(f"rule {self.id}: `strength: own` and `sure: own` go together")
+            raise ValueError("`strength: own` and `sure: own` go together")
         return self
 
 
@@ -109,7 +111,7 @@ class HoursRule(_Rule):
     @model_validator(mode="after")
     def _spans_something(self) -> HoursRule:
         if self.start == self.end:
-            raise ValueError(f"rule {self.id}: `from` and `to` are the same, so it says nothing")
+            raise ValueError("`from` and `to` are the same, so it says nothing")
         return self
 
 
@@ -123,19 +125,19 @@ class DaysRule(_Rule):
     @model_validator(mode="after")
     def _names_a_day(self) -> DaysRule:
         if not self.weekdays and not self.dates:
-            raise ValueError(f"rule {self.id}: names no day")
+            raise ValueError("names no day")
         if len(set(self.weekdays)) == 7:
-            raise ValueError(f"rule {self.id}: closes every day")
+            raise ValueError("closes every day")
         return self
 
 
-class Counts(_Part):
+class Counts(Part):
     """Which events of the past count. A call that is open or whose fate is unknown always counts where `results` are named."""
 
-    kinds: Annotated[tuple[EventKind, ...], AfterValidator(_some)]
-    results: Annotated[tuple[Result, ...], AfterValidator(_some)] | None = None
-    voices: Annotated[tuple[Voice | Literal["unknown"], ...], AfterValidator(_some)] | None = None
-    persons: Annotated[tuple[Person, ...], AfterValidator(_some)] | None = None
+    kinds: Annotated[tuple[EventKind, ...], AfterValidator(some)]
+    results: Annotated[tuple[Result, ...], AfterValidator(some)] | None = None
+    voices: Annotated[tuple[Literal[Voice, "unknown"], ...], AfterValidator(some)] | None = None
+    persons: Annotated[tuple[Person, ...], AfterValidator(some)] | None = None
     replies: bool = True
     """Whether answers to something that the borrower had sent count."""
 
@@ -173,7 +175,7 @@ class FrequencyRule(_Rule):
     @model_validator(mode="after")
     def _one_window(self) -> FrequencyRule:
         if (self.days is None) == (self.minutes is None):
-            raise ValueError(f"rule {self.id}: names one window, in `days` or in `minutes`")
+            raise ValueError("names one window, in `days` or in `minutes`")
         return self
 
 
@@ -192,7 +194,7 @@ class CoolDownRule(_Rule):
     @model_validator(mode="after")
     def _one_span(self) -> CoolDownRule:
         if (self.days is None) == (self.minutes is None):
-            raise ValueError(f"rule {self.id}: names one span, in `days` or in `minutes`")
+            raise ValueError("names one span, in `days` or in `minutes`")
         return self
 
 
@@ -212,7 +214,7 @@ class ConsentRule(_Rule):
     """The contact needs a consent of one of these scopes to this channel and number."""
 
     kind: Literal["consent"]
-    scopes: Annotated[tuple[Scope, ...], AfterValidator(_some)]
+    scopes: Annotated[tuple[Scope, ...], AfterValidator(some)]
     used_within_days: Days | None = None
     """A number or address that the borrower used within that many days, without refusing since, will do too."""
     by_number: bool = False
@@ -236,7 +238,7 @@ class StandingRule(_Rule):
     """After one of these events the contact is barred, until its own `until`, or until an event of `ended_by` for the same debts."""
 
     kind: Literal["standing"]
-    events: Annotated[tuple[EventKind, ...], AfterValidator(_some)]
+    events: Annotated[tuple[EventKind, ...], AfterValidator(some)]
     written: bool = False
     """Whether only an event in writing counts; one that does not say is taken as written."""
     ended_by: tuple[EventKind, ...] = ()
@@ -284,24 +286,3 @@ Rule = Annotated[
     | NumberRule,
     Field(discriminator="kind"),
 ]
-
-
-class Helpline(_Part):
-    """The helpline of a place for somebody in a crisis."""
-
-    number: Annotated[str, Field(pattern=r"^[0-9 ]{3,12}$")]
-    name: Text
-    source: Text
-    checked: date
-
-
-class PackFile(_Part):
-    """One file of `compliance/packs/`. It binds the contacts that `binds` selects, in `places` and what lies in them; `*` is everywhere."""
-
-    pack: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
-    version: date
-    says: Plain
-    places: Annotated[tuple[str, ...], AfterValidator(_some)]
-    binds: Selector = Selector()
-    helpline: Helpline | None = None
-    rules: tuple[Rule, ...]

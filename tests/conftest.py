@@ -29,6 +29,15 @@ MORNING = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 """09:00 in China, 20:00 of the day before in New York: open in both."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-snapshots", action="store_true", help="write tests/snapshots/ anew, for review (`make snapshots`)")
+
+
+@pytest.fixture
+def rewrite_snapshots(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--rewrite-snapshots"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_settings_of_the_machine() -> None:
     """The suite must not depend on what the machine that runs it has set."""

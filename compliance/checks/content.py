@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from compliance import wording
 from compliance.limits import Limit, never
-from compliance.plain import PHRASE_SETS, Plain
+from compliance.plain import Plain
 from compliance.schema import NoticeRule, WordingRule
 from compliance.view import OUTBOUND, View
+from compliance.vocabulary import PHRASE_SETS
 
 
 def notice(rule: NoticeRule, view: View) -> list[Limit]:

@@ -8,9 +8,10 @@ from compliance import wording
 from compliance.case import UNSETTLED, Event
 from compliance.civil import FIRST, LAST
 from compliance.limits import Limit, never, only_until
-from compliance.plain import PERSONS, PURPOSES, Plain
+from compliance.plain import Plain
 from compliance.schema import NumberRule, PersonRule
 from compliance.view import INBOUND, Facts, View
+from compliance.vocabulary import PERSONS, PURPOSES
 
 _UNREACHED = frozenset({"no_answer", "no_answer_no_voicemail", "busy", "not_in_service", "voicemail_silent"})
 _IN_A_ROW = 3

@@ -21,7 +21,7 @@ Phase = tuple[civil.Weekly, datetime]
 
 def clock(second: int) -> str:
     """A second of the day as a clock time."""
-    return f"{second // 3600:02d}:{second // 60 % 60:02d}"
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}" + (f":{second % 60:02d}" if second % 60 else "")
 
 
 def hours(rule: HoursRule, view: View) -> list[Limit]:

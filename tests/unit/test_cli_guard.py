@@ -41,7 +41,28 @@ def test_the_packs_can_be_listed_for_machines() -> None:
     assert all(rule["citation"] and rule["says"]["zh"] for pack in packs.values() for rule in pack["rules"])
 
 
+def test_a_pack_can_be_read_in_chinese() -> None:
+    result = CliRunner().invoke(guard, ["packs", "cn", "--lang", "zh"], env={"COLUMNS": "200"})
+    assert result.exit_code == 0
+    for shown in ("cn.three_conversations", "建议性", "自 2025-02-28 起", "按被联系人分别计算", "查阅：", "12356"):
+        assert shown in result.stdout
+    assert "us.hours" not in result.stdout
+
+
+def test_rules_are_listed_with_their_terms_for_machines() -> None:
+    (line,) = CliRunner().invoke(guard, ["packs", "us-ma", "--json"]).stdout.splitlines()
+    two = next(rule for rule in json.loads(line)["rules"] if rule["id"] == "us-ma.two_in_seven")
+    assert two["terms"]["en"].startswith("at most 2 in 7 calendar days; for each debt; counted: calls, texts")
+    assert two["read"] == {"en": "stored copy of the regulation", "zh": "该规定的存档副本"}
+
+
+def test_a_pack_that_is_not_there_is_wrong_use() -> None:
+    result = CliRunner().invoke(guard, ["packs", "atlantis"])
+    assert result.exit_code == 2
+    assert "there is no pack atlantis" in result.stderr
+
+
 def test_the_worked_examples_run() -> None:
     result = CliRunner().invoke(guard, ["test"])
     assert result.exit_code == 0
-    assert "0 came out otherwise" in result.stderr
+    assert "0 came out otherwise; 0 are missing" in result.stderr

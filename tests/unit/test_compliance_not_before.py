@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from compliance import Case, Packs, decide, load_packs, parse_case
+from compliance.pack import PackFile
 from compliance.places import load_places
-from compliance.schema import PackFile
 
 MINUTE = timedelta(minutes=1)
 WALKED = 36 * 60
@@ -237,7 +237,13 @@ def laws(draw: st.DrawFn) -> tuple[Case, Packs]:
             rule["dates"] = [_day(today, day) for day in rule["dates"]]
         if kind == "hours" and rule["from"] == rule["to"]:
             rule["to"] = "00:00" if rule["from"] != "00:00" else "12:00"
-        named = {"id": f"own.rule{index}", "kind": kind, "citation": "a test", "says": {"en": "a test", "zh": "测试规则"}, "read": "a test"}
+        named = {
+            "id": f"own.rule{index}",
+            "kind": kind,
+            "citation": "a test",
+            "says": {"en": "a test", "zh": "测试规则"},
+            "read": {"en": "a test", "zh": "测试规则"},
+        }
         rules.append({**named, "strength": "own", "sure": "own", **rule})
     pack = {"pack": "own", "version": "2026-01-01", "says": {"en": "a test", "zh": "测试规则"}, "places": ["SG"], "rules": rules}
     return case, Packs((PackFile.model_validate(pack),), load_places())
