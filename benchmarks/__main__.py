@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bench_demo, bench_guard, bench_import, bench_reserve
+from benchmarks import bench_demo, bench_guard, bench_import, bench_ledger, bench_reserve
 from benchmarks.machine import describe
 
-ALL = {"import": bench_import.run, "guard": bench_guard.run, "reserve": bench_reserve.run, "demo": bench_demo.run}
+ALL = {
+    "import": bench_import.run,
+    "guard": bench_guard.run,
+    "reserve": bench_reserve.run,
+    "ledger": bench_ledger.run,
+    "demo": bench_demo.run,
+}
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -32,12 +33,12 @@ class Keys:
     def seal(self, plain: bytes, purpose: str) -> bytes:
         """Encrypt `plain`. It can only be opened for the same `purpose` (such as a column's name), so values can't be swapped."""
         nonce = os.urandom(_NONCE)
-        return nonce + AESGCM(self.sealing).encrypt(nonce, plain, purpose.encode())
+        return nonce + _cipher(self.sealing).encrypt(nonce, plain, purpose.encode())
 
     def open(self, sealed: bytes, purpose: str) -> bytes:
         """The plain value. Raises `SealError` if it was tampered with or sealed for another purpose."""
         try:
-            return AESGCM(self.sealing).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
+            return _cipher(self.sealing).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
         except InvalidTag as problem:
             raise SealError(
                 f"a sealed value ({purpose}) can't be opened: it was changed, or `store.key_file` is not the one it was made with"
@@ -46,6 +47,11 @@ class Keys:
     def blind(self, value: str) -> str:
         """A name for `value` by which equal values are found; the value can't be had from it without the key."""
         return hmac.new(self.indexing, value.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+@lru_cache(maxsize=4)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def load_or_make_keys(path: Path) -> Keys:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from dataclasses import asdict
 
 import click
-from sqlalchemy import Connection
 
 from bot.base.signing import load_or_make_signing_keys, load_public_keys, pem, public_file
 from bot.cli.session import Session, pass_session
-from bot.contact.audit import Counts, Outside, audit, outside
-from compliance.checkpoint import PublicKeys, fingerprint
+from bot.contact.audit import Counts, outside
+from bot.contact.audit_parts import Job, audit_in_parts
+from compliance.checkpoint import fingerprint
 from compliance.ledger import Problem
 
 
@@ -31,23 +32,20 @@ def ledger_verify(session: Session, as_json: bool, chain_only: bool) -> None:
 
     Memory stays flat, however long the ledger is. docs/evidence.md says what is proved by it, and what is not.
     """
-    store = session.config.store
-    keys = {fingerprint(key): key for key in load_public_keys(public_file(store.signing))}
-    file = outside(store.checkpoints)
-    counts, problems = session.store.read_now(_report, keys, file, not chain_only, as_json)
+    config = session.config.store
+    public = tuple(key.public_bytes_raw() for key in load_public_keys(public_file(config.signing)))
+    job = Job(config.url, session.keys, public, outside(config.checkpoints), not chain_only)
+    counts, problems = Counts(), Counter[str]()
+    for found, seen in audit_in_parts(session.store, job, processes=os.cpu_count() or 1):
+        counts.add(seen)
+        problems.update(each.kind for each in found)
+        for each in found:
+            click.echo(json.dumps(asdict(each), ensure_ascii=False) if as_json else _line(each))
     if as_json:
         click.echo(json.dumps({"whole": not problems, "problems": sum(problems.values())} | asdict(counts)))
     else:
         click.echo(_summary(counts, problems), err=True)
     sys.exit(1 if problems else 0)
-
-
-def _report(conn: Connection, keys: PublicKeys, file: Outside, tables: bool, as_json: bool) -> tuple[Counts, Counter[str]]:
-    counts, problems = Counts(), Counter[str]()
-    for each in audit(conn, keys, file, counts, tables=tables):
-        problems[each.kind] += 1
-        click.echo(json.dumps(asdict(each), ensure_ascii=False) if as_json else _line(each))
-    return counts, problems
 
 
 def _line(each: Problem) -> str:

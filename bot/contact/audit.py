@@ -1,6 +1,6 @@
 """Checking the whole ledger: the chain, the payloads, the signatures, and whether the other tables still say what the ledger says.
 
-It reads one snapshot, in one pass and with flat memory.
+In one pass, with flat memory.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import merge
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Connection, Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.types import LargeBinary
 
 from bot.base.keys import SealError
@@ -33,7 +33,7 @@ _PASSED_OVER = timedelta(minutes=1)
 
 @dataclass(slots=True)
 class Counts:
-    """What was seen, for the last line of the report."""
+    """What was seen."""
 
     entries: int = 0
     erased: int = 0
@@ -41,6 +41,14 @@ class Counts:
     checkpoints: int = 0
     signed: int = 0
     """The last entry that a good checkpoint covers."""
+
+    def add(self, other: Counts) -> None:
+        """Take in what was seen elsewhere."""
+        self.entries += other.entries
+        self.erased += other.erased
+        self.waiting += other.waiting
+        self.checkpoints += other.checkpoints
+        self.signed = max(self.signed, other.signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +65,63 @@ def outside(path: Path) -> Outside:
     return Outside(path, path.stat().st_size if path.exists() else None)
 
 
+class Span(NamedTuple):
+    """A stretch of the ledger: the entries after `after`, up to `upto` (`None`: to the end)."""
+
+    after: int = 0
+    upto: int | None = None
+
+
 def audit(conn: Connection, keys: PublicKeys, file: Outside, counts: Counts, *, tables: bool = True) -> Iterator[Problem]:
     """Everything that is wrong, as it is found. `keys` are the public keys that count; without `tables` only the chain is checked."""
-    yield from _missing_file(conn, file)
+    yield from walk(conn, keys, file, counts, Span(), tables=tables)
+    yield from beside(conn, file, counts, tables=tables)
+
+
+def walk(conn: Connection, keys: PublicKeys, file: Outside, counts: Counts, span: Span, *, tables: bool) -> Iterator[Problem]:
+    """What is wrong with the entries of a stretch, with its checkpoints, and with the rows that its entries speak of."""
     bad: list[Problem] = []
-    chain = Chain(_good(_checkpoints(conn, file), keys, counts, bad))
-    for rows in conn.execute(_sealed().execution_options(yield_per=_AT_ONCE)).partitions():
+    chain = _chain(conn, _good(_checkpoints(conn, file, span), keys, counts, bad), span)
+    for rows in conn.execute(_sealed(span).execution_options(yield_per=_AT_ONCE)).partitions():
         entries = [_entry(conn, tuple(row)) for row in rows]
         for entry in entries:
             yield from chain.take(entry)
-        if bad:
-            yield from bad
-            bad.clear()
+        yield from bad
+        bad.clear()
         counts.entries += len(entries)
         counts.erased += sum(entry.payload is None for entry in entries)
         if tables:
             yield from _tables(conn, entries)
     yield from chain.end()
     yield from bad
+
+
+def beside(conn: Connection, file: Outside, counts: Counts, *, tables: bool) -> Iterator[Problem]:
+    """What is wrong and is no entry's: what waits, what is missing outside, what the ledger does not know."""
+    if file.size is None and conn.execute(select(checkpoint.c.seq).limit(1)).first() is not None:
+        yield Problem(0, "checkpoint", f"the file of checkpoints {file.path} is not there: what was cut off at the end would not show")
     yield from _waiting(conn, counts)
     if tables:
         for row in unknown_rows(conn):
             yield Problem(0, "table", f"the table `{row.table}` says what the ledger does not know: {row.detail}", "", row.key)
 
 
-def _sealed() -> Select[Any]:
+def _chain(conn: Connection, checkpoints: Iterator[Checkpoint], span: Span) -> Chain:
+    """The chain after what stands before the stretch, whatever that is: whether it fits is seen in the stretch before."""
+    before = select(ledger.c.seq, ledger.c.hash).where(ledger.c.seq <= span.after).order_by(ledger.c.seq.desc()).limit(1)
+    found = conn.execute(before).first() if span.after else None
+    return Chain(checkpoints, last=found.seq, hash_=found.hash) if found else Chain(checkpoints)
+
+
+def _within(column: Column[int], span: Span) -> ColumnElement[bool]:
+    return column > span.after if span.upto is None else and_(column > span.after, column <= span.upto)
+
+
+def _sealed(span: Span) -> Select[Any]:
     """Instants and payloads are read raw: one that was tampered with must be named, not end the reading."""
     at, payload = type_coerce(ledger.c.at, String), type_coerce(ledger.c.payload, LargeBinary)
     columns = (ledger.c.seq, at, ledger.c.kind, ledger.c.subject, ledger.c.payload_hash, ledger.c.hash, ledger.c.salt, payload)
-    return select(*columns).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq)
+    return select(*columns).where(_within(ledger.c.seq, span)).order_by(ledger.c.seq)
 
 
 _UNREADABLE = b"\0"
@@ -125,23 +161,24 @@ def _tables(conn: Connection, entries: Sequence[Entry]) -> Iterator[Problem]:
         yield Problem(entry.seq, "table", detail, entry.kind, entry.subject)
 
 
-def _checkpoints(conn: Connection, file: Outside) -> Iterator[Checkpoint]:
+def _checkpoints(conn: Connection, file: Outside, span: Span) -> Iterator[Checkpoint]:
     """Those of the table and of the file, in the order of their numbers; one that stands in both, once."""
     before = None
-    for each in merge(_in_table(conn), _in_file(file), key=lambda each: each.seq):
+    for each in merge(_in_table(conn, span), _in_file(file, span), key=lambda each: each.seq):
         if each != before:
             yield each
         before = each
 
 
-def _in_table(conn: Connection) -> Iterator[Checkpoint]:
+def _in_table(conn: Connection, span: Span) -> Iterator[Checkpoint]:
     columns = (checkpoint.c.seq, checkpoint.c.hash, type_coerce(checkpoint.c.at, String), checkpoint.c.key, checkpoint.c.signature)
-    for seq, hash_, at, key, signature in conn.execute(select(*columns).order_by(checkpoint.c.seq).execution_options(yield_per=1000)):
+    query = select(*columns).where(_within(checkpoint.c.seq, span)).order_by(checkpoint.c.seq)
+    for seq, hash_, at, key, signature in conn.execute(query.execution_options(yield_per=1000)):
         yield Checkpoint(seq, hash_, _instant(at), key, signature)
 
 
-def _in_file(file: Outside) -> Iterable[Checkpoint]:
-    return () if file.size is None else checkpoint_file.read(file.path, file.size)
+def _in_file(file: Outside, span: Span) -> Iterable[Checkpoint]:
+    return () if file.size is None else checkpoint_file.read(file.path, file.size, *span)
 
 
 def _good(found: Iterable[Checkpoint], keys: PublicKeys, counts: Counts, bad: list[Problem]) -> Iterator[Checkpoint]:
@@ -156,11 +193,6 @@ def _good(found: Iterable[Checkpoint], keys: PublicKeys, counts: Counts, bad: li
         counts.checkpoints += 1
         counts.signed = each.seq
         yield each
-
-
-def _missing_file(conn: Connection, file: Outside) -> Iterator[Problem]:
-    if file.size is None and conn.execute(select(checkpoint.c.seq).limit(1)).first() is not None:
-        yield Problem(0, "checkpoint", f"the file of checkpoints {file.path} is not there: what was cut off at the end would not show")
 
 
 def _waiting(conn: Connection, counts: Counts) -> Iterator[Problem]:

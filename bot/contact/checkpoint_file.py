@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedRandom
@@ -45,12 +46,25 @@ def append(file: BufferedRandom, checkpoints: Iterable[Checkpoint]) -> None:
     os.fsync(file.fileno())
 
 
-def read(path: Path, size: int) -> Iterator[Checkpoint]:
-    """The checkpoints in the first `size` bytes of a file, in their order. A line that a crash tore apart is passed over."""
+def read(path: Path, size: int, after: int = 0, upto: int | None = None) -> Iterator[Checkpoint]:
+    """The checkpoints in the first `size` bytes of a file, in their order: those of entries after `after`, up to `upto`.
+
+    A line that a crash tore apart is passed over.
+    """
     with path.open("rb") as file:
         while file.tell() < size and (line := file.readline()):
-            if (found := _read(line)) is not None:
+            number = _NUMBER.match(line)  # most lines of a long file are of another stretch, and need not be read whole
+            if number and not _lies(int(number[1]), after, upto):
+                continue
+            if (found := _read(line)) is not None and _lies(found.seq, after, upto):
                 yield found
+
+
+_NUMBER = re.compile(rb'\{"seq": (\d{1,18}),')
+
+
+def _lies(seq: int, after: int, upto: int | None) -> bool:
+    return seq > after and (upto is None or seq <= upto)
 
 
 def _read(line: bytes) -> Checkpoint | None:

@@ -18,7 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.base.keys import Keys
 from bot.contact.audit import Counts, audit, outside
+from bot.contact.audit_parts import Job, audit_in_parts
 from compliance.checkpoint import fingerprint, from_line, sign, to_line
 from compliance.ledger import GENESIS, Problem, leaf, link
 
@@ -34,6 +36,17 @@ def problems(past: Past, counts: Counts | None = None, *, tables: bool = True) -
         file = outside(past.checkpoints)
         keys = {fingerprint(public): public}
         return store.read_now(lambda conn: list(audit(conn, keys, file, counts or Counts(), tables=tables)))
+
+
+def in_stretches(past: Past, processes: int) -> tuple[list[Problem], Counts]:
+    counts, found = Counts(), []
+    with past.store() as store:
+        keys = Keys(b"s" * 32, b"i" * 32)
+        job = Job(str(store.url), keys, (past.key.public_key().public_bytes_raw(),), outside(past.checkpoints), tables=True)
+        for problems, seen in audit_in_parts(store, job, processes):
+            found += problems
+            counts.add(seen)
+    return found, counts
 
 
 def sql(past: Past, statement: str, *values: Any) -> list[Any]:
@@ -293,6 +306,32 @@ def test_a_row_that_was_taken_out_or_put_in_afterwards_shows(a_past: Past, tmp_p
     names = ", ".join(f'"{each}"' for each in columns)
     sql(more, f"insert into {table} ({names}) select {chosen} from {table} where rowid = (select max(rowid) from {table})")
     assert {problem.kind for problem in problems(more)} == {"table"}
+
+
+@given(data=st.data(), stretch=st.integers(1, 30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
+def test_a_ledger_in_stretches_is_found_as_broken_as_in_one(copies: Callable[[], Past], stretch: int, data: st.DataObject) -> None:
+    past = copies()
+    tampering = st.sampled_from(["", "delete from ledger where seq in (?, ?)", "update ledger set hash = 'x' where seq in (?, ?)"])
+    statement = data.draw(tampering)
+    if statement:
+        sql(past, statement, *(data.draw(st.integers(1, length(past))) for _ in range(2)))
+    counts = Counts()
+    whole = problems(past, counts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.contact.audit_parts.STRETCH", stretch)
+        found, seen = in_stretches(past, 1)
+    assert set(found) >= {problem for problem in whole if problem.kind != "checkpoint"}
+    assert bool(found) == bool(whole)
+    assert seen == counts
+
+
+def test_several_processes_find_the_same(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.contact.audit_parts.STRETCH", 30)
+    assert in_stretches(past, 2) == ([], replace(in_stretches(past, 1)[1]))
+    sql(past, "update ledger set kind = 'other' where seq = 40")
+    found, _ = in_stretches(past, 2)
+    assert ("seal", 40) in {(problem.kind, problem.seq) for problem in found}
 
 
 def test_a_value_that_was_sealed_for_another_row_is_found(past: Past) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -46,6 +48,15 @@ def test_a_payload_and_its_salt_can_be_erased() -> None:
 def test_the_offset_of_an_instant_makes_no_difference() -> None:
     there = START.astimezone(timezone(timedelta(hours=8)))
     assert leaf(START, "k", "s", "h") == leaf(there, "k", "s", "h")
+
+
+@given(st.text(), st.text())
+def test_a_leaf_is_a_hash_of_a_list_in_json_that_anybody_can_make(kind: str, subject: str) -> None:
+    try:
+        said = json.dumps([START.isoformat(timespec="microseconds"), kind, subject, "0" * 64], ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return
+    assert leaf(START, kind, subject, "0" * 64) == hashlib.sha256(said).hexdigest()
 
 
 def test_an_instant_without_an_offset_is_refused() -> None:
