@@ -198,9 +198,10 @@ def _good(found: Iterable[Checkpoint], keys: PublicKeys, counts: Counts, bad: li
 def _waiting(conn: Connection, counts: Counts) -> Iterator[Problem]:
     """Entries that are not sealed yet are no problem, unless they should be."""
     counts.waiting = conn.execute(select(func.count()).where(ledger.c.seq.is_(None))).scalar_one()
-    newest = conn.execute(select(ledger.c.at).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).scalar()
+    at = type_coerce(ledger.c.at, String)
+    newest = _instant(conn.execute(select(at).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).scalar())
     passed_over: ColumnElement[bool] = ledger.c.hash.is_not(None)
-    if newest is not None:
+    if isinstance(newest, datetime):
         passed_over = or_(passed_over, ledger.c.at < newest - _PASSED_OVER)
     columns = (ledger.c.id, ledger.c.kind, ledger.c.subject)
     for row in conn.execute(select(*columns).where(and_(ledger.c.seq.is_(None), passed_over)).order_by(ledger.c.id)):
