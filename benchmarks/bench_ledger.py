@@ -19,13 +19,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from benchmarks.machine import fresh_store, peak_mib
+from benchmarks.machine import peak_mib
 from bot.base.keys import Keys
 from bot.contact import checkpoint_file
 from bot.contact.audit import Counts, outside
 from bot.contact.audit_parts import Job, audit_in_parts
 from bot.contact.proof import canonical
-from bot.store import Store
+from bot.store import Store, upgrade
 from compliance.checkpoint import Checkpoint, sign
 from compliance.ledger import GENESIS, leaf, link, payload_hash
 
@@ -33,6 +33,7 @@ CONTACTS = int(os.environ.get("BENCH_CONTACTS", "142858"))
 ENTRIES = CONTACTS * 7
 """A million, of calls that were planned, made and not answered."""
 START = datetime(2026, 1, 1, tzinfo=UTC)
+KEYS = Keys(b"s" * 32, b"i" * 32)
 KEY = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
 EVERY = 1000
 """Entries between checkpoints, as the service signs them when it is busy."""
@@ -49,21 +50,22 @@ REASONS = [
 
 
 def run() -> Iterator[str]:
-    with TemporaryDirectory() as folder, fresh_store() as store:
-        file = Path(folder) / "checkpoints.jsonl"
-        fill(store, file, CONTACTS)
-        reading, hashing, size = _baselines(store.path)
+    with TemporaryDirectory() as folder:
+        database, file = Path(folder) / "bench.db", Path(folder) / "checkpoints.jsonl"
+        fill(database, file, CONTACTS)
+        reading, hashing, size = _baselines(database)
         yield f"{ENTRIES:,} entries, payloads of {size / ENTRIES:,.0f} bytes on average, a checkpoint each {EVERY:,}"
         for name, tables, processes in (
             ("chain, payloads and signatures, one process", False, 1),
             ("the same, and every row of the other tables, one process", True, 1),
             (f"the same, {os.cpu_count()} processes (what `courtesy ledger verify` does)", True, os.cpu_count() or 1),
         ):
-            job = Job(str(store.url), _keys_of(store), (KEY.public_key().public_bytes_raw(),), outside(file), tables)
+            job = Job(f"sqlite:///{database}", KEYS, (KEY.public_key().public_bytes_raw(),), outside(file), tables)
             began, counts = time.perf_counter(), Counts()
-            for found, seen in audit_in_parts(store, job, processes):
-                assert not found, found[:3]
-                counts.add(seen)
+            with closing(Store(job.url, job.keys)) as store:
+                for found, seen in audit_in_parts(store, job, processes):
+                    assert not found, found[:3]
+                    counts.add(seen)
             took = time.perf_counter() - began
             assert (counts.entries, counts.checkpoints) == (ENTRIES, ENTRIES // EVERY), counts
             yield (
@@ -71,11 +73,6 @@ def run() -> Iterator[str]:
                 f"SHA-256 of them {hashing:.1f} s, ratio {took / hashing:.1f}:1)"
             )
         yield f"{peak_mib():.0f} MiB at the peak of the first process, {peak_mib(children=True):.0f} MiB of the largest other"
-
-
-def _keys_of(store: Store) -> Keys:
-    keys: Keys = store._writer.dialect.courtesy_keys  # type: ignore[attr-defined]
-    return keys
 
 
 def _baselines(path: Path) -> tuple[float, float, int]:
@@ -97,22 +94,23 @@ def _baselines(path: Path) -> tuple[float, float, int]:
     return read, hashing, size
 
 
-def fill(store: Store, file: Path, contacts: int) -> None:
+def fill(database: Path, file: Path, contacts: int) -> None:
     """The ledger of so many contacts with the rows that it speaks of, straight into the tables."""
-    keys = _keys_of(store)
+    with closing(Store(f"sqlite:///{database}", KEYS)) as store:
+        upgrade(store)
     previous, seq = GENESIS, 0
     signed: list[Checkpoint] = []
-    with closing(sqlite3.connect(store.path)) as conn:
+    with closing(sqlite3.connect(database)) as conn:
         conn.execute("pragma synchronous = off")
         batch: dict[str, list[Any]] = {"ledger": [], "decision": [], "attempt": []}
         for number in range(contacts):
             at = START + timedelta(seconds=number)
-            for kind, subject, payload in _contact(number, at, keys, batch):
+            for kind, subject, payload in _contact(number, at, batch):
                 seq += 1
                 salt, written = os.urandom(16), canonical(payload)
                 digest = payload_hash(salt, written)
                 previous = link(previous, seq, leaf(at, kind, subject, digest))
-                batch["ledger"].append((seq, _text(at), kind, subject, keys.seal(written, "ledger.payload"), salt, digest, previous))
+                batch["ledger"].append((seq, _text(at), kind, subject, KEYS.seal(written, "ledger.payload"), salt, digest, previous))
                 if seq % EVERY == 0:
                     signed.append(sign(seq, previous, at, KEY))
             if len(batch["ledger"]) >= 20_000 or number == contacts - 1:
@@ -162,7 +160,7 @@ def case_of(number: int, at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _contact(number: int, at: datetime, keys: Keys, batch: dict[str, list[Any]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _contact(number: int, at: datetime, batch: dict[str, list[Any]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The rows and the entries of one call that was planned, made and not answered."""
     name, request, account = f"att_{number:020d}", f"req_{number:020d}", f"acc_{number:020d}"
     case, packs = case_of(number, at), ["every@2026-11-21", "cn@2026-11-21", "cn-cba@2026-11-21"]
@@ -170,7 +168,7 @@ def _contact(number: int, at: datetime, keys: Keys, batch: dict[str, list[Any]])
     said = {"request": request, "decision": "allow", "not_before": None, "reasons": REASONS, "packs": packs, "case": case}
     reasons, listed, when = json.dumps(REASONS), json.dumps(packs), _text(at)
     for stage, attempt in (("plan", None), ("now", name)):
-        sealed = keys.seal(json.dumps(case).encode(), "decision.case")
+        sealed = KEYS.seal(json.dumps(case).encode(), "decision.case")
         batch["decision"].append((f"dec_{stage}{number:020d}", request, attempt, stage, "allow", reasons, listed, None, sealed, when))
         yield f"decision.{stage}", f"dec_{stage}{number:020d}", said
     row = (name, request, account, "voice", "outbound", "collect", b"", index, "ended", f"CA{number}", "no_answer", 0, 0, when, when, when, when)

@@ -42,7 +42,7 @@ def in_stretches(past: Past, processes: int) -> tuple[list[Problem], Counts]:
     counts, found = Counts(), []
     with past.store() as store:
         keys = Keys(b"s" * 32, b"i" * 32)
-        job = Job(str(store.url), keys, (past.key.public_key().public_bytes_raw(),), outside(past.checkpoints), tables=True)
+        job = Job(f"sqlite:///{past.database}", keys, (past.key.public_key().public_bytes_raw(),), outside(past.checkpoints), tables=True)
         for problems, seen in audit_in_parts(store, job, processes):
             found += problems
             counts.add(seen)

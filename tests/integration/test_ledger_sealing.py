@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -13,9 +14,12 @@ from bot.base.clock import ManualClock
 from bot.base.errors import ConfigError
 from bot.base.signing import load_or_make_signing_keys, load_public_keys, pem, public_file
 from bot.contact import proof, sealing
+from bot.contact.audit import Counts, audit, outside
 from bot.contact.sealing import Sealer
 from bot.store import Store
-from compliance.checkpoint import Checkpoint, from_line
+from compliance.checkpoint import Checkpoint, fingerprint, from_line
+
+pytestmark = pytest.mark.both_stores
 
 
 def entries(store: Store, clock: ManualClock, count: int) -> None:
@@ -89,6 +93,19 @@ async def test_a_line_that_a_crash_tore_apart_is_written_again_below(sealer: Sea
     await sealer.seal(sign_now=True)
     whole = [line for line in sealer.file.read_text("utf-8").splitlines() if line.endswith("}")]
     assert [from_line(line).seq for line in whole] == [2, 4, 6]
+
+
+async def test_what_was_sealed_and_signed_is_whole(sealer: Sealer, clock: ManualClock) -> None:
+    """The audit reads both databases; and where two seal at once, each entry still gets one number."""
+    for _ in range(3):
+        entries(sealer.store, clock, 4)
+        await asyncio.gather(*(sealer.seal(sign_now=True) for _ in range(3)))
+        clock.advance(sealing.EVERY)
+    public, counts = sealer.key.public_key(), Counts()
+    keys = {fingerprint(public): public}
+    file = outside(sealer.file)
+    assert sealer.store.read_now(lambda conn: list(audit(conn, keys, file, counts))) == []
+    assert (counts.entries, counts.signed, counts.waiting) == (12, 12, 0)
 
 
 def test_the_signing_key_is_for_its_owner_alone_and_made_once(tmp_path: Path) -> None:
