@@ -85,11 +85,16 @@ def _hours(rule: HoursRule) -> Plain:
     parts = [Plain(f"{clock(rule.start)} to {clock(rule.end)} local time", f"当地时间 {clock(rule.start)} 至 {clock(rule.end)}")]
     if rule.agreed:
         parts.append(Plain("or as the parties agreed", "双方可另行约定"))
-    return _joined(parts + _one_reply(rule), "; ", "；")
+    return _joined(parts + _at_any_hour(rule), "; ", "；")
 
 
-def _one_reply(rule: HoursRule | PreferenceRule) -> list[Plain]:
-    return [Plain("one reply to what the borrower sent is spared", "对借款人来信的一次回复除外")] if rule.one_reply else []
+def _at_any_hour(rule: HoursRule | PreferenceRule) -> list[Plain]:
+    parts = []
+    if rule.one_reply:
+        parts.append(Plain("one reply to what the borrower sent is spared", "对借款人来信的一次回复除外"))
+    if rule.one_confirmation:
+        parts.append(Plain("an opt-out may be confirmed within five minutes", "退订后五分钟内可予确认"))
+    return parts
 
 
 def _days(rule: DaysRule) -> Plain:
@@ -152,7 +157,7 @@ def _spared(extra_calls: bool, lifted_by: Iterable[str]) -> list[Plain]:
 
 
 def _preference(rule: PreferenceRule) -> Plain:
-    return _joined([_HONOURS[rule.honours], *_one_reply(rule)], "; ", "；")
+    return _joined([_HONOURS[rule.honours], *_at_any_hour(rule)], "; ", "；")
 
 
 def _consent(rule: ConsentRule) -> Plain:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from compliance import civil
 from compliance.case import Case, Event, Preference
+from compliance.checks.times import CONFIRMED_WITHIN
 from compliance.decision import Decision
 from compliance.guard import Prepared, decide, prepare
 from compliance.override import Override
@@ -80,6 +81,7 @@ def _instants(prepared: Prepared) -> Iterator[datetime]:
         for instant in (each.at, *([each.until] if each.until else [])):
             yield instant
             yield instant + _INSTANT
+    yield from (each.at + CONFIRMED_WITHIN for each in prepared.view.refusals)
     for event in case.events:
         for span in spans:
             yield event.at + span

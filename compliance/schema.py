@@ -100,6 +100,7 @@ class HoursRule(_Rule):
     """Contacts only inside these hours of the borrower's local time, in every zone. `agreed`: the law lets the parties widen them.
 
     `one_reply`: what the borrower sent while they were closed may be answered once before they open, in the same medium.
+    `one_confirmation`: a text or e-mail that confirms an opt-out may go out at once, within five minutes of it, whatever the hour.
     """
 
     kind: Literal["hours"]
@@ -107,6 +108,7 @@ class HoursRule(_Rule):
     end: ClockTime = Field(alias="to")
     agreed: bool
     one_reply: bool = False
+    one_confirmation: bool = False
 
     @model_validator(mode="after")
     def _spans_something(self) -> HoursRule:
@@ -203,11 +205,13 @@ class PreferenceRule(_Rule):
 
     `any_refusal`: a refusal of calls or of texts ends both.
     `one_reply`: what the borrower sent at a closed time, or in a refused medium after refusing it, may be answered once in that medium.
+    `one_confirmation`: of wishes about hours, as for the hours of a law.
     """
 
     kind: Literal["preference"]
     honours: Literal["hours", "refusals", "any_refusal", "employer"]
     one_reply: bool = False
+    one_confirmation: bool = False
 
 
 class ConsentRule(_Rule):
@@ -252,9 +256,10 @@ class NoticeRule(_Rule):
     kind: Literal["notice"]
     needs: Literal[
         "opt_out", "opt_out_not_denied", "collector", "earlier_notice", "single_confirmation",
-        "verified_before_debt", "debt_not_to_unverified",
+        "verified_before_debt", "debt_not_to_unverified", "debt_not_stated",
     ]  # fmt: skip
-    """`opt_out_not_denied` and `debt_not_to_unverified` object only where the case says that it is not so, not where it says nothing."""
+    """`opt_out_not_denied` and `debt_not_to_unverified` object only where the case says that it is not so, not where it says nothing;
+    `debt_not_stated` also where it says nothing."""
 
 
 class WordingRule(_Rule):

@@ -66,6 +66,14 @@ class View:
         return events if since is FIRST else events[bisect_right(events, since, key=_AT) :]
 
     @cached_property
+    def confirms(self) -> Preference | None:
+        """The opt-out that the contact confirms, where it is to confirm one: the last that reaches its channel and its number."""
+        if self.attempt.purpose != "opt_out_confirmation" or self.attempt.channel not in ("sms", "email"):
+            return None
+        reaching = (each for each in reversed(self.refusals) if each.channel in ("all", self.medium))
+        return next((each for each in reaching if each.number is None or each.number == self.attempt.number), None)
+
+    @cached_property
     def wrong(self) -> list[Event]:
         """The events that tell that a number is not the borrower's."""
         if self.on_file.isdisjoint(TELLS_WRONG):
@@ -87,15 +95,23 @@ class View:
         """The debts that the contact is about, those that count as one under one name."""
         return self.debts_of(self.attempt.debts)
 
-    def debts_of(self, named: Iterable[str] | None) -> frozenset[str]:
+    @cached_property
+    def _all_debts(self) -> frozenset[str]:
+        return frozenset(self._same_debt.values())
+
+    def debts_of(self, named: Sequence[str] | None) -> frozenset[str]:
         """The debts that these ids name; all debts of the case where none is named."""
-        if named is None:
-            return frozenset(self._same_debt.values())
+        if not named:
+            return self._all_debts
         return frozenset(self._same_debt.get(each, each) for each in named)
+
+    def answered_by(self, event: Event) -> frozenset[str]:
+        """The debts that an answer or a notice on file is about: an empty list of them names none, so that nothing is let through by it."""
+        return frozenset() if event.debts == () else self.debts_of(event.debts)
 
     def touches(self, event: Event) -> bool:
         """Whether an event is about one of the debts that the contact is about."""
-        return event.debts is None or not self.debts.isdisjoint(self.debts_of(event.debts))
+        return not event.debts or not self.debts.isdisjoint(self.debts_of(event.debts))
 
     def by_us(self, event: Event) -> bool:
         """Whether the caller of this case made it; who can't be told apart from this caller is taken for it."""

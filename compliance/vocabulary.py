@@ -139,10 +139,12 @@ NEEDS = {
     "collector": Plain("a text that speaks of the debt says that it comes from a debt collector", "提及债务的消息须表明来自催收方"),
     "earlier_notice": Plain("a written notice has gone before", "此前须已书面告知"),
     "single_confirmation": Plain(
-        "an opt-out is on file, is confirmed once, and nothing else is said", "须有退订记录，仅确认一次，且不含其他内容"
+        "an opt-out of this channel and number is on file, is confirmed once, in writing, and nothing else is said",
+        "须有就该渠道和号码的退订记录，仅以书面消息确认一次，且不含其他内容",
     ),
     "verified_before_debt": Plain("identity is verified before the debt is stated", "透露债务前须已核实身份"),
     "debt_not_to_unverified": Plain("the debt is not stated to somebody who is not verified", "不得向未核实身份者透露债务"),
+    "debt_not_stated": Plain("no debt is stated or implied, and the case says so", "不得提及或暗示债务，且须有说明"),
 }
 STRENGTHS = {
     "must": Plain("must", "强制"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -64,6 +64,8 @@ class _PhraseFile(BaseModel):
     sets: dict[PhraseSet, Patterns]
     debt: Patterns
     opt_out: Patterns
+    invitations: Patterns
+    """What asks the reader to call, to look, to pay, or to think again."""
     denials: Patterns
     """What, right before a prohibited phrase, says that it will not be done."""
     stops: Patterns
@@ -84,11 +86,7 @@ def find(text: str, sets: Iterable[PhraseSet], citation: str = _OWN) -> list[Hit
         return []
     plain = _plain(text)
     hits = {
-        (match.start(), name): Hit(name, match.group().strip(), match.start(), citation)
-        for name in sets
-        for pattern in _patterns(name)
-        for match in pattern.finditer(plain)
-        if not any(denial.search(plain, 0, match.start()) for denial in _patterns("denials"))
+        (match.start(), name): Hit(name, match.group().strip(), match.start(), citation) for name in sets for match in _said(plain, name)
     }
     return [hits[key] for key in sorted(hits)]
 
@@ -113,9 +111,26 @@ def opts_out(text: str) -> bool:
     return _any(text, "stops")
 
 
+def is_more_than_confirmation(text: str) -> bool:
+    """Whether a text holds more than that an opt-out was heard: a debt, an offer, or a wish that the reader call, pay or reconsider.
+
+    That it comes from a debt collector, and what to answer to come back, is no more than that (47 CFR 64.1200(a)(12)).
+    """
+    rest = _together("collector").sub("", _plain(text))
+    return bool(reveals_debt(rest) or find(rest, ("advertising", "new_borrowing"))) or any(_said(rest, "invitations"))
+
+
 def names_collector(text: str) -> bool:
     """Whether a text says that it comes from a debt collector (12 CFR 1006.18(e))."""
     return _any(text, "collector")
+
+
+def _said(plain: str, name: str) -> Iterator[re.Match[str]]:
+    """What stands in a text of a list of phrases, and is not denied there."""
+    for pattern in _patterns(name):
+        for match in pattern.finditer(plain):
+            if not any(denial.search(plain, 0, match.start()) for denial in _patterns("denials")):
+                yield match
 
 
 def _found(text: str, name: str) -> list[str]:
@@ -141,7 +156,7 @@ def _country(lang_or_place: str) -> str:
     return rest if first.islower() else first
 
 
-_LISTS = frozenset({"debt", "opt_out", "denials", "stops", "collector", "trade"})
+_LISTS = frozenset({"debt", "opt_out", "invitations", "denials", "stops", "collector", "trade"})
 
 
 @lru_cache(maxsize=1)

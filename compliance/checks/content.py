@@ -35,20 +35,27 @@ def _earlier_notice(view: View) -> Plain | None:
     told: set[str] = set()
     for event in view.by_kind.get("validation_notice", ()):
         if event.written is not False:
-            told |= view.debts_of(event.debts)
+            told |= view.answered_by(event)
     if view.debts <= told:
         return None
     return Plain("the debt is time-barred, and no notice of that has gone before", "该债务已过诉讼时效，此前未就此作出书面告知")
 
 
+_NOTHING_TO_CONFIRM = Plain(
+    "there is no opt-out of this channel and number on file that could be confirmed", "档案中没有可供确认的、就该渠道和号码的退订"
+)
+
+
 def _single_confirmation(view: View) -> Plain | None:
-    refusals = [each for each in view.refusals if each.channel in ("all", view.medium)]
-    if not refusals:
-        return Plain("there is no opt-out on file that could be confirmed", "档案中没有可供确认的退订")
-    if any(event.at >= refusals[-1].at for event in view.of_kinds(OUTBOUND.get(view.medium, ()))):
+    if view.attempt.channel not in ("sms", "email"):
+        return Plain("an opt-out is confirmed by a text or an e-mail, and in no other way", "退订只能以短信或邮件确认")
+    refusal = view.confirms
+    if refusal is None:
+        return _NOTHING_TO_CONFIRM
+    if any(event.at >= refusal.at for event in view.of_kinds(OUTBOUND.get(view.medium, ()))):
         return Plain("the opt-out has been confirmed already, and one confirmation is all that is allowed", "退订已确认过，只允许确认一次")
     text = view.attempt.text
-    if text is not None and (wording.reveals_debt(text) or wording.find(text, ("advertising", "new_borrowing"))):
+    if text is not None and wording.is_more_than_confirmation(text):
         return Plain("a confirmation may hold nothing but the confirmation", "退订确认中不得夹带其他内容")
     return None
 
@@ -56,6 +63,18 @@ def _single_confirmation(view: View) -> Plain | None:
 def _verified(view: View) -> Plain | None:
     if view.attempt.states_debt and not view.attempt.identity_verified:
         return Plain("the debt would be stated before it is known who answers", "尚未核实对方身份就会透露债务")
+    return None
+
+
+def _debt_not_stated(view: View) -> Plain | None:
+    text = view.attempt.text or ""
+    if view.attempt.states_debt or wording.reveals_debt(text) or wording.shows_trade(text):
+        return Plain("the debt would be stated or implied to somebody who does not owe it", "会向并不负有该债务的人透露或暗示债务")
+    if view.attempt.states_debt is None:
+        return Plain(
+            "nothing of a debt may be implied to this person, and whether it would be is not said: `attempt.states_debt` is missing",
+            "不得向此人暗示债务，而未说明是否会提及：缺少 `attempt.states_debt`",
+        )
     return None
 
 
@@ -73,6 +92,7 @@ _MISSING = {
     "opt_out": _opt_out,
     "opt_out_not_denied": _opt_out_denied,
     "debt_not_to_unverified": _unverified,
+    "debt_not_stated": _debt_not_stated,
     "collector": _collector,
     "earlier_notice": _earlier_notice,
     "single_confirmation": _single_confirmation,

@@ -142,7 +142,7 @@ def _past(rule: CoolDownRule, view: View, at: datetime) -> bool:
 
 def _spared(rule: FrequencyRule | CoolDownRule, view: View, release: datetime) -> Clear:
     """Free from `release` on, and before it while a consent of the borrower's lifts the rule."""
-    lifting = consents(view, rule.lifted_by) if isinstance(rule, FrequencyRule) and rule.lifted_by else []
+    lifting = consents(view, rule.lifted_by, counting=True) if isinstance(rule, FrequencyRule) and rule.lifted_by else []
     if not rule.extra_calls and not lifting:
         return from_instant(release)
 

@@ -53,7 +53,7 @@ def _bars(rule: StandingRule, view: View, event: Event) -> bool:
 def _answers(view: View, answer: Event, event: Event) -> bool:
     """Whether an answer is about all debts of this contact that the event is about."""
     asked = view.debts & view.debts_of(event.debts)
-    return asked <= view.debts_of(answer.debts)
+    return asked <= view.answered_by(answer)
 
 
 def _until(event: Event) -> Clear:

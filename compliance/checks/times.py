@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from compliance.schema import DaysRule, HoursRule, PreferenceRule
 from compliance.view import View
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+CONFIRMED_WITHIN = timedelta(minutes=5, microseconds=1)
+"""How long after an opt-out its confirmation still goes out at once, the fifth minute's end included (47 CFR 64.1200(a)(12))."""
 Phase = tuple[civil.Weekly, datetime]
 """What is open, and until when that is so."""
 
@@ -58,12 +60,16 @@ def _says(start: int, end: int, several: bool) -> Plain:
 
 
 def hours_limits(rule: HoursRule | PreferenceRule, view: View, phases: Sequence[Phase], says: Plain) -> list[Limit]:
-    """Free while the wall clock of every zone stands inside what is open, and for the one reply where the rule spares it."""
+    """Free while the wall clock of every zone stands inside what is open, and for what the rule spares."""
     return [Limit(rule, _open(zone, phases, _spared_until(rule, view, phases)), says) for zone in view.zones]
 
 
 def _spared_until(rule: HoursRule | PreferenceRule, view: View, phases: Sequence[Phase]) -> datetime:
-    """Until when the closed time is no bar to the first answer to what the borrower sent in it: until that closed time ends."""
+    """Until when the closed time is no bar: to the first answer to what the borrower sent in it, until it ends; to what confirms an
+    opt-out, for minutes after that.
+    """
+    if rule.one_confirmation and view.confirms is not None:
+        return view.confirms.at + CONFIRMED_WITHIN
     if not rule.one_reply or view.reply != "first":
         return FIRST
     came = view.answers

@@ -103,14 +103,23 @@ def _consents_to(view: View, each: Preference, *, also_commercial: bool) -> bool
     )
 
 
-def consents(view: View, scopes: Collection[Scope]) -> list[Preference]:
-    """The consents of these scopes that reach this contact and were not undone since; some may have run out."""
+def consents(view: View, scopes: Collection[Scope], *, counting: bool = False) -> list[Preference]:
+    """The consents of these scopes that reach this contact and were not undone since; some may have run out.
+
+    A consent that names no voice covers no artificial one; where it is only counted (`counting`) a consent to more calls is one anyway.
+    """
     return [
         each for each in view.consents
         if _consents_to(view, each, also_commercial="commercial" in scopes)
+        and (_names_the_voice(view, each) or (counting and each.scope == "extra_calls"))
         and (each.scope or "account") in scopes
         and not _undone(view, each.at)
     ]  # fmt: skip
+
+
+def _names_the_voice(view: View, each: Preference) -> bool:
+    """Whether a consent is surely to the contact's voice."""
+    return view.medium != "voice" or view.attempt.voice == "live" or each.voice == "artificial"
 
 
 def one_stands(given: Iterable[Preference], at: datetime) -> bool:
