@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check snapshots bench lock clean
+.PHONY: help demo test check snapshots bench understanding lock clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -31,6 +31,9 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml $(VENV)/.ready
 	@tools/set-up $(PYTHON) $(VENV) requirements-dev.lock
 	@touch $@
+
+understanding: $(VENV)/.ready ## Train the models that understand replies, and print how well they do (ARGS="--evaluate" and others)
+	@$(BIN)/python -m bot.understanding.training $(ARGS)
 
 lock: ## Resolve the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build pyproject.toml -o requirements.lock

@@ -2,8 +2,7 @@
 
 A table maps an intent to lines `name | regex` or `name=value | regex` (the value is the slot that the words themselves name: a channel, a
 language). A line `- name | regex` is an exception: what it covers is not read for that intent. Under the key `*` stand idioms and other
-people's affairs, which are read for no intent. A line `? name | regex` is a hint: looser, and looked for only where nothing else was
-found. `{word}` in a regex is one of the table's macros. Dates, times, amounts and counts are
+people's affairs, which are read for no intent. `{word}` in a regex is one of the table's macros. Dates, times, amounts and counts are
 already the letters D, T, A and N. A line that is indented goes on with the one before it.
 """
 
@@ -51,20 +50,12 @@ class Table:
     neutral: tuple[re.Pattern[str], ...]
     exceptions: Mapping[str, tuple[re.Pattern[str], ...]]
     patterns: Mapping[str, tuple[Pattern, ...]]
-    hints: Mapping[str, tuple[Pattern, ...]]
 
     def search(self, marked: str) -> list[Finding]:
         """Every pattern's first place in the text, exceptions aside."""
-        return self._search(marked, self.patterns)
-
-    def search_hints(self, marked: str) -> list[Finding]:
-        """The same for hints."""
-        return self._search(marked, self.hints)
-
-    def _search(self, marked: str, tables: Mapping[str, tuple[Pattern, ...]]) -> list[Finding]:
         text = cover(marked, self.neutral)
         found: list[Finding] = []
-        for intent, patterns in tables.items():
+        for intent, patterns in self.patterns.items():
             read = cover(text, self.exceptions.get(intent, ()))
             for pattern in patterns:
                 at = pattern.regex.search(read)
@@ -88,7 +79,6 @@ def compile_table(lang: str, macros: Mapping[str, str], *tables: Mapping[str, st
     neutral: list[re.Pattern[str]] = []
     exceptions: dict[str, list[re.Pattern[str]]] = {}
     patterns: dict[str, list[Pattern]] = {}
-    hints: dict[str, list[Pattern]] = {}
     for table in tables:
         for intent, lines in table.items():
             for line in filter(None, lines.replace(CONTINUED, "").splitlines()):
@@ -97,12 +87,10 @@ def compile_table(lang: str, macros: Mapping[str, str], *tables: Mapping[str, st
                 if head.startswith("-"):
                     (neutral if intent == "*" else exceptions.setdefault(intent, [])).append(regex)
                     continue
-                name, _, value = head.strip().removeprefix("? ").partition("=")
-                kind = hints if head.startswith("?") else patterns
-                kind.setdefault(intent, []).append(Pattern(intent, f"{lang}.{intent}.{name}", regex, value or None))
+                name, _, value = head.strip().partition("=")
+                patterns.setdefault(intent, []).append(Pattern(intent, f"{lang}.{intent}.{name}", regex, value or None))
     covered = {intent: tuple(regexes) for intent, regexes in exceptions.items()}
-    first, second = ({intent: tuple(found) for intent, found in kind.items()} for kind in (patterns, hints))
-    return Table(tuple(neutral), covered, first, second)
+    return Table(tuple(neutral), covered, {intent: tuple(found) for intent, found in patterns.items()})
 
 
 def _expand(source: str, macros: Mapping[str, str]) -> str:

@@ -1,0 +1,78 @@
+"""From what the rules found and what the model thinks to the intents of a reply.
+
+What protects the borrower is never left to a probability alone: an explicit pattern stands whatever the model makes of it, and the model
+adds such an intent long before it is sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.understanding.match import Finding
+from bot.understanding.model import Scores
+from bot.understanding.rules import Reading
+from bot.understanding.types import INTENTS, SAFETY
+from bot.understanding.ways import silent_channel, wished_language
+
+SAFE = 0.3
+"""How sure the model must be of an intent that protects the borrower, and"""
+ALSO = 0.5
+"""of any other that is not the first; and of one that a rule found,"""
+AGREED = 0.2
+"""this. All were tuned on held-out families (see `bot.understanding.training`)."""
+NOTHING = 0.7
+"""How sure it must be that a reply means nothing where a rule found something."""
+
+_UNKNOWN = INTENTS.index("unknown")
+_ALONE = frozenset({"abuse", "greeting", "affirm", "deny", "digits", "unknown"})
+"""Only where nothing else was said."""
+_CLEAR = frozenset({"confirm_identity", "affirm", "deny", "digits"})
+"""Only where the recogniser knew every word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The intents of a reply in the contract's order, each with its place (none: `unknown`); how sure; and what decided."""
+
+    findings: tuple[Finding, ...]
+    confidence: float
+    why: tuple[str, ...]
+
+
+def choose(reading: Reading, scores: Scores | None) -> Choice:
+    """What the reply means. Without scores the rules decide alone."""
+    if scores is None:
+        return by_rules(reading)
+    best = int(scores.first.argmax())
+    if reading.kept and (not reading.found or (best == _UNKNOWN and scores.first[best] < NOTHING)):
+        return by_rules(reading)  # a date or an amount alone is what was asked for
+    ruled = {f.intent for f in reading.kept}
+    chosen = {INTENTS[best]} | (ruled & set(SAFETY))
+    chosen |= {i for i, sure in zip(INTENTS, scores.present, strict=True) if sure >= (SAFE if i in SAFETY else AGREED if i in ruled else ALSO)}
+    chosen -= _CLEAR if not reading.clear else set()
+    ordered = [i for i in INTENTS if i in chosen and i not in _ALONE] or [i for i in INTENTS if i in chosen][:1]
+    if ordered in ([], ["unknown"]) or (ordered == ["digits"] and not reading.digits):
+        return Choice((), float(scores.first[_UNKNOWN]), ("model.unknown",))
+    places = {f.intent: f for f in (*reading.found, *reading.kept)}
+    found = tuple(places.get(i) or _by_model(i, reading) for i in ordered)
+    first = INTENTS.index(ordered[0])
+    return Choice(found, float(max(scores.first[first], scores.present[first])), tuple(f.name for f in found))
+
+
+def _by_model(intent: str, reading: Reading) -> Finding:
+    """An intent that no rule found stands nowhere in particular."""
+    value = None
+    if intent == "opt_out":
+        value = silent_channel(reading.said, reading.lang)
+    elif intent == "language":
+        value = wished_language(reading.said, reading.lang)
+    return Finding(intent, f"model.{intent}", 0, len(reading.marked.text), value)
+
+
+def by_rules(reading: Reading) -> Choice:
+    """What the rules make of it."""
+    if reading.kept:
+        return Choice(reading.kept, 0.95 if len(reading.kept) == 1 else 0.9, tuple(f.name for f in reading.kept))
+    if reading.digits:
+        return Choice((Finding("digits", "digits", 0, 0),), 0.8, ("digits",))
+    return Choice((), 0.4, ("nothing matched",))

@@ -1,0 +1,223 @@
+"""What the rules find in a reply: a whole reply that needs no weighing, or findings, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.understanding import bare, normalise
+from bot.understanding.decide import Named, settle
+from bot.understanding.entities import Kind, Marked
+from bot.understanding.match import Finding
+from bot.understanding.tongues import EN, TONGUES, ZH, Tongue
+from bot.understanding.types import SAFETY, Meaning
+
+_CJK = re.compile(r"[一-鿿]")
+_LATIN = re.compile(r"[a-z]{2,}")
+_EVEN_IN_ANOTHER_TONGUE = (*SAFETY, "language", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reply as the rules read it."""
+
+    lang: str
+    expects: str | None
+    heard: str
+    """The text made plain, fillers still in it."""
+    said: str
+    """The same without fillers."""
+    clear: bool
+    """Whether the recogniser knew every word: else it is never a yes, a no, a name confirmed or digits."""
+    marked: Marked
+    whole: Meaning | None
+    """What a reply means that is a yes, a no or a run of digits as a whole; then nothing else was looked for."""
+    found: tuple[Finding, ...] = ()
+    """Every pattern's first place."""
+    kept: tuple[Finding, ...] = ()
+    """What remains of them, in the order of the contract."""
+    digits: str | None = None
+    """A run of digits, where no pattern was found."""
+
+
+def read(text: str, *, lang: str, at: datetime, expects: str | None, channel: str) -> Reading:
+    """Find what the patterns of the language find in `text`. `lang` is one of `TONGUES`."""
+    tongue = TONGUES[lang]
+    heard = tongue.plain(text)
+    said = tongue.without_fillers(heard)
+    clear = normalise.UNKNOWN_WORD not in heard
+    whole = _whole(heard, said, tongue, lang, expects, channel) if clear else _half_heard(heard, tongue)
+    if whole is not None:
+        return Reading(lang, expects, heard, said, clear, Marked(said, (), ()), whole)
+    marked = _marked(said, tongue, expects)
+    found = tongue.table.search(marked.text)
+    found += _other_tongue(said, lang)
+    found += _answer_first(said, lang, expects, found, clear)
+    if expects == "digits" and any(f.intent == "wait" for f in found):  # "let me get my card" is to read it out, not to pay with it
+        found = [f for f in found if f.intent != "pay_now"]
+    if not clear:
+        found = [f for f in found if f.intent != "confirm_identity"]
+    kept = _settled(found, marked, at)
+    if not kept and clear:
+        kept = _only_entities(said, marked, tongue, lang, expects)
+    run = tongue.digits(said) if not kept and clear and len(said) <= 80 else None
+    return Reading(lang, expects, heard, said, clear, marked, None, tuple(found), tuple(kept), run if run and len(run) > 2 else None)
+
+
+def _marked(said: str, tongue: Tongue, expects: str | None) -> Marked:
+    """Dates, times, amounts and counts; a bare number is what was asked for."""
+    marked = tongue.find(said)
+    if expects == "payment" and not marked.of("A"):
+        marked = _read_as("A", tongue.verb, said, tongue) or marked
+    if expects == "yes_no" and not marked.entities and _NO_FIRST.match(said):  # no, two fifty
+        read = _read_as("A", tongue.verb, said, tongue)
+        marked = read if read and all((e.number or 0) > 12 for _, e in read.of("A")) else marked
+    if expects == "callback_time" and not marked.of("T"):
+        marked = _read_as("T", tongue.at, said, tongue) or marked
+    return marked
+
+
+def _read_as(kind: Kind, lead: str, said: str, tongue: Tongue) -> Marked | None:
+    """After a question about money a bare number is an amount (three fifty, 八十), after one about a time an hour (half past eight, five)."""
+    known = tongue.find(said).entities
+    for number in tongue.number.finditer(said):
+        if any(e.start <= number.start() < e.end for e in known):
+            continue
+        read = tongue.find(said[: number.start()] + lead + said[number.start() :])
+        if read.of(kind) and len(tongue.residue.sub("", _bare_text(read, tongue))) <= 2:
+            return read
+    return None
+
+
+_THE_REST = re.compile(r"剩|其余|余下|\b(?:rest|remaining|remainder|other half|balance)\b")
+
+
+_WHEN_IT_COMES = re.compile(
+    r"(?:发|开|领|拿到?)(?:了|到)?(?:工资|薪水?|奖金|钱|年终奖)|工资(?:到|发|下来|一)|下周|下个?(?:月|星期|礼拜)|过(?:几|两)天|"
+    r"\b(?:when|once|as soon as|after) (?:i (?:get|am paid)|my (?:\w+ )?(?:check|paycheck|refund|pay)\b)|\bnext (?:week|month|paycheck)\b|\bpayday\b"
+)
+"""A time to come that is no one day."""
+
+
+def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding]:
+    today = at.date()
+    days = [(e.day(today, False), e.day(today, True)) for _, e in marked.of("D") if e.day]
+    ahead = [day for day, _ in days if day is not None and day >= today]
+    sure_ahead = [day for day, back in days if day is not None and day > today and day == back]
+    return settle(
+        found,
+        Named(
+            ahead=bool(ahead),
+            later=any(day > today for day in ahead) or _WHEN_IT_COMES.search(marked.text) is not None,
+            amount=bool(marked.of("A")),
+            more_to_come=len(days) > 1 or bool(sure_ahead) or (bool(ahead) and _THE_REST.search(marked.text) is not None),
+            timed=bool(marked.of("T")),
+        ),
+    )
+
+
+def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None, channel: str) -> Meaning | None:
+    """A reply that is a run of digits, a yes or a no as a whole."""
+    if len(heard) > 80:
+        return None
+    run = tongue.digits(said)
+    if run is not None and _is_digits(run, said, expects):
+        return Meaning("digits", slots={"digits": run}, confidence=0.95, why=(f"{lang[:2]}.digits",))
+    if lang == "zh-CN" and bare.NOISE_ZH.match(heard) and len(heard) > 3 and "," not in heard and expects is None:
+        return Meaning("unknown", confidence=0.8, why=("zh.fillers",))
+    answer = tongue.yes_or_no(heard)
+    if answer is None or (expects == "callback_time" and tongue.vague.search(said)) or (channel == "sms" and heard in ("t", "r",
+    "n") and lang == "zh-CN"):
+        return None
+    if expects == "identity":
+        intent = "confirm_identity" if answer == "yes" else "wrong_person"
+        if answer == "no" and re.search(r"\bthanks?\b|\bthank you\b|不用|不需要|不要|不想|不方便|不感兴趣|not interested", heard):
+            intent = "deny"
+    else:
+        intent = "affirm" if answer == "yes" else "deny"
+    return Meaning(intent, confidence=0.95, why=(f"{lang[:2]}.bare-{answer}", *((f"expects {expects}",) if expects else ())))
+
+
+def _half_heard(heard: str, tongue: Tongue) -> Meaning | None:
+    """A yes, a no or digits beside a word that the recogniser did not know: no answer at all."""
+    rest = " ".join(heard.replace(normalise.UNKNOWN_WORD, " ").split())
+    if not rest or tongue.yes_or_no(rest) or tongue.digits(tongue.without_fillers(rest)):
+        return Meaning("unknown", confidence=0.8, why=("a word not known",))
+    return None
+
+
+def _is_digits(run: str, said: str, expects: str | None) -> bool:
+    """Whether digits alone are meant as digits: after a question about money or time a number is an amount or an hour."""
+    if expects == "digits":
+        return True
+    if expects in ("payment", "callback_time"):
+        return False
+    if re.search(r"\b(?:hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b", said) and len(said.split()) <= 3:
+        return False
+    return len(run) >= 2 or said.isdigit()
+
+
+def _other_tongue(said: str, lang: str) -> list[Finding]:
+    """What protects the borrower is heard in the other language too."""
+    if lang == "en-US" and _CJK.search(said):
+        table, text = ZH, normalise.without_fillers_zh(normalise.plain_zh(said))
+    elif lang == "zh-CN" and len(_LATIN.findall(said)) >= 2:
+        table, text = EN, normalise.without_fillers_en(normalise.plain_en(" ".join(_LATIN.findall(said))))
+    else:
+        return []
+    return [f for f in table.search(text) if f.intent in _EVEN_IN_ANOTHER_TONGUE]
+
+
+_ANOTHER_NAME = re.compile(r"\b(?:this is|i am|it is|my name is|you (?:have )?(?:reached|got|called))\b|我(?:是|叫|姓)|这(?:里|儿|边)?是")
+_PERSON = frozenset({"wrong_person", "third_party", "deceased", "confirm_identity"})
+_QUESTIONS = frozenset({"ask_identity", "ask_debt", "repeat", "greeting", "ask_robot"})
+
+
+def _answer_first(said: str, lang: str, expects: str | None, found: list[Finding], clear: bool) -> list[Finding]:
+    """The yes or no to the identity question with which a longer reply begins."""
+    intents = {f.intent for f in found}
+    if expects != "identity" or not clear or intents & _PERSON:
+        return []
+    answer = bare.leading_answer(said, lang)
+    if not intents:
+        named = answer == "no" and _ANOTHER_NAME.search(said)
+        return [Finding("wrong_person", f"{lang[:2]}.no-another-name", 0, 0)] if named else []
+    if answer == "yes" and not intents & {"fraud", "abuse"}:
+        return [Finding("confirm_identity", f"{lang[:2]}.bare-yes-first", 0, 0)]
+    if answer == "no" and intents <= _QUESTIONS:
+        return [Finding("wrong_person", f"{lang[:2]}.bare-no-first", 0, 0)]
+    return []
+
+
+_NO_FIRST = re.compile(r"^(?:不(?:是|对|行|要)?,|no |nope |nah )")
+
+
+def _bare_text(marked: Marked, tongue: Tongue) -> str:
+    text = re.sub(rf"(?<![a-z])(?:{tongue.verb}(?=A)|{tongue.at}(?=T))", "", marked.text)
+    return re.sub(r"[DTAN]", "", _NO_FIRST.sub("", text))
+
+
+def _only_entities(said: str, marked: Marked, tongue: Tongue, lang: str, expects: str | None) -> list[Finding]:
+    """A reply that is a date, a time or an amount and nothing else: what it means is what was asked for."""
+    kinds = {e.kind for e in marked.entities}
+    left = tongue.residue.sub("", tongue.whole.sub("", _bare_text(marked, tongue)))
+    end = len(marked.text)
+    vague = expects is not None and tongue.vague.search(said) is not None and len(tongue.residue.sub("",
+    tongue.vague.sub("", _bare_text(marked, tongue)))) <= 2
+    if len(left) > (2 if expects in ("payment", "callback_time", "yes_no") else 0) and not vague:
+        return []
+    if expects == "payment":
+        if tongue.now.match(said):
+            return [Finding("pay_now", "expects payment: now", 0, end)]
+        if kinds & {"D", "A"} or vague or tongue.whole.search(said):
+            return [Finding("promise_to_pay", "expects payment: date or amount", 0, end)]
+        return []
+    if expects == "callback_time":
+        return [Finding("callback", "expects callback_time: date or time", 0, end)] if kinds & {"D", "T"} or vague else []
+    answer = [Finding("affirm", "a yes first", 0, 0)] if expects == "yes_no" and bare.leading_answer(said, lang) == "yes" else []
+    if "A" in kinds or (expects == "yes_no" and "D" in kinds and "T" not in kinds):
+        return [Finding("promise_to_pay", "an amount or a day alone", 0, end), *answer]
+    if "T" in kinds:
+        return [Finding("callback", "a time alone", 0, end), *answer]
+    return []
