@@ -18,6 +18,7 @@ from compliance.packs import SHIPPED
 _COMMANDS = {
     "check": ("bot.cli.guard:check", "decide guard cases from a file"),
     "explain": ("bot.cli.explain:explain", "why this borrower may or may not be contacted, and when next"),
+    "counts": ("bot.cli.counts:counts", "what callers for the same lender share about contacts, by salted hashes"),
     "packs": ("bot.cli.packs:packs", "list the rule packs"),
     "test": ("bot.cli.guard:test_examples", "run the rules' own worked examples"),
 }

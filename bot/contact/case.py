@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select
 
+from bot.contact.shared.lookup import shared_entries
 from bot.portfolio.accounts import AccountFile, Phone
 from bot.store.tables import account, account_phone, attempt, fact, request, suppression
 
@@ -56,14 +57,15 @@ def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datet
     if contact.text is not None:
         wanted["text"] = contact.text
     learnt = _learnt(conn, file, now)
+    shared = shared_entries(conn, file, now, _start_of(file))
     case: dict[str, Any] = {
         "id": file.id,
         "place": file.place,
         "caller": {"role": caller["role"], "id": caller["id"]},
         "lender": document["creditor"]["lender"],
         "debts": _debts(conn, file),
-        "preferences": _consents(file, now) + _refusals(conn, file, now) + learnt["preference"],
-        "events": learnt["event"] + _attempts(conn, file, now),
+        "preferences": _consents(file, now) + _refusals(conn, file, now) + learnt["preference"] + shared["preference"],
+        "events": learnt["event"] + shared["event"] + _attempts(conn, file, now),
         "attempt": wanted,
     }
     if file.zones:

@@ -18,11 +18,17 @@ from bot.store.types import blind
 _WITH_GROUP = (account, fact, suppression, request, attempt, rule_override)
 
 
-def identity_index(conn: Connection, name: str, id_last4: str | None, birth_year: int | None) -> str | None:
-    """The blind index by which the same person is found; `None` where not all is known."""
+def identity(name: str, id_last4: str | None, birth_year: int | None) -> str | None:
+    """What tells the same person, written in one way; `None` where not all is known. Personal: only ever stored as a keyed hash."""
     if not id_last4 or not birth_year:
         return None
-    return blind(conn, f"identity:{name.casefold().replace(' ', '')}:{id_last4}:{birth_year}")
+    return f"identity:{name.casefold().replace(' ', '')}:{id_last4}:{birth_year}"
+
+
+def identity_index(conn: Connection, name: str, id_last4: str | None, birth_year: int | None) -> str | None:
+    """The blind index by which the same person is found; `None` where not all is known."""
+    known = identity(name, id_last4, birth_year)
+    return blind(conn, known) if known else None
 
 
 def holding(accounts: Select[str]) -> Select[str]:

@@ -190,11 +190,13 @@ shared_entry = Table(  # an event or a preference of a guard case; whose it is, 
     metadata,
     Column("id", String(40), primary_key=True),  # the sender's own hash of it: the same entry again is the same row
     Column("salt_id", ForeignKey("shared_salt.id"), nullable=False),
-    Column("creditor", String(200)),  # whose accounts it is for; none: everybody's
+    Column("creditor", String(40), nullable=False),  # a hash: for which lender
     Column("side", String(12), nullable=False),  # preference, event
     Column("kind", String(40), nullable=False),
     Column("at", UtcTime, nullable=False),
-    Column("data", JSON, nullable=False),  # the other keys of the guard case's entry; numbers and debts are hashes
+    Column("number", String(40)),  # a hash
+    Column("debts", JSON(none_as_null=True)),  # hashes
+    Column("data", JSON, nullable=False),  # the other keys of the guard case's entry
     Column("imported_at", UtcTime, nullable=False),
 )
 

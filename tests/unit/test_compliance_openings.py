@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bot.contact.shared.form import FACTS, WISHES
 from compliance import Decision, Override, Packs, decide, load_packs, parse_case
 from compliance.openings import openings
 
@@ -251,3 +252,36 @@ def test_an_override_of_the_hours_leaves_a_law_of_the_same_hours_standing() -> N
     decision = decide(of_a_bank, load_packs(), (leave("cn.hours"),))
     assert decision.outcome == "defer"
     assert {each.rule for each in decision.reasons if each.outcome == "defer"} == {"cn-cba.hours"}
+
+
+# ---------------------------------------------------------------- what other callers share
+
+told = st.one_of(
+    st.fixed_dictionaries(
+        {"kind": st.just("call"), "by": st.just("others"), "voice": st.just("artificial"),
+         "result": st.sampled_from(["no_answer", "conversation", "unknown", "answered", "wrong_person", "not_in_service"])}
+    ),
+    st.fixed_dictionaries({"kind": st.just("sms"), "by": st.just("others"), "reply": st.booleans()}),
+    st.fixed_dictionaries({"kind": st.sampled_from(sorted(FACTS))}),
+    st.fixed_dictionaries({"kind": st.just("refuses"), "channel": st.sampled_from(["voice", "sms", "all"])}),
+    st.fixed_dictionaries({"kind": st.sampled_from(["inconvenient", "only_between"]), "from": quarters, "to": quarters}),
+    st.just({"kind": "employer_forbids"}),
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases(), st.lists(st.tuples(told, st.integers(0, 9 * 96), st.sampled_from(["m1", "m2"])), min_size=1, max_size=6))
+def test_what_others_share_never_opens_a_contact(case: dict[str, Any], shared: list[tuple[dict[str, Any], int, str]]) -> None:
+    """Contacts, refusals and protection, the only entries that are taken: the answer is as strict as before, or stricter."""
+    start = datetime.fromisoformat(case["attempt"]["at"])
+    entries = [{**entry, "at": (start - before * GRID).isoformat(), "number": number} for entry, before, number in shared]
+    wishes = [each for each in entries if each["kind"] in WISHES]
+    more = case | {
+        "preferences": [*case["preferences"], *wishes],
+        "events": [*case["events"], *(each for each in entries if each["kind"] not in WISHES)],
+    }
+    before, after = (decide(parse_case(each), load_packs()) for each in (case, more))
+    strictness = ["allow", "defer", "block"]
+    assert strictness.index(after.outcome) >= strictness.index(before.outcome)
+    if after.not_before is not None and before.not_before is not None:
+        assert after.not_before >= before.not_before
