@@ -62,6 +62,29 @@ def test_a_portfolio_is_imported_shown_and_suppressed(courtesy: Courtesy) -> Non
     assert "同意" in call["would_change"][0]
 
 
+def test_counts_go_from_one_agency_to_the_next(courtesy: Courtesy, tmp_path: Path) -> None:
+    """A refusal that one installation heard holds in the other, as soon as both have the same file and salt."""
+    other = {"COURTESY_STORE__URL": "sqlite:///other/courtesy.db", "COURTESY_STORE__KEY_FILE": "other/keys"}
+    mandate = (samples_folder() / "mandate_cn.yaml").read_text("utf-8").replace("id: chengan", "id: other-agency")
+    (tmp_path / "other.yaml").write_text(mandate, "utf-8")
+    (tmp_path / "salt.txt").write_text("q3lUu0m5tB0T2m2mQpR2r8Hk1l0pZ7aS9dF4gH6jK8M=\n", "ascii")
+    load_samples(courtesy)
+    assert courtesy("suppress", "CN261001", "--channel", "voice").returncode == 0
+    out = courtesy("guard", "counts", "export", "--mandate", "sample-cn", "--salt-file", "salt.txt", "-o", "counts.jsonl")
+    assert out.returncode == 0, out.stderr
+    assert courtesy("mandate", "add", "other.yaml", **other).returncode == 0
+    courtesy("import", str(samples_folder() / "placement_cn.csv"), "--mandate", "sample-cn", **other)
+    taken = courtesy("guard", "counts", "import", "counts.jsonl", "--salt-file", "salt.txt", "--json", **other)
+    assert taken.returncode == 0, taken.stderr
+    assert json.loads(taken.stdout)["matched"] == 2, "the refusal of now, and the one that the placement came with"
+    asked = courtesy("guard", "explain", "CN261001", "--channel", "voice", "--json", **other)
+    assert json.loads(asked.stdout)["decision"] == "block"
+    (tmp_path / "salt.txt").write_text("x" * 44, "ascii")
+    refused = courtesy("guard", "counts", "import", "counts.jsonl", "--salt-file", "salt.txt", **other)
+    assert refused.returncode == 2
+    assert "another salt" in refused.stderr
+
+
 def test_a_campaign_is_created_paused_and_stopped(courtesy: Courtesy) -> None:
     load_samples(courtesy)
     assert courtesy("campaign", "create", "spring", "--mandate", "sample-cn").returncode == 0
