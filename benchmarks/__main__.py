@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bench_demo, bench_guard, bench_import, bench_ledger, bench_reserve
+from benchmarks import bench_demo, bench_guard, bench_import, bench_ledger, bench_replay, bench_reserve
 from benchmarks.machine import describe
 
 ALL = {
@@ -12,6 +12,7 @@ ALL = {
     "guard": bench_guard.run,
     "reserve": bench_reserve.run,
     "ledger": bench_ledger.run,
+    "replay": bench_replay.run,
     "demo": bench_demo.run,
 }
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,10 +23,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from benchmarks.machine import peak_mib
 from bot.base.keys import Keys
 from bot.contact import checkpoint_file
-from bot.contact.audit import Counts, outside
-from bot.contact.audit_parts import Job, audit_in_parts
+from bot.contact.audit import Counts, outside, part, stretches
 from bot.contact.proof import canonical
 from bot.store import Store, upgrade
+from bot.store.parallel import side_by_side
 from compliance.checkpoint import Checkpoint, sign
 from compliance.ledger import GENESIS, leaf, link, payload_hash
 
@@ -52,6 +53,7 @@ REASONS = [
 def run() -> Iterator[str]:
     with TemporaryDirectory() as folder:
         database, file = Path(folder) / "bench.db", Path(folder) / "checkpoints.jsonl"
+        url = f"sqlite:///{database}"
         fill(database, file, CONTACTS)
         reading, hashing, size = _baselines(database)
         yield f"{ENTRIES:,} entries, payloads of {size / ENTRIES:,.0f} bytes on average, a checkpoint each {EVERY:,}"
@@ -60,12 +62,13 @@ def run() -> Iterator[str]:
             ("the same, and every row of the other tables, one process", True, 1),
             (f"the same, {os.cpu_count()} processes (what `courtesy ledger verify` does)", True, os.cpu_count() or 1),
         ):
-            job = Job(f"sqlite:///{database}", KEYS, (KEY.public_key().public_bytes_raw(),), outside(file), tables)
+            check = partial(part, public=(KEY.public_key().public_bytes_raw(),), file=outside(file), tables=tables)
             began, counts = time.perf_counter(), Counts()
-            with closing(Store(job.url, job.keys)) as store:
-                for found, seen in audit_in_parts(store, job, processes):
-                    assert not found, found[:3]
-                    counts.add(seen)
+            with closing(Store(url, KEYS)) as store:
+                spans = store.read_now(stretches)
+            for found, seen in side_by_side(url, KEYS, spans, processes, check):
+                assert not found, found[:3]
+                counts.add(seen)
             took = time.perf_counter() - began
             assert (counts.entries, counts.checkpoints) == (ENTRIES, ENTRIES // EVERY), counts
             yield (

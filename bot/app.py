@@ -22,6 +22,7 @@ from bot.base.signing import load_or_make_signing_keys
 from bot.campaign.dispatch import Dispatcher
 from bot.contact import attempts, proof
 from bot.contact.gateway import Gateway
+from bot.contact.kept_packs import keep_packs
 from bot.contact.reserve import Limits
 from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
@@ -101,6 +102,7 @@ class App:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""
         self.store.own()
         self._check_clock(await self.store.read(proof.latest))
+        await self.store.write(keep_packs, self.packs, self.clock.now())
         found = await self.store.write(attempts.recover, self.clock.now())
         buried = await self.calls.bury()
         log.info("service.recovered", **found, conversations=buried)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -30,6 +34,13 @@ class Packs:
     places: Places
     plans: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What decides on which contacts, found once for each place and combination of facts (`compliance.select`)."""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """The files that they were read from, by name, with the phrases and places that rules refer to: what has to be kept to decide again."""
+
+    @cached_property
+    def digest(self) -> str:
+        """The name of exactly these rules: the SHA-256 of their texts, in hex."""
+        return hashlib.sha256(json.dumps(self.texts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     def of_place(self, place: str) -> tuple[PackFile, ...]:
         """The packs of a known place and of what it lies in, the widest first."""
@@ -44,6 +55,23 @@ def load_packs(folder: Path | None = None) -> Packs:
     an impossible span, an end before its start, a rule id that is there twice.
     """
     return _shipped() if folder is None else _read(folder)
+
+
+def packs_of(texts: Mapping[str, str]) -> Packs:
+    """The packs that were read from these `texts` then. Raises PackError where this version of the program can't read them any more.
+
+    Phrases and places are those of today: whoever compares decisions looks at `words_of` first.
+    """
+    with TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            if name not in words_of(texts):
+                (Path(folder) / Path(name).name).write_text(text, encoding="utf-8")
+        return replace(_read(Path(folder)), texts=dict(texts))
+
+
+def words_of(texts: Mapping[str, str]) -> dict[str, str]:
+    """Of the `texts` of packs those that are no packs: phrases and places."""
+    return {name: text for name, text in texts.items() if "/" in name}
 
 
 def helplines(place: str) -> tuple[str, str] | None:
@@ -79,7 +107,14 @@ def _read(folder: Path) -> Packs:
                 why = "is there twice" if rule.id in ids else f"should begin with `{pack.pack}.`"
                 raise PackError(f"{path}:{_line(path, ('rules', index, 'id'))}: the rule id `{rule.id}` {why}")
             ids.add(rule.id)
-    return Packs(tuple(sorted(packs, key=lambda pack: (min(len(place) for place in pack.places), pack.pack))), places)
+    texts = {path.name: path.read_text(encoding="utf-8") for path in paths} | _words()
+    return Packs(tuple(sorted(packs, key=lambda pack: (min(len(place) for place in pack.places), pack.pack))), places, texts=texts)
+
+
+def _words() -> dict[str, str]:
+    root = SHIPPED.parent
+    paths = [*sorted((root / "phrases").glob("*.yaml")), root / "places.yaml"]
+    return {f"words/{path.name}": path.read_text(encoding="utf-8") for path in paths}
 
 
 def read_model(path: Path, model: type[Model]) -> Model:

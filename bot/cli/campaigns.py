@@ -17,6 +17,7 @@ from bot.cli.accounts import one_account
 from bot.cli.session import Session, pass_session
 from bot.contact import requests
 from bot.contact.ask import Answer
+from bot.contact.kept_packs import keep_packs
 from bot.contact.requests import Wish, ask_for
 from bot.contact.texts import Templates
 from compliance import Packs, load_packs
@@ -73,6 +74,7 @@ def status(session: Session, name: str, as_json: bool) -> None:
 
 def _ask_and_plan(conn: Connection, wish: Wish, packs: Packs, texts: Templates, now: datetime) -> Answer:
     """In one transaction, so that a running service does not plan it too."""
+    keep_packs(conn, packs, now)
     name = ask_for(conn, wish, now)
     answer = None if name is None else requests.plan(conn, name, packs, texts, now)
     if answer is None:

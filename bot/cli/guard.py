@@ -20,6 +20,7 @@ _COMMANDS = {
     "explain": ("bot.cli.explain:explain", "why this borrower may or may not be contacted, and when next"),
     "counts": ("bot.cli.counts:counts", "what callers for the same lender share about contacts, by salted hashes"),
     "packs": ("bot.cli.packs:packs", "list the rule packs"),
+    "replay": ("bot.cli.replay:replay", "decide old decisions again, under the packs of then and of now"),
     "test": ("bot.cli.guard:test_examples", "run the rules' own worked examples"),
 }
 

@@ -7,13 +7,14 @@ import os
 import sys
 from collections import Counter
 from dataclasses import asdict
+from functools import partial
 
 import click
 
 from bot.base.signing import load_or_make_signing_keys, load_public_keys, pem, public_file
 from bot.cli.session import Session, pass_session
-from bot.contact.audit import Counts, outside
-from bot.contact.audit_parts import Job, audit_in_parts
+from bot.contact.audit import Counts, outside, part, stretches
+from bot.store.parallel import side_by_side
 from compliance.checkpoint import fingerprint
 from compliance.ledger import Problem
 
@@ -34,9 +35,9 @@ def ledger_verify(session: Session, as_json: bool, chain_only: bool) -> None:
     """
     config = session.config.store
     public = tuple(key.public_bytes_raw() for key in load_public_keys(public_file(config.signing)))
-    job = Job(config.url, session.keys, public, outside(config.checkpoints), not chain_only)
+    check = partial(part, public=public, file=outside(config.checkpoints), tables=not chain_only)
     counts, problems = Counts(), Counter[str]()
-    for found, seen in audit_in_parts(session.store, job, processes=os.cpu_count() or 1):
+    for found, seen in side_by_side(config.url, session.keys, session.store.read_now(stretches), os.cpu_count() or 1, check):
         counts.add(seen)
         problems.update(each.kind for each in found)
         for each in found:

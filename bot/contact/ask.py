@@ -61,6 +61,8 @@ class Considered:
     packs: tuple[str, ...]
     overrides: tuple[Override, ...] = ()
     """Those that stood at the contact's instant, whether or not they were needed."""
+    pack_set: str | None = None
+    """The digest of all packs, where the law was asked."""
 
     @property
     def gone_past(self) -> list[Override]:
@@ -83,6 +85,7 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
     outcome: Outcome
     used: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    asked: str | None = None
     reasons = obstacles(question.file, question.channel, at)
     if question.problem is not None:
         reasons.append(_reason("contact.impossible", "our own rule", question.problem))
@@ -100,9 +103,9 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
             problem = Plain(f"the facts on file make no valid case: {error}", f"档案中的事实不构成有效的情形：{error}")
             reasons = [_reason("case.undecidable", "contract of guard cases", problem)]
         else:
-            outcome, not_before, used = verdict.outcome, verdict.not_before, verdict.packs
+            outcome, not_before, used, asked = verdict.outcome, verdict.not_before, verdict.packs, packs.digest
             reasons = [_stored(each) for each in verdict.reasons]
-    return Considered(Answer(new_id("dec"), outcome, not_before, reasons), case, used, overrides)
+    return Considered(Answer(new_id("dec"), outcome, not_before, reasons), case, used, overrides, asked)
 
 
 def stays_allowed(packs: Packs, allowed: Considered, now: datetime, spans_s: Sequence[int]) -> int:
@@ -141,6 +144,7 @@ def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage
             "not_before": answer.not_before,
             "reasons": answer.reasons,
             "packs": used,
+            "pack_set": considered.pack_set,
             "overrides": overrides or None,
             "case": dict(considered.case),
             "at": now,
@@ -152,6 +156,7 @@ def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage
         "not_before": answer.not_before and answer.not_before.isoformat(),
         "reasons": answer.reasons,
         "packs": used,
+        "pack_set": considered.pack_set,
         "case": considered.case,
     } | ({"overrides": overrides} if overrides else {})
     proof.record(conn, kind=f"decision.{stage}", subject=answer.id, payload=entry, now=now)

@@ -13,6 +13,7 @@ from heapq import merge
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Column, ColumnElement, Connection, Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.types import LargeBinary
 
@@ -21,7 +22,7 @@ from bot.contact import checkpoint_file
 from bot.contact.statements import Statement, disagreements, statements, unknown_rows
 from bot.store.tables import checkpoint, ledger
 from bot.store.types import keys_of
-from compliance.checkpoint import Checkpoint, PublicKeys
+from compliance.checkpoint import Checkpoint, PublicKeys, fingerprint
 from compliance.checkpoint import problem as problem_of
 from compliance.ledger import Chain, Entry, Problem
 
@@ -104,6 +105,24 @@ def beside(conn: Connection, file: Outside, counts: Counts, *, tables: bool) -> 
     if tables:
         for row in unknown_rows(conn):
             yield Problem(0, "table", f"the table `{row.table}` says what the ledger does not know: {row.detail}", "", row.key)
+
+
+STRETCH = 25_000
+"""Entries that one process checks in one go."""
+
+
+def stretches(conn: Connection) -> list[Span]:
+    """A ledger in stretches. The last one has no end: it is where numbers stand that are none."""
+    head = conn.execute(select(ledger.c.seq).where(ledger.c.seq < 2**62).order_by(ledger.c.seq.desc()).limit(1)).scalar() or 0
+    ends = list(range(STRETCH, head, STRETCH))
+    return [Span(after, upto) for after, upto in zip([0, *ends], [*ends, None], strict=True)]
+
+
+def part(conn: Connection, span: Span, public: tuple[bytes, ...], file: Outside, *, tables: bool) -> tuple[list[Problem], Counts]:
+    """`audit` of one stretch, for another process: what is no entry's goes with the last. `public` are the keys, 32 bytes each."""
+    counts, keys = Counts(), {fingerprint(key): key for key in map(Ed25519PublicKey.from_public_bytes, public)}
+    found = list(walk(conn, keys, file, counts, span, tables=tables))
+    return found + (list(beside(conn, file, counts, tables=tables)) if span.upto is None else []), counts
 
 
 def _chain(conn: Connection, checkpoints: Iterator[Checkpoint], span: Span) -> Chain:

@@ -57,6 +57,8 @@ def test_a_portfolio_is_imported_shown_and_suppressed(courtesy: Courtesy) -> Non
     assert "13800000101" not in json.dumps(after), "numbers are masked"
     refused = courtesy("contact", "CN261001", "--channel", "voice")
     assert refused.stdout.startswith("block")
+    replayed = courtesy("guard", "replay", "--since", "2026-11-24T00:00:00+08:00", "--json")
+    assert json.loads(replayed.stdout) == {"decided": 1, "same": 1, "own": {}}
     call, text = (json.loads(line) for line in courtesy("guard", "explain", "CN261001", "--lang", "zh", "--json").stdout.splitlines())
     assert (call["decision"], text["decision"]) == ("block", "allow")
     assert "同意" in call["would_change"][0]

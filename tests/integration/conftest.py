@@ -22,6 +22,7 @@ from bot.base.clock import ManualClock
 from bot.base.keys import Keys
 from bot.base.resources import samples_folder
 from bot.contact import attempts, requests, stops
+from bot.contact.kept_packs import keep_packs
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.scene import build_scene
@@ -97,6 +98,7 @@ class _Making:
 
     def everything(self) -> None:
         upgrade(self.store)
+        self.store.write_now(keep_packs, self.packs, self.clock.now())
         for market in ("cn", "us"):
             mandate = read_mandate(samples_folder() / f"mandate_{market}.yaml", reveals_debt)
             self.store.write_now(add_mandate, mandate, self.clock.now())

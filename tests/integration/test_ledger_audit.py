@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.base.keys import Keys
-from bot.contact.audit import Counts, audit, outside
-from bot.contact.audit_parts import Job, audit_in_parts
+from bot.contact.audit import Counts, audit, outside, part, stretches
+from bot.store.parallel import side_by_side
 from compliance.checkpoint import fingerprint, from_line, sign, to_line
 from compliance.ledger import GENESIS, Problem, leaf, link
 
@@ -40,12 +41,13 @@ def problems(past: Past, counts: Counts | None = None, *, tables: bool = True) -
 
 def in_stretches(past: Past, processes: int) -> tuple[list[Problem], Counts]:
     counts, found = Counts(), []
+    url, keys = f"sqlite:///{past.database}", Keys(b"s" * 32, b"i" * 32)
+    check = partial(part, public=(past.key.public_key().public_bytes_raw(),), file=outside(past.checkpoints), tables=True)
     with past.store() as store:
-        keys = Keys(b"s" * 32, b"i" * 32)
-        job = Job(f"sqlite:///{past.database}", keys, (past.key.public_key().public_bytes_raw(),), outside(past.checkpoints), tables=True)
-        for problems, seen in audit_in_parts(store, job, processes):
-            found += problems
-            counts.add(seen)
+        spans = store.read_now(stretches)
+    for problems, seen in side_by_side(url, keys, spans, processes, check):
+        found += problems
+        counts.add(seen)
     return found, counts
 
 
@@ -319,7 +321,7 @@ def test_a_ledger_in_stretches_is_found_as_broken_as_in_one(copies: Callable[[],
     counts = Counts()
     whole = problems(past, counts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.contact.audit_parts.STRETCH", stretch)
+        patch.setattr("bot.contact.audit.STRETCH", stretch)
         found, seen = in_stretches(past, 1)
     assert set(found) >= {problem for problem in whole if problem.kind != "checkpoint"}
     assert bool(found) == bool(whole)
@@ -327,7 +329,7 @@ def test_a_ledger_in_stretches_is_found_as_broken_as_in_one(copies: Callable[[],
 
 
 def test_several_processes_find_the_same(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.contact.audit_parts.STRETCH", 30)
+    monkeypatch.setattr("bot.contact.audit.STRETCH", 30)
     assert in_stretches(past, 2) == ([], replace(in_stretches(past, 1)[1]))
     sql(past, "update ledger set kind = 'other' where seq = 40")
     found, _ = in_stretches(past, 2)
