@@ -7,11 +7,11 @@ from compliance.decision import Decision, Reason
 from compliance.errors import CaseError, ComplianceError, PackError
 from compliance.guard import decide
 from compliance.override import Override
-from compliance.packs import Packs, helplines, load_packs
+from compliance.packs import Packs, load_packs
 from compliance.parse import parse_case
 from compliance.plain import Plain
 
 __all__ = [
-    "Case", "CaseError", "ComplianceError", "Decision", "Override", "PackError", "Packs", "Plain", "Reason", "decide", "helplines",
+    "Case", "CaseError", "ComplianceError", "Decision", "Override", "PackError", "Packs", "Plain", "Reason", "decide",
     "load_packs", "parse_case",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ Version = Annotated[str, BeforeValidator(_version)]
 
 
 class Helpline(Part):
-    """The helpline of a place for somebody in a crisis."""
+    """A number that somebody in a crisis, or in danger, can call."""
 
     number: Annotated[str, Field(pattern=r"^[0-9 ]{3,12}$")]
     name: Text
@@ -51,6 +51,9 @@ class PackFile(Part):
     places: Annotated[tuple[str, ...], AfterValidator(some)]
     binds: Selector = Selector()
     helpline: Helpline | None = None
+    """For somebody in a crisis."""
+    emergency: Helpline | None = None
+    """For somebody in danger right now."""
     rules: Annotated[tuple[Rule, ...], AfterValidator(some)]
 
     @property

@@ -33,6 +33,8 @@ RuleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9_]+)+$"
 Days = Annotated[int, Field(ge=1, le=366)]
 Minutes = Annotated[int, Field(ge=1, le=10_080)]
 Most = Annotated[int, Field(ge=1, le=1000)]
+Sure = Literal["C1", "C2", "M+", "M", "M?", "own"]
+"""C1 read in the text, C2 read in an account of it, M from memory only; `own` needs no source."""
 Named = TypeVar("Named")
 PhraseSet = Literal[
     "threats", "impersonation", "insults", "shaming", "third_party_pressure", "new_borrowing", "advertising", "tricks", "false_claims",
@@ -77,8 +79,7 @@ class _Rule(Part):
     says: Plain
     strength: Literal["must", "presumption", "recommended", "own"]
     """`own`: the law names no figure here, the limit is ours."""
-    sure: Literal["C1", "C2", "M+", "M", "M?", "own"]
-    """C1 read in the text, C2 read in an account of it, M from memory only; `own` needs no source."""
+    sure: Sure
     read: Plain
     """Where it was read."""
     valid_from: date | None = None

@@ -1,4 +1,4 @@
-"""What may not be said, what has to be, and which words show that there is a debt; the words are data, in `compliance/phrases/`.
+"""What may not be said, and which words show that there is a debt; the words are data, in `compliance/phrases/`.
 
 Used on scripts, templates, every text before it goes out, and transcripts. Texts are read in all languages at once: who writes
 English to Beijing is held to the same.
@@ -7,18 +7,12 @@ English to Beijing is held to the same.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from io import StringIO
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
-from ruamel.yaml import YAML
-
-from compliance.errors import PackError
+from compliance.phrasebook import LANGUAGES, Language, fold, languages_of, phrases
+from compliance.required import element
 from compliance.schema import PhraseSet
 
 _ALWAYS: tuple[PhraseSet, ...] = (
@@ -38,41 +32,12 @@ _OWN = "our own rule on polite wording"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase that was found, where (in the text as it was given, made narrow), of which set, and what prohibits it."""
+    """A phrase that was found, where (in the text as `fold` gives it), of which set, and what prohibits it."""
 
-    set: str
+    set: PhraseSet
     phrase: str
     start: int
     citation: str
-
-
-def _compiles(patterns: tuple[str, ...]) -> tuple[str, ...]:
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as problem:
-            raise ValueError(f"`{pattern}` is no regular expression: {problem}") from None
-    return patterns
-
-
-Patterns = Annotated[tuple[str, ...], AfterValidator(_compiles)]
-
-
-class _PhraseFile(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sets: dict[PhraseSet, Patterns]
-    debt: Patterns
-    opt_out: Patterns
-    invitations: Patterns
-    """What asks the reader to call, to look, to pay, or to think again."""
-    denials: Patterns
-    """What, right before a prohibited phrase, says that it will not be done."""
-    stops: Patterns
-    collector: Patterns
-    trade: Patterns
-    simpler: str = ""
-    """Pairs of characters: as written in Hong Kong, and as our phrases have it."""
 
 
 def prohibited(text: str, lang_or_place: str) -> list[Hit]:
@@ -81,12 +46,13 @@ def prohibited(text: str, lang_or_place: str) -> list[Hit]:
 
 
 def find(text: str, sets: Iterable[PhraseSet], citation: str = _OWN) -> list[Hit]:
-    """The phrases of these sets that stand in a text, in their order there."""
-    if not text:
-        return []
-    plain = _plain(text)
+    """The phrases of these sets that stand in a text, in their order there; what is said not to be done is left out."""
+    folded = fold(text)
+    spoken = languages_of(folded)
     hits = {
-        (match.start(), name): Hit(name, match.group().strip(), match.start(), citation) for name in sets for match in _said(plain, name)
+        (match.start(), name): Hit(name, match.group().strip(), match.start(), citation)
+        for name in sets
+        for match in _said(folded, name, spoken)
     }
     return [hits[key] for key in sorted(hits)]
 
@@ -101,53 +67,35 @@ def shows_trade(text: str) -> list[str]:
     return _found(text, "trade")
 
 
-def has_opt_out(text: str) -> bool:
-    """Whether a text says how to stop such texts (12 CFR 1006.6(e); Chinese rules on commercial messages)."""
-    return _any(text, "opt_out")
-
-
 def opts_out(text: str) -> bool:
     """Whether a message of the borrower's is an opt-out: nothing but one of the words that always work, or as plain as they are."""
-    return _any(text, "stops")
+    folded = fold(text)
+    return any(pattern.search(folded) for language in LANGUAGES for pattern in _patterns(language, "stops"))
 
 
-def is_more_than_confirmation(text: str) -> bool:
-    """Whether a text holds more than that an opt-out was heard: a debt, an offer, or a wish that the reader call, pay or reconsider.
+def more_than_confirmation(text: str) -> list[str]:
+    """The words of a text that hold more than that an opt-out was heard: a debt, an offer, or a wish that the reader call or reconsider.
 
     That it comes from a debt collector, and what to answer to come back, is no more than that (47 CFR 64.1200(a)(12)).
     """
-    rest = _together("collector").sub("", _plain(text))
-    return bool(reveals_debt(rest) or find(rest, ("advertising", "new_borrowing"))) or any(_said(rest, "invitations"))
+    rest = element("debt_collector").left_out_of(text)
+    offers = (hit.phrase for hit in find(rest, ("advertising", "new_borrowing")))
+    return [*reveals_debt(rest), *offers, *(match.group().strip() for match in _said(rest, "invitations", LANGUAGES))]
 
 
-def names_collector(text: str) -> bool:
-    """Whether a text says that it comes from a debt collector (12 CFR 1006.18(e))."""
-    return _any(text, "collector")
-
-
-def _said(plain: str, name: str) -> Iterator[re.Match[str]]:
+def _said(folded: str, name: str, languages: Iterable[Language]) -> Iterator[re.Match[str]]:
     """What stands in a text of a list of phrases, and is not denied there."""
-    for pattern in _patterns(name):
-        for match in pattern.finditer(plain):
-            if not any(denial.search(plain, 0, match.start()) for denial in _patterns("denials")):
-                yield match
+    for language in languages:
+        for pattern in _patterns(language, name):
+            for match in pattern.finditer(folded):
+                if not any(denial.search(folded, 0, match.start()) for denial in _patterns(language, "denials")):
+                    yield match
 
 
 def _found(text: str, name: str) -> list[str]:
-    plain = _plain(text)
-    return [match.group().strip() for pattern in _patterns(name) for match in pattern.finditer(plain)]
-
-
-def _any(text: str, name: str) -> bool:
-    return _together(name).search(_plain(text)) is not None
-
-
-def _plain(text: str) -> str:
-    """Full width made narrow, quotes made straight, traditional characters made simple, and no spaces between Chinese characters."""
-    if text.isascii():
-        return text
-    narrow = unicodedata.normalize("NFKC", text).translate(_simpler())
-    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", narrow)
+    folded = fold(text)
+    patterns = (pattern for language in languages_of(folded) for pattern in _patterns(language, name))
+    return [match.group().strip() for pattern in patterns for match in pattern.finditer(folded)]
 
 
 def _country(lang_or_place: str) -> str:
@@ -156,35 +104,12 @@ def _country(lang_or_place: str) -> str:
     return rest if first.islower() else first
 
 
-_LISTS = frozenset({"debt", "opt_out", "invitations", "denials", "stops", "collector", "trade"})
-
-
-@lru_cache(maxsize=1)
-def _simpler() -> dict[int, str | None]:
-    pairs = [pair for language in _load() for pair in language.simpler.split()]
-    return {ord(pair[0]): pair[1] for pair in pairs} | {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x200B: None}
-
-
 @lru_cache(maxsize=64)
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    found: list[str] = []
-    for language in _load():
-        found += getattr(language, name) if name in _LISTS else language.sets.get(name, ())  # type: ignore[call-overload]
+def _patterns(language: Language, name: str) -> tuple[re.Pattern[str], ...]:
+    """The phrases of a set, or of one of the other lists of a file."""
+    file = phrases()[language]
+    found = getattr(file, name) if name in _LISTS else file.sets.get(name, ())  # type: ignore[call-overload]
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found)
 
 
-@lru_cache(maxsize=64)
-def _together(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _patterns(name)), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _load() -> tuple[_PhraseFile, ...]:
-    languages = []
-    for name in ("zh", "en"):
-        text = (files("compliance") / "phrases" / f"{name}.yaml").read_text(encoding="utf-8")
-        try:
-            languages.append(_PhraseFile.model_validate(YAML(typ="safe", pure=True).load(StringIO(text))))
-        except ValueError as problem:
-            raise PackError(f"compliance/phrases/{name}.yaml: {problem}") from None
-    return tuple(languages)
+_LISTS = frozenset({"debt", "denials", "invitations", "stops", "trade"})

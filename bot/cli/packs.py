@@ -23,8 +23,9 @@ _HEADINGS = (
 _FROM, _TO = Plain("from {day}", "自 {day} 起"), Plain("until {day}", "至 {day} 止")
 _READ = Plain("read: {where}", "查阅：{where}")
 _HELPLINE = Plain(
-    "Helpline for a crisis: {number}, {name} ({source}, checked {checked})", "危机求助热线：{number}，{name}（{source}，{checked} 核对）"
+    "In a crisis: {number}, {name} ({source}, checked {checked})", "危机热线：{number}，{name}（{source}，{checked} 核对）"
 )
+_EMERGENCY = Plain("In danger: {number}, {name} ({source}, checked {checked})", "紧急求助：{number}，{name}（{source}，{checked} 核对）")
 
 
 @click.command()
@@ -78,8 +79,9 @@ def _print(out: Console, pack: PackFile, lang: str) -> None:
             f"{escape(rule.citation)}\n[dim]{say(_READ, where=rule.read.in_language(lang))}[/]",
         )
     out.print(table)
-    if pack.helpline is not None:
-        out.print(say(_HELPLINE, **pack.helpline.model_dump()))
+    for words, line in ((_HELPLINE, pack.helpline), (_EMERGENCY, pack.emergency)):
+        if line is not None:
+            out.print(say(words, **line.model_dump()))
     out.print()
 
 

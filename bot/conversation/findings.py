@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from bot.conversation.record import Finding
 from compliance import wording
+from compliance.required import element
 
 NOTHING_BEFORE_IDENTITY = "disclosure.before_identity"
 WORDING = "wording.prohibited"
 _MACHINE_VOICE = "disclosure.automated_voice"
-_SAYS_AUTOMATED = {"zh-CN": ("自动", "智能", "语音助手"), "en-US": ("automated", "virtual", "artificial")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def findings(lang: str, creditor: str, spoken: Sequence[Spoken], *, to_person: b
         _finding(WORDING, "GB/T 45251-2025; 12 CFR 1006.14(a)", phrase),
     ]
     if to_person:
-        told = any(word in spoken[0].text.lower() for word in _SAYS_AUTOMATED[lang])
-        found.append(_finding(_MACHINE_VOICE, "contract of rehearsals, rule 2; FCC 24-17", None if told else spoken[0]))
+        machine = element("automated_voice")
+        found.append(_finding(_MACHINE_VOICE, machine.citation, None if machine.said_in(spoken[0].text) else spoken[0]))
     return found
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
-from bot.dialogue.places import callback_hours
 from bot.dialogue.types import Account
+from compliance.local import calling_hours
 
 _USUAL_DELAY = timedelta(7)
 """The day that we propose where the borrower names none, as far as the policy goes."""
@@ -89,11 +89,11 @@ def callback_moment(day: date | None, at: time, now: datetime) -> datetime | Non
 
 def usual_callback(day: date | None, place: str, now: datetime) -> datetime:
     """The time that we propose where the borrower names none: ten in the morning of that day, or of tomorrow."""
-    opens, closes = callback_hours(place)
+    opens, closes = calling_hours(place)
     at = max(opens, min(time(10), closes))
     return callback_moment(day, at, now) or datetime.combine(now.date() + timedelta(1), at, now.tzinfo)
 
 
 def in_callback_hours(moment: datetime, place: str) -> bool:
-    opens, closes = callback_hours(place)
+    opens, closes = calling_hours(place)
     return opens <= moment.time() < closes

@@ -11,8 +11,10 @@ from typing import Any, Literal
 
 from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
 
-from bot.dialogue import places, spoken
+from bot.dialogue import spoken
 from bot.dialogue.types import Language, Scene
+from compliance import local
+from compliance.pack import Helpline
 
 Agreed = Literal["promise", "plan", "callback"]
 
@@ -90,12 +92,16 @@ def _phone(f: Filling) -> str | None:
     return f.digits(national)
 
 
+def _number(f: Filling, line: Helpline | None) -> str | None:
+    return f.digits(line.number if line else None)
+
+
 def _payment(f: Filling) -> str | None:
     return (f.scene.account.payment or "").rstrip("。.;； ") or None
 
 
 def _hours(f: Filling) -> str:
-    opens, closes = places.callback_hours(f.scene.place)
+    opens, closes = local.calling_hours(f.scene.place)
     start, end = (datetime.combine(f.now.date(), t) for t in (opens, closes))
     first, last = (spoken.clock_time(t, f.lang, aloud=f.aloud) for t in (start, end))
     return f"{first}到{last}" if f.lang == "zh-CN" else f"{first} and {last}"
@@ -141,8 +147,8 @@ SLOTS: dict[str, Slot] = {
     "agency_phone": Slot(_phone, optional=True),
     "name": Slot(lambda f: f.scene.borrower.name),
     "address": Slot(_address),
-    "helpline": Slot(lambda f: f.digits(places.helpline(f.scene.place)), optional=True),
-    "emergency": Slot(lambda f: f.digits(places.emergency(f.scene.place)), optional=True),
+    "helpline": Slot(lambda f: _number(f, local.helpline(f.scene.place)), optional=True),
+    "emergency": Slot(lambda f: _number(f, local.emergency(f.scene.place)), optional=True),
     "callback_hours": Slot(_hours),
     "callback_at": Slot(_callback_at, needs="callback"),
     "creditor": Slot(_creditor, shows_debt=True),

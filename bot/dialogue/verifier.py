@@ -8,6 +8,7 @@ engine does nothing that a reaction does not say.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import Formatter
@@ -18,6 +19,7 @@ from bot.dialogue.schema import Conditions, Line, Reaction, Variant
 from bot.dialogue.slots import SLOTS, slots_of
 from bot.understanding import INTENTS, SAFETY
 from compliance import wording
+from compliance.required import missing
 
 MUST_HANDLE = (*SAFETY, "agent", "recording_objection", "language", "ask_identity", "ask_robot", "repeat", "wait", "silence", "unknown",
                "silence_end", "unknown_end", "too_long", "machine", "screening")  # fmt: skip
@@ -25,9 +27,9 @@ MUST_HANDLE = (*SAFETY, "agent", "recording_objection", "language", "ask_identit
 _STRANGERS = ("wrong_person", "third_party", "machine", "screening")
 """Whoever this is, it is not the borrower: whatever was verified before, nothing is said of the debt."""
 _MUST_END = (*SAFETY, "machine", "too_long", "silence_end", "unknown_end")
-_DISCLOSURE = {"en-US": ("attempt to collect a debt", "used for that purpose"), "zh-CN": ("催收债务", "用于此目的")}
-"""12 CFR 1006.18(e): in the line that first names the debt, where the place is in the US."""
-_AUTOMATED = {"en-US": "automated voice", "zh-CN": "智能语音助手"}
+_CALLER = "{agency}"
+"""By what the caller is called in a script."""
+_ANYWHERE = "*"
 _NEEDED = {"promise_recorded": "promise", "plan_recorded": "plan", "callback_booked": "callback"}
 
 
@@ -87,20 +89,25 @@ class _Verifier:
                     self.problem(f"line {name} says what must never be said: {', '.join(hit.phrase for hit in found)}")
 
     def check_openings(self) -> None:
-        """Who calls, and that it is an automated voice, comes first and can't be cut short; a first text says who and how to stop."""
+        """What the law wants said first (who calls, by a machine, recorded where it is; how to stop) is, and can't be cut short."""
         for key, begin in self.file.start:
-            lines = self.opening_lines(begin)
             if key == "sms_inbound":
                 continue
+            lines = self.opening_lines(begin)
+            if not lines:
+                self.problem(f"start.{key}: nothing is said first")
+                continue
+            first = lines[0].variants
             if key == "sms_outbound":
-                wanted = "{agency} and how to stop"
-                good = bool(lines) and all("{agency}" in v.text and wording.has_opt_out(v.text) for v in lines[0].variants)
+                lacking = [each for variant in first for each in missing(variant.text, "message", "sms", _ANYWHERE, _CALLER)]
             else:
-                wanted = f"{{agency}} and {_AUTOMATED[self.script.lang]!r}, and can't be interruptible"
-                told = ("{agency}", _AUTOMATED[self.script.lang])
-                good = bool(lines) and not lines[0].interruptible and all(all(w in v.text for w in told) for v in lines[0].variants)
-            if not good:
-                self.problem(f"start.{key}: what is said first must have {wanted}")
+                if lines[0].interruptible:
+                    self.problem(f"start.{key}: what is said first can't be interruptible")
+                lacking = [each for variant in first for each in missing(variant.text, "opening", "voice", _ANYWHERE, _CALLER)]
+                recorded = _said_when_recorded(first, key.removeprefix("voice_"))
+                lacking += [each for variant in recorded for each in missing(variant.text, "recorded", "voice", _ANYWHERE)]
+            for each in lacking:
+                self.problem(f"start.{key}: what is said first must say {each.says.en} ({each.citation})")
 
     def opening_lines(self, begin: str) -> list[Line]:
         lines: list[str] = []
@@ -210,12 +217,13 @@ class _Verifier:
 
     def check_disclosure(self, name: str, line: Line, path: tuple[str, ...]) -> None:
         """In the US the line that first names the debt says that this is an attempt to collect it, and can't be cut short."""
-        needed = _DISCLOSURE[self.script.lang]
         for variant in line.variants:
             if variant.when.place and "US" not in variant.when.place:
                 continue
-            if line.interruptible or not all(part in variant.text for part in needed):
-                self.problem(f"line {name} names the debt first, without the disclosure of 12 CFR 1006.18(e), or can be interrupted", path)
+            if line.interruptible:
+                self.problem(f"line {name} names the debt first, and can be interrupted", path)
+            for each in missing(variant.text, "debt", "voice", "US"):
+                self.problem(f"line {name} names the debt first, and does not say {each.says.en} ({each.citation})", path)
             if variant.when == Conditions(place=["US"]):
                 break
 
@@ -226,6 +234,17 @@ class _Verifier:
         for node in self.exits:
             if node not in ending:
                 self.problem(f"from state {node.state} no path ends", self.ways[node])
+
+
+def _said_when_recorded(variants: Sequence[Variant], direction: str) -> Iterator[Variant]:
+    """The variants that can be said in a call of this direction that is recorded: up to the first that nothing else holds back."""
+    for variant in variants:
+        when = variant.when
+        if when.recorded is False or when.direction not in (None, direction):
+            continue
+        yield variant
+        if when == Conditions(recorded=when.recorded, direction=when.direction):
+            return
 
 
 @lru_cache(maxsize=1024)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from compliance import wording
 from compliance.limits import Limit, never
 from compliance.plain import Plain
+from compliance.required import element
 from compliance.schema import NoticeRule, WordingRule
 from compliance.view import OUTBOUND, View
 from compliance.vocabulary import PHRASE_SETS
@@ -20,15 +23,19 @@ def _opt_out(view: View) -> Plain | None:
     attempt = view.attempt
     there = attempt.opt_out_notice
     if there is None:
-        there = attempt.text is not None and wording.has_opt_out(attempt.text)
+        there = attempt.text is not None and element("opt_out").said_in(attempt.text)
     return None if there else Plain("the message does not say how to stop such messages", "消息未说明如何拒收")
 
 
 def _collector(view: View) -> Plain | None:
-    text = view.attempt.text
-    if text is None or not wording.reveals_debt(text) or wording.names_collector(text):
+    text = view.attempt.text or ""
+    shown = _shown(wording.reveals_debt(text))
+    if shown is None or element("debt_collector").said_in(text):
         return None
-    return Plain("the message speaks of the debt and does not say that it comes from a debt collector", "消息提及债务，却未表明来自催收方")
+    return Plain(
+        f"the message speaks of the debt ({shown.en}) and does not say that it comes from a debt collector",
+        f"消息提及债务（{shown.zh}），却未表明来自催收方",
+    )
 
 
 def _earlier_notice(view: View) -> Plain | None:
@@ -54,10 +61,10 @@ def _single_confirmation(view: View) -> Plain | None:
         return _NOTHING_TO_CONFIRM
     if any(event.at >= refusal.at for event in view.of_kinds(OUTBOUND.get(view.medium, ()))):
         return Plain("the opt-out has been confirmed already, and one confirmation is all that is allowed", "退订已确认过，只允许确认一次")
-    text = view.attempt.text
-    if text is not None and wording.is_more_than_confirmation(text):
-        return Plain("a confirmation may hold nothing but the confirmation", "退订确认中不得夹带其他内容")
-    return None
+    shown = _shown(wording.more_than_confirmation(view.attempt.text or ""))
+    if shown is None:
+        return None
+    return Plain(f"a confirmation may hold nothing but the confirmation: {shown.en}", f"退订确认中不得夹带其他内容：{shown.zh}")
 
 
 def _verified(view: View) -> Plain | None:
@@ -68,7 +75,13 @@ def _verified(view: View) -> Plain | None:
 
 def _debt_not_stated(view: View) -> Plain | None:
     text = view.attempt.text or ""
-    if view.attempt.states_debt or wording.reveals_debt(text) or wording.shows_trade(text):
+    shown = _shown([*wording.reveals_debt(text), *wording.shows_trade(text)])
+    if shown is not None:
+        return Plain(
+            f"the debt would be stated or implied to somebody who does not owe it: {shown.en}",
+            f"会向并不负有该债务的人透露或暗示债务：{shown.zh}",
+        )
+    if view.attempt.states_debt:
         return Plain("the debt would be stated or implied to somebody who does not owe it", "会向并不负有该债务的人透露或暗示债务")
     if view.attempt.states_debt is None:
         return Plain(
@@ -101,22 +114,26 @@ _MISSING = {
 
 
 def words(rule: WordingRule, view: View) -> list[Limit]:
-    """The phrases of the text that the rule prohibits."""
+    """The phrases of the text that the rule prohibits, all of them in one."""
     text = view.attempt.text or ""
-    hits = wording.find(text, rule.sets)
-    limits = [Limit(rule, never, _prohibited(hit)) for hit in hits]
+    says = []
+    if hits := wording.find(text, rule.sets):
+        kinds = [(hit.phrase, PHRASE_SETS[hit.set]) for hit in hits]
+        en, zh = (
+            ", ".join(f"{phrase!r} ({kind.en})" for phrase, kind in kinds),
+            "、".join(f"“{phrase}”（{kind.zh}）" for phrase, kind in kinds),
+        )
+        says.append(Plain(f"the text must not say: {en}", f"不得使用：{zh}"))
     if rule.debt:
-        shown = [*wording.reveals_debt(text), *wording.shows_trade(text)]
-        if shown:
-            found = sorted(set(shown))
-            says = Plain(f"the text shows that there is a debt: {', '.join(found)}", f"内容透露了债务：{'、'.join(found)}")
-            limits.append(Limit(rule, never, says))
+        shown = _shown([*wording.reveals_debt(text), *wording.shows_trade(text)])
+        if shown is not None:
+            says.append(Plain(f"the text shows that there is a debt: {shown.en}", f"内容透露了债务：{shown.zh}"))
         elif view.attempt.states_debt:
-            says = Plain("the debt would be stated where others may hear or read it", "会在他人可能听到或看到之处透露债务")
-            limits.append(Limit(rule, never, says))
-    return limits
+            says.append(Plain("the debt would be stated where others may hear or read it", "会在他人可能听到或看到之处透露债务"))
+    return [Limit(rule, never, each) for each in says]
 
 
-def _prohibited(hit: wording.Hit) -> Plain:
-    kind = PHRASE_SETS[hit.set]
-    return Plain(f"the text must not say: {hit.phrase!r} ({kind.en})", f"不得使用“{hit.phrase}”（{kind.zh}）")
+def _shown(words: Iterable[str]) -> Plain | None:
+    """Words that were found, each once."""
+    found = sorted(set(words))
+    return Plain(", ".join(found), "、".join(found)) if found else None

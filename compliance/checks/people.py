@@ -54,8 +54,13 @@ def _problem(rule: PersonRule, view: View) -> Plain | None:
             f"{_a(named.en)} may only be contacted {' or '.join(each.en for each in purposes)}",
             f"只可为{'、'.join(each.zh for each in purposes)}而联系{named.zh}",
         )
-    text = attempt.text or ""
-    if attempt.states_debt or wording.reveals_debt(text) or wording.shows_trade(text):
+    if shown := sorted({*wording.reveals_debt(attempt.text or ""), *wording.shows_trade(attempt.text or "")}):
+        en, zh = ", ".join(shown), "、".join(shown)
+        return Plain(
+            f"nothing of a debt may be disclosed to a third person, and the text shows it: {en}",
+            f"不得向第三人透露债务，而内容透露了：{zh}",
+        )
+    if attempt.states_debt:
         return Plain("nothing of a debt may be disclosed to a third person", "不得向第三人透露债务")
     if rule.once and any(_reached(event) and event.person == who for event in view.events):
         return Plain("this person was reached before; once is all that is allowed", "此人先前已联系到；只允许联系一次")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import time
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from compliance import PackError, helplines, load_packs, vocabulary
+from compliance import PackError, load_packs, vocabulary
 from compliance.case import Channel, EventKind, Lender, NumberKind, Person, Product, Purpose, Result, Role, Scope, Voice
 from compliance.describe import means, terms
 from compliance.examples import Gap, find_gaps, run_examples
+from compliance.local import calling_hours, emergency, helpline
 from compliance.schema import PhraseSet, Rule
 
 PACK = """\
@@ -174,11 +176,27 @@ def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
         load_packs(tmp_path)
 
 
-def test_helplines_are_known_for_every_country_and_its_parts() -> None:
-    assert [helplines(place)[0] for place in ("CN", "US-MA", "GB", "HK", "SG", "IN") if helplines(place)] == [  # type: ignore[index]
-        "12356", "988", "116 123", "18111", "1767", "14416",
-    ]  # fmt: skip
-    assert helplines("FR") is None
+@pytest.mark.parametrize(
+    ("place", "crisis", "danger", "hours"),
+    [
+        ("CN", "12356", "120", (time(8), time(22))),
+        ("US-MA", "988", "911", (time(8), time(21))),
+        ("US-WA", "988", "911", (time(8), time(21))),
+        ("GB", "116 123", "999", (time(8), time(21))),
+        ("HK", "18111", "999", (time(8), time(21))),
+        ("SG", "1767", "995", (time(7), time(22))),
+        ("IN", "14416", "112", (time(8), time(19))),
+    ],
+)
+def test_every_place_has_its_helplines_and_hours_for_a_call_back(place: str, crisis: str, danger: str, hours: tuple[time, time]) -> None:
+    in_crisis, in_danger = helpline(place), emergency(place)
+    assert in_crisis is not None
+    assert in_danger is not None
+    assert (in_crisis.number, in_danger.number, calling_hours(place)) == (crisis, danger, hours)
+
+
+def test_a_place_that_is_not_known_has_no_helpline_and_cautious_hours() -> None:
+    assert (helpline("FR"), emergency("FR"), calling_hours("FR")) == (None, None, (time(9), time(19)))
 
 
 def test_own_limits_are_marked_as_ours() -> None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from compliance import wording
+import pytest
+from ruamel.yaml import YAML
+
+from bot.base.resources import scripts_folder
+from compliance import decide, load_packs, parse_case, wording
+from compliance.required import element, missing, required
+
+WORDING = Path(__file__).parent / "wording"
 
 
 @pytest.mark.parametrize(
@@ -88,12 +97,109 @@ def test_a_neutral_opening_shows_no_debt(text: str) -> None:
     assert wording.reveals_debt(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("再不还钱就让你坐 牢", "threats"),
+        ("再不还钱就让你坐.牢", "threats"),
+        ("再不还钱就让你坐*牢", "threats"),
+        ("再不还钱就让你坐\u200b牢", "threats"),
+        ("再不还钱就让你“坐”牢", "threats"),
+        ("你😡这个😡老😡赖", "insults"),
+        ("【示例市公 安 局】请立即还款", "impersonation"),
+        ("凍結您的賬戶", "threats"),
+        ("影響您的子女上學", "threats"),
+        ("我們將通知您的單位和家人", "third_party_pressure"),
+        ("爆通訊錄", "third_party_pressure"),
+        ("您已被起訴", "impersonation"),
+        ("老賴", "insults"),
+        ("再借一筆", "new_borrowing"),
+        ("Ｙｏｕ ｗｉｌｌ ｂｅ ａｒｒｅｓｔｅｄ", "threats"),
+        ("YOU WILL BE ARRESTED", "threats"),
+        ("You will be a r r e s t e d", "threats"),
+        ("You will be a.r.r.e.s.t.e.d", "threats"),
+        ("You will be ar\u00adrested", "threats"),
+        ("You will be a̶r̶r̶e̶s̶t̶e̶d̶", "threats"),
+        ("We  will   tell your\nemployer", "third_party_pressure"),
+        ("This is the I.R.S.", "impersonation"),
+    ],
+)
+def test_what_is_written_past_a_filter_is_found(text: str, name: str) -> None:
+    assert name in {hit.set for hit in wording.prohibited(text, "zh-CN")}
+
+
+INNOCENT = [line for language in ("zh", "en") for line in (WORDING / f"innocent.{language}.txt").read_text(encoding="utf-8").splitlines()]
+
+
+def test_innocent_sentences_are_left_alone() -> None:
+    """What callers say who keep the rules: help, rights, denials, warnings of fraud, the words of a crisis."""
+    assert len(INNOCENT) >= 150
+    found = {line: hits for line in INNOCENT if (hits := wording.prohibited(line, "CN") + wording.find(line, ("advertising",)))}
+    assert found == {}
+
+
+def test_the_shipped_scripts_and_texts_are_left_alone() -> None:
+    lines = [line for path in scripts_folder().rglob("*.yaml") for line in _texts(YAML(typ="safe", pure=True).load(path))]
+    assert len(lines) > 300
+    assert {line: hits for line in lines if (hits := wording.prohibited(line, "CN") + wording.find(line, ("advertising",)))} == {}
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict | list):
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from _texts(each)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("You will be arrested tomorrow", "'arrested'"),
+        ("再不还钱就让你坐牢", "'坐牢'"),
+        ("Special offer: your account is past due", "'Special offer'"),
+        ("You deadbeat, you will be arrested", "'deadbeat' (an insult), 'arrested' (a threat)"),
+    ],
+)
+def test_a_text_that_fails_is_blocked_with_its_words_shown(text: str, shown: str) -> None:
+    case = {"id": "a", "place": "SG", "attempt": {"at": "2026-11-10T10:00:00+08:00", "channel": "sms", "text": text}}
+    decision = decide(parse_case(case), load_packs())
+    assert decision.outcome == "block"
+    assert any(shown in reason.detail for reason in decision.reasons)
+
+
+@pytest.mark.parametrize("person", ["neighbour", "spouse"])
+def test_a_debt_told_to_somebody_else_is_blocked_with_its_words_shown(person: str) -> None:
+    told = {"person": person, "purpose": "locate", "text": "Please ask him to call about his loan"}
+    case = {"id": "a", "place": "SG", "attempt": {"at": "2026-11-10T10:00:00+08:00", "channel": "sms", **told}}
+    (reason,) = decide(parse_case(case), load_packs()).reasons
+    assert "loan" in reason.detail
+    assert "loan" in reason.says.zh
+
+
 def test_ways_to_stop_and_the_collectors_name_are_recognised() -> None:
-    assert wording.has_opt_out("Reply STOP to opt out.")
-    assert wording.has_opt_out("回T退订")
-    assert not wording.has_opt_out("Please call us.")
-    assert wording.names_collector("This is an attempt to collect a debt.")
-    assert not wording.names_collector("Your account is past due.")
+    assert element("opt_out").said_in("Reply STOP to opt out.")
+    assert element("opt_out").said_in("回T退订")
+    assert not element("opt_out").said_in("Please call us.")
+    assert element("debt_collector").said_in("This is an attempt to collect a debt.")
+    assert not element("debt_collector").said_in("Your account is past due.")
+
+
+def test_what_the_law_wants_said_depends_on_the_place_the_medium_and_the_moment() -> None:
+    assert [each.id for each in required("opening", "voice", "CN")] == ["caller", "automated_voice"]
+    assert [each.id for each in required("debt", "voice", "US-MA")] == ["collection_attempt", "information_used"]
+    assert required("debt", "voice", "GB") == ()
+    assert [each.id for each in required("message", "sms", "US")] == ["caller", "opt_out"]
+    assert required("message", "voice", "US") == (element("caller"),)
+
+
+def test_what_is_missing_is_named_with_its_citation() -> None:
+    good = "Hello, this is an automated voice from Sample Contact. This call is recorded."
+    assert missing(good, "opening", "voice", "US", "Sample Contact") == []
+    assert missing(good, "recorded", "voice", "US") == []
+    lacking = missing("你好。", "opening", "voice", "CN", "示例联络")
+    assert [each.says.zh for each in lacking] == ["由谁联系", "由智能语音拨打"]
+    assert all(each.citation for each in lacking)
 
 
 @pytest.mark.parametrize("text", ["STOP", "stop.", "Please stop!", "Unsubscribe", "opt out", "stop texting me", "T", "退订", "不要再发了"])

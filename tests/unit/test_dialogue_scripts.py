@@ -64,7 +64,10 @@ FAULTS = [
     ),
     ("a read-back of nothing", "nothing: {go: payment}", "nothing: {go: promise_confirm}", r"slot promise_date is not filled"),
     ("no disclosure where the debt is named first", "This is an attempt to collect a debt, and any", "Any", r"1006\.18"),
-    ("an opening that hides the machine", "this is an automated voice from {agency}.", "this is {agency}.", r"start\.voice_outbound"),
+    ("an opening that hides the machine", "this is an automated voice from {agency}.", "this is {agency}.", r"outbound.*automated voice"),
+    ("an opening that hides the recording", "voice from {agency}. This call is recorded.", "voice from {agency}.", r"outbound.*recorded"),
+    ("an opening that does not say who calls", 'automated voice from {agency}."', 'automated voice."', r"outbound.*who calls"),
+    ("a debt named without the purpose", "will be used for that purpose", "will be kept", r"line debt.*used for that purpose"),
     ("a threat", "cannot_hear: Hello, can you hear me?", "cannot_hear: Pay today or we will have you arrested.", r"cannot_hear.*arrest"),
     (
         "states that go round without the borrower",
