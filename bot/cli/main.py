@@ -32,7 +32,7 @@ COMMANDS = {
     "resume": ("bot.cli.safety:resume", "lift a stop again"),
     "suppress": ("bot.cli.safety:suppress", "contact a person or a number no more"),
     "override": ("bot.cli.override:override", "go past a recommended rule, with a reason and an end"),
-    "ledger": ("bot.cli.ledger:ledger", "verify the chain of decisions and contacts; the key that signs it"),
+    "ledger": ("bot.cli.ledger:ledger", "verify the chain of decisions and contacts; its signing key"),
     "db": ("bot.cli.service:db", "migrate the database"),
     "doctor": ("bot.cli.service:doctor", "check that everything needed is in place"),
 }

@@ -198,6 +198,19 @@ def test_a_later_file_adds_what_is_new_and_settles_what_was_open(agency: Found, 
     assert again["rows"]["updated"] == 0, "an old file does not make it unknown again"
 
 
+def test_another_clock_that_is_a_little_ahead_takes_no_protection_away(agency: Found, first: Agency, salt: Path) -> None:
+    """What the other side says has happened, has; in the case it is dated now."""
+    file = first.file("CN261004")
+    ahead = first.clock.now() + timedelta(minutes=3)
+    first.store.write_now(
+        effects.suppress, group_id=file.group_id, number_index=None, channel="voice", reason="opt_out", by="borrower", now=ahead
+    )
+    second = agency("second")
+    second.place()
+    assert second.imports(first.exports(salt), salt)["rows"]["refused"] == 0
+    assert second.asks("voice", "CN261004").outcome == "block"
+
+
 def test_what_certainly_reached_nobody_is_not_counted(first: Agency, salt: Path) -> None:
     first.calls("not_placed", minutes=5)
     first.calls("no_answer", minutes=60 * 24 * 400)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +24,8 @@ from bot.store.upsert import insert_new
 
 _CHUNK = 500
 """Entries a transaction."""
+_AHEAD = timedelta(hours=1)
+"""So much the other party's clock may be ahead: what they say has happened, has."""
 Change = Literal["added", "updated", "unchanged"]
 
 
@@ -128,7 +130,7 @@ def _good(chunk: Sequence[tuple[int, bytes]], taken: Taken, ours: set[str], now:
         taken.rows.read += 1
         try:
             entry = parse_line(Entry, line)
-            if entry.at > now:
+            if entry.at > now + _AHEAD:
                 raise ValueError("at: is after now")
             if entry.data.get("by") in ours:
                 raise ValueError("data.by: is a contact of our own, which is on file")
