@@ -38,12 +38,13 @@ Scope = Literal["account", "extra_calls", "commercial"]
 UNSETTLED: tuple[Result | None, ...] = (None, "open", "unknown")
 """Results of a call that could turn out to be any result."""
 
+EARLIEST, LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
+"""Between these it can be computed what was some days before and will be some years after, in every zone."""
 DAY = 86_400
 """Seconds of a civil day on the wall clock."""
 
 
-def _instant(value: Any) -> datetime:
-    """An ISO 8601 time with an offset, in UTC."""
+def _parsed(value: Any) -> datetime:
     if isinstance(value, str):
         try:
             at = datetime.fromisoformat(value.strip())
@@ -53,14 +54,28 @@ def _instant(value: Any) -> datetime:
         at = value
     else:
         raise ValueError("should be an ISO 8601 time with an offset, as text")
-    if at.tzinfo is UTC:
-        return at
     if at.tzinfo is None:
         raise ValueError("has no offset: an ISO 8601 time such as 2026-05-05T10:00:00-04:00 is needed")
+    return at
+
+
+def _instant(value: Any) -> datetime:
+    """An ISO 8601 time with an offset, in UTC."""
+    at = _parsed(value)
+    if at.tzinfo is UTC:
+        return at
     try:
         return at.astimezone(UTC)
     except OverflowError:
-        raise ValueError("is out of the years that can be computed with") from None
+        raise ValueError("is outside the years from 1 to 9999") from None
+
+
+def _end(value: Any) -> datetime | None:
+    """Until when something lasts, in UTC; what lasts to the end of the calendar has no known end."""
+    if value is None:
+        return None
+    at = _parsed(value)
+    return None if at.year >= LATEST.year else _instant(at)
 
 
 def _clock(value: Any) -> int:
@@ -76,6 +91,7 @@ def _clock(value: Any) -> int:
 
 
 Instant = Annotated[datetime, PlainValidator(_instant)]
+End = Annotated[datetime | None, PlainValidator(_end)]
 ClockTime = Annotated[int, PlainValidator(_clock)]
 Weekday = Annotated[StrictInt, Field(ge=1, le=7)]
 
@@ -113,7 +129,7 @@ class Preference(_Part):
     voice: Voice | None = None
     number: StrictStr | None = None
     scope: Scope | None = None
-    until: Instant | None = None
+    until: End = None
 
 
 class Event(_Part):
@@ -131,7 +147,7 @@ class Event(_Part):
     text: StrictStr | None = None
     conversation: StrictBool | None = None
     written: StrictBool | None = None
-    until: Instant | None = None
+    until: End = None
 
 
 class Attempt(_Part):

@@ -39,7 +39,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`not_before` is set exactly where the outcome is `defer`. `packs`: the packs that were asked, as `name@version`."""
+    """`not_before` is set where the outcome is `defer`, save where nobody knows the instant: an open call has to end first.
+
+    `packs`: the packs that were asked, as `name@version`.
+    """
 
     outcome: Outcome
     not_before: datetime | None

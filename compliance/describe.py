@@ -117,6 +117,9 @@ def _frequency(rule: FrequencyRule) -> Plain:
 
 def _cool_down(rule: CoolDownRule) -> Plain:
     span = _span(rule)
+    if rule.until_ended:
+        waits = Plain(f"none until it has ended; one older than {span.en} blocks", f"结束前不得联系；超过 {span.zh}仍未结束的一律不得联系")
+        return _joined([waits, *_key(rule.key), *_counts(rule.after)], "; ", "；")
     first = Plain(", the event's own day the first", "，当日为第一日") if rule.days else Plain("", "")
     parts = [Plain(f"none for {span.en}{first.en}", f"间隔 {span.zh}{first.zh}"), *_key(rule.key), *_counts(rule.after)]
     return _joined(parts + _spared(rule.extra_calls, ()), "; ", "；")

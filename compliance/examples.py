@@ -1,7 +1,8 @@
 """Worked examples that stand beside the packs: guard cases with the answer that the law gives, one a line in `PACK.examples.jsonl`.
 
-An example's `gold` holds `decision`, and where it matters `not_before` (compared as an instant) and `rule` (an id that must be
-among the reasons), and `why`. A pack is whole where its own examples show every rule of it both objecting and letting through.
+An example's `gold` holds `decision`, and where it matters `not_before` (compared as an instant; null where nobody can know it) and `rule`
+(an id that must be among the reasons), and `why`. A pack is whole where its own examples show every rule of it both objecting and letting
+through.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _parsed(where: str, pack: str, number: int, line: bytes) -> _Written:
         gold = raw["gold"]
         if gold["decision"] not in ("allow", "defer", "block"):
             raise PackError(f"{where}: `gold.decision` should be allow, defer or block")
-        if "not_before" in gold:
+        if gold.get("not_before") is not None:
             datetime.fromisoformat(gold["not_before"])
         return _Written(pack, number, parse_case(raw), gold)
     except CaseError as problem:
@@ -107,9 +108,9 @@ def _problem(gold: dict[str, Any], decided: Decision) -> str | None:
     if decided.outcome != gold["decision"]:
         named = ", ".join(reason.rule for reason in decided.reasons if reason.outcome != "allow")
         return f"{gold['decision']} expected, {decided.outcome} decided ({named or 'no rule objects'})"
-    wanted, found = gold.get("not_before"), decided.not_before
-    if wanted is not None and found != datetime.fromisoformat(wanted):
-        return f"not before {wanted} expected, {found and found.isoformat()} decided"
+    found = decided.not_before
+    if "not_before" in gold and found != (wanted := gold["not_before"] and datetime.fromisoformat(gold["not_before"])):
+        return f"not before {wanted and wanted.isoformat()} expected, {found and found.isoformat()} decided"
     rules = {reason.rule for reason in decided.reasons}
     if "rule" in gold and gold["rule"] not in rules:
         return f"the rule {gold['rule']} should be among the reasons; they are {', '.join(sorted(rules))}"

@@ -1,4 +1,4 @@
-"""The decision on one contact: allow, defer to the exact first instant at which everything holds, or block.
+"""The decision on one contact: allow, defer to the exact first instant at which everything holds (if it can be known), or block.
 
 It fails closed: what can't be decided, and a rule that errs, is a block whose reason says what is missing.
 """
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from compliance.case import Case
-from compliance.civil import find_zones, in_local_time
+from compliance.case import EARLIEST, LATEST, Case
+from compliance.civil import LAST, find_zones, in_local_time
 from compliance.decision import Decision, Outcome, Reason
 from compliance.limits import Limit, never, validity, while_valid
 from compliance.override import Override, override_of, spare
@@ -31,6 +31,10 @@ _ZONE_MISSING = Plain(
 _ZONE_UNKNOWN = Plain("a time zone of the case is not known: `zones` needs IANA names", "不认识其中的时区：`zones` 应为 IANA 时区名")
 _CHANNEL_MISSING = Plain(
     "how the contact would be made is not known: `attempt.channel` is missing", "不知道将以何种方式联系：缺少 `attempt.channel`"
+)
+_OUT_OF_TIME = Plain(
+    "`at` of the attempt, or of something on file, is too near the calendar's ends to be computed with",
+    "联系时间或档案中某项的时间（`at`）过于接近历法的起止，无法计算",
 )
 _NO_PACK = Plain("no rule pack covers this place", "没有覆盖该地区的规则包")
 
@@ -69,6 +73,8 @@ def prepare(case: Case, packs: Packs) -> Prepared | Decision:
     if case.attempt.channel is None:
         return _undecidable("channel.missing", _CHANNEL_MISSING)
     view = look_at(case, zones)
+    if view.starts < EARLIEST or view.at >= LATEST:
+        return _undecidable("time.out_of_range", _OUT_OF_TIME)
     found = plan(packs, place, view.facts)
     return Prepared(view, found) if found.covers else _undecidable("place.no_pack", _NO_PACK)
 
@@ -138,11 +144,17 @@ def weigh(view: View, limits: list[Limit], binding: Plan) -> Decision:
     instant = _first_open(limits, earliest, said)
     if instant is None:
         return Decision("block", None, tuple(said.values()), binding.used)
-    return Decision("defer", in_local_time(view.zones[0], instant), tuple(said.values()), binding.used)
+    known = None if instant is LAST else in_local_time(view.zones[0], instant)
+    return Decision("defer", known, tuple(said.values()), binding.used)
 
 
 def _first_open(limits: list[Limit], at: datetime, said: dict[str, Reason]) -> datetime | None:
-    """Leap from limit to limit until all let the contact through; each leap is to the first instant that a limit allows."""
+    """Leap from limit to limit until all let the contact through; each leap is to the first instant that a limit allows.
+
+    None if none comes; `LAST` where one limit's is not known, and so the first of all can't be.
+    """
+    if at is LAST:
+        return LAST
     give_up = at + _HORIZON
     while at < give_up:
         before = at
@@ -153,6 +165,8 @@ def _first_open(limits: list[Limit], at: datetime, said: dict[str, Reason]) -> d
                 return None
             if free > at:
                 _note(said, limit, "defer")
+                if free is LAST:
+                    return LAST
                 if free - at > timedelta(days=9):
                     give_up = max(give_up, free + _HORIZON)
                 at = free

@@ -1,6 +1,7 @@
 """A limit: what one rule says of one contact, as a function of when it is made.
 
-`clear(t)` is the first instant not before `t` at which the rule lets the contact through, and None if waiting never helps.
+`clear(t)` is the first instant not before `t` at which the rule lets the contact through, None if waiting never helps, and `LAST` if it
+does and nobody knows how long.
 Because each limit finds its own next instant exactly, leaping from limit to limit finds the first instant at which all let it through.
 """
 
@@ -32,6 +33,11 @@ class Limit(NamedTuple):
 def never(_: datetime) -> None:
     """Waiting does not help."""
     return
+
+
+def some_time(_: datetime) -> datetime:
+    """Waiting helps, and nobody knows how long."""
+    return LAST
 
 
 def from_instant(release: datetime) -> Clear:

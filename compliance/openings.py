@@ -26,7 +26,10 @@ _INSTANT = timedelta(microseconds=1)
 
 
 def openings(case: Case, packs: Packs, until: datetime, overrides: Sequence[Override] = ()) -> Iterator[Span]:
-    """The spans from the attempt's instant to before `until` in which the same contact would be allowed, in order and apart."""
+    """The spans from the attempt's instant to before `until` in which the same contact would be allowed, in order and apart.
+
+    None while something has to end first, and nobody knows when.
+    """
     prepared = prepare(case, packs)
     if isinstance(prepared, Decision):
         return
@@ -35,11 +38,11 @@ def openings(case: Case, packs: Packs, until: datetime, overrides: Sequence[Over
     at = case.attempt.at
     while at < until:
         answer = decide(_moved(case, at), packs, overrides)
-        if answer.outcome == "block":
-            return
         if answer.not_before is not None:
             at = answer.not_before.astimezone(UTC)
             continue
+        if answer.outcome != "allow":
+            return
         later = (edge for edge in edges if edge > at)
         closes = next((edge for edge in later if decide(_moved(case, edge), packs, overrides).outcome != "allow"), until)
         yield at, closes

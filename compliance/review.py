@@ -30,7 +30,7 @@ class Finding:
     outcome: Outcome
     says: Plain
     free_from: datetime | None
-    """The first instant at which this rule alone lets the contact through; `None` if waiting never helps."""
+    """The first instant at which this rule alone lets the contact through; `None` if waiting never helps, or nobody knows how long."""
     used: int | None = None
     overridden: Override | None = None
     """It would object, as `says` tells, and a supervisor has let the contact go past it."""
@@ -69,12 +69,15 @@ def _finding(bound: Bound, view: View, plan: Plan, overrides: Sequence[Override]
 
 
 def _waiting(rule: Rule) -> Plain:
+    if isinstance(rule, CoolDownRule) and rule.until_ended:
+        return _CALL_ENDS
     if isinstance(rule, FrequencyRule):
         return _NEW_COUNT if rule.days == 1 else _FEWER
     return _WAITING.get(rule.kind, _TIME)
 
 
 _TIME = Plain("time", "等待")
+_CALL_ENDS = Plain("the call that is open ends", "先前的通话结束")
 _NEW_COUNT = Plain("the next day: the daily count begins anew", "次日：每日计数重新开始")
 _FEWER = Plain("time: earlier contacts leave the window that is counted", "等待：较早的联系移出计数窗口")
 _WAITING = {

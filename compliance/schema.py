@@ -191,8 +191,8 @@ class CoolDownRule(_Rule):
     minutes: Minutes | None = None
     after: Counts
     extra_calls: bool = False
-    still_open_blocks: bool = False
-    """Whether an event that should have ended by then, and has not, blocks: its end is not on file."""
+    until_ended: bool = False
+    """The pause lasts until the event ends, nobody knows when; one that should have ended by then, and has not, blocks."""
 
     @model_validator(mode="after")
     def _one_span(self) -> CoolDownRule:

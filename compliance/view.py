@@ -41,6 +41,8 @@ class View:
     """The events of each kind."""
     stated: Mapping[str, list[Preference]]
     """The preferences of each kind."""
+    starts: datetime
+    """When the first of what is on file was; where nothing is, the contact itself."""
     on_file: Set[str]
     """The kinds of the events and preferences, the results of the calls, and `text` where the contact has one: what can wake a rule."""
 
@@ -183,7 +185,8 @@ def look_at(case: Case, zones: tuple[ZoneInfo, ...]) -> View:
         stated[each.kind].append(each)
     on_file: set[str] = {event.result or "unknown" for event in by_kind.get("call", ())}
     on_file.update(by_kind, stated, ("text",) if case.attempt.text else ())
-    return View(case, zones, events, by_kind, stated, on_file)
+    starts = min([now, *(each[0].at for each in (events, preferences) if each)])
+    return View(case, zones, events, by_kind, stated, starts, on_file)
 
 
 def _refusal(event: Event) -> Preference:

@@ -91,7 +91,8 @@ def contact(session: Session, who: str, channel: str) -> None:
     now = session.clock.now()
     wish = Wish(one_account(session, who), channel, "manual", now, template="contact_request" if channel == "sms" else None)
     answer = session.store.write_now(_ask_and_plan, wish, load_packs(), load_templates(), now)
-    click.echo(f"{answer.outcome}" + (f", not before {answer.not_before.isoformat()}" if answer.not_before else ""))
+    waits = f", not before {answer.not_before.isoformat()}" if answer.not_before else ", until a call that is open has ended"
+    click.echo(answer.outcome + (waits if answer.outcome == "defer" else ""))
     for reason in answer.reasons:
         if reason["outcome"] != "allow":
             click.echo(f"  {reason['rule']}: {reason['detail']} ({reason['citation']})")

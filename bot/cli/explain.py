@@ -131,7 +131,12 @@ def _answer(found: Explanation, writer: Writer) -> str:
         return writer.says(WORDS["now"])
     if found.opens is not None:
         return writer.says(WORDS["later"]).format(when=writer.moment(found.opens, found.zone), zone=found.zone.key)
-    return writer.says(WORDS["never"])
+    return writer.says(WORDS["open_call" if _waits_for_an_end(found) else "never"])
+
+
+def _waits_for_an_end(found: Explanation) -> bool:
+    """Whether the contact waits for the end of a call, at an instant that nobody knows."""
+    return found.outcome == "defer" and any(each.outcome == "defer" and each.free_from is None for each in found.rules)
 
 
 def _section(out: Console, writer: Writer, name: str, table: Table) -> None:

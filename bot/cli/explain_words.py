@@ -15,6 +15,10 @@ WORDS = {
     "now": Plain("may be made now", "现在可以联系"),
     "later": Plain("may not be made now; the next time is {when} ({zone})", "现在不得联系；下次可联系时间为 {when}（{zone}）"),
     "never": Plain("may not be made; waiting alone does not help, as far as can be seen", "不得联系；就目前所见，仅靠等待无济于事"),
+    "open_call": Plain(
+        "may not be made now; when it may is not known: a call that is open has to end first",
+        "现在不得联系；何时可以联系尚不可知：须先等正在进行的通话结束",
+    ),
     "objections": Plain("What stands in the way", "有异议的规则"),
     "overridden": Plain("overridden by {by} ({reason})", "已由 {by} 破例放行（{reason}）"),
     "until": Plain(", until {when}", "，至 {when}"),

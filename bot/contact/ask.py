@@ -27,7 +27,7 @@ FRESH_FILE = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was decided, why, and under which name it is on file."""
+    """What was decided, why, and under which name it is on file. A deferral without `not_before` waits for what nobody can date."""
 
     id: str
     outcome: Outcome

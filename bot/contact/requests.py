@@ -185,16 +185,18 @@ def _tells_strangers(wished: Request, file: AccountFile, phone: Phone) -> Plain 
     return None
 
 
+ASK_AGAIN = timedelta(minutes=1)
+"""How long until the guard is asked again where it could not say when a contact may be made: a call has to end first."""
 _MOVE = update(request).where(request.c.id == bindparam("which"))
 
 
 def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:
-    """Move a request on after an answer that is not followed by an attempt."""
+    """Move a request on after an answer that is not followed by an attempt. Where nobody knows when, it is asked again soon."""
     values: dict[str, Any] = {"decision_id": answer.id}
     if answer.outcome == "block":
         values |= {"state": "blocked", "closed_at": now}
-    elif answer.outcome == "defer" and answer.not_before is not None:
-        values |= {"state": "planned", "due_at": answer.not_before}
+    elif answer.outcome == "defer":
+        values |= {"state": "planned", "due_at": answer.not_before or max(now, wished.due_at) + ASK_AGAIN}
     else:
         values |= {"state": "planned"}
     conn.execute(_MOVE, {"which": wished.id, **values})

@@ -9,7 +9,7 @@ from compliance.case import Event
 from compliance.checks.extra_calls import free_call
 from compliance.checks.wishes import consents, one_stands
 from compliance.civil import FIRST
-from compliance.limits import Clear, Limit, day_after, from_instant, never
+from compliance.limits import Clear, Limit, day_after, from_instant, never, some_time
 from compliance.plain import Plain
 from compliance.schema import CoolDownRule, Counts, FrequencyRule
 from compliance.view import View
@@ -56,20 +56,20 @@ def _reach(rule: FrequencyRule | CoolDownRule, view: View) -> datetime:
 
 
 def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
-    """At most so many contacts in the window, this one included, for each debt apart where the rule says so."""
+    """At most so many contacts in the window, this one included; of debts that are counted apart, the one that is full the longest."""
     events = view.of_kinds(rule.counts.kinds, _reach(rule, view))
     if len(events) < rule.most:
         return []
-    limits = []
-    for instants in _apart(rule, view, events):
-        if len(instants) < rule.most:
-            continue
-        oldest = instants[-rule.most]
-        release = _leaves(rule, view, oldest)
-        if release > view.at:
-            had = sum(1 for at in instants if at >= oldest)
-            limits.append(Limit(rule, _spared(rule, view, release), _too_many(rule, had)))
-    return limits
+    full = [instants for instants in _apart(rule, view, events) if len(instants) >= rule.most]
+    if not full:
+        return []
+    instants = max(full, key=lambda instants: instants[-rule.most])
+    oldest = instants[-rule.most]
+    release = _leaves(rule, view, oldest)
+    if release <= view.at:
+        return []
+    had = sum(1 for at in instants if at >= oldest)
+    return [Limit(rule, _spared(rule, view, release), _too_many(rule, had))]
 
 
 def used(rule: FrequencyRule, view: View) -> int:
@@ -85,11 +85,15 @@ def _apart(rule: FrequencyRule, view: View, events: list[Event]) -> list[list[da
         events = [event for event in events if event.kind != "call" or not free_call(view, event.at, event.number)]
     if "debt" not in rule.key:
         return [[event.at for event in events]]
-    return [[event.at for event in events if debt in view.debts_of(event.debts)] for debt in sorted(view.debts)]
+    apart: dict[str, list[datetime]] = {debt: [] for debt in sorted(view.debts)}
+    for event in events:
+        for debt in view.debts_of(event.debts) & view.debts:
+            apart[debt].append(event.at)
+    return list(apart.values())
 
 
-def _leaves(rule: FrequencyRule, view: View, at: datetime) -> datetime:
-    """When what was at an instant leaves the rule's window."""
+def _leaves(rule: FrequencyRule | CoolDownRule, view: View, at: datetime) -> datetime:
+    """When what was at an instant leaves the rule's window, or the pause after it is over."""
     return day_after(view.zones, at, rule.days) if rule.days else at + timedelta(minutes=rule.minutes or 0)
 
 
@@ -98,21 +102,22 @@ def cool_down(rule: CoolDownRule, view: View) -> list[Limit]:
 
     A conversation starts it even where the call was made under the borrower's consent: what the consent frees is the call, not the pause.
     """
-    came = view.of_kinds(rule.after.kinds, FIRST if rule.still_open_blocks else _reach(rule, view))
+    came = view.of_kinds(rule.after.kinds, FIRST if rule.until_ended else _reach(rule, view))
     events = _same(rule.key, view, [event for event in came if counted(rule.after, event)])
     if "debt" in rule.key:
         events = [event for event in events if view.touches(event)]
     if not events:
         return []
-    last = events[-1].at
-    release = day_after(view.zones, last, rule.days) if rule.days else last + timedelta(minutes=rule.minutes or 0)
-    if rule.still_open_blocks and any(_past(rule, view, event.at) for event in events):
-        return [Limit(rule, never, _NO_END)]
+    release = _leaves(rule, view, events[-1].at)
+    if rule.until_ended:
+        stale = _leaves(rule, view, events[0].at) <= view.at
+        return [Limit(rule, never, _NO_END) if stale else Limit(rule, some_time, _STILL_OPEN)]
     if release <= view.at:
         return []
     return [Limit(rule, _spared(rule, view, release), _pausing(rule))]
 
 
+_STILL_OPEN = Plain("an earlier call has not ended; nobody can say yet when it will have", "先前一通电话尚未结束；何时结束尚不可知")
 _NO_END = Plain(
     "an earlier call has no end on file, and should have ended long ago: how it ended is missing",
     "先前一通电话没有结束记录，而它早应结束：缺少该通话的结果",
@@ -134,10 +139,6 @@ def _span(rule: FrequencyRule | CoolDownRule) -> Plain:
     if rule.days:
         return Plain(f"{rule.days} day{'s' if rule.days != 1 else ''}", f"{rule.days} 日")
     return Plain(f"{rule.minutes} minutes", f"{rule.minutes} 分钟")
-
-
-def _past(rule: CoolDownRule, view: View, at: datetime) -> bool:
-    return at + timedelta(minutes=rule.minutes or 0) <= view.at
 
 
 def _spared(rule: FrequencyRule | CoolDownRule, view: View, release: datetime) -> Clear:

@@ -58,9 +58,22 @@ def test_a_rule_that_errs_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("at", ["9999-12-31T23:30:00+00:00", "9999-12-25T23:30:00+00:00", "0001-01-02T00:00:00+00:00"])
-def test_instants_at_the_end_of_the_calendar_do_not_break_it(at: str) -> None:
-    talked = {"kind": "call", "at": at, "result": "conversation"}
-    assert decided({"at": at}, events=[talked]).outcome in ("block", "defer")
+def test_instants_at_the_ends_of_the_calendar_cannot_be_decided_and_it_says_so(at: str) -> None:
+    decision = decided({"at": at}, events=[{"kind": "call", "at": at, "result": "conversation"}])
+    assert decision.outcome == "block"
+    assert [reason.rule for reason in decision.reasons] == ["case.time.out_of_range"]
+
+
+def test_what_is_on_file_from_the_first_year_cannot_be_decided_either() -> None:
+    decision = decided(preferences=[{"kind": "consents", "at": "0001-01-01T00:00:00Z", "channel": "voice", "scope": "extra_calls"}])
+    assert [reason.rule for reason in decision.reasons] == ["case.time.out_of_range"]
+
+
+@pytest.mark.parametrize("until", ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00", "9990-01-01T00:00:00Z", None])
+def test_what_lasts_to_the_end_of_the_calendar_has_no_known_end(until: str | None) -> None:
+    decision = decided(events=[{"kind": "attorney", "at": "2026-06-01T10:00:00Z", "until": until}])
+    assert decision.outcome == "block"
+    assert [reason.rule for reason in decision.reasons] == ["us.attorney"]
 
 
 def test_a_block_beats_a_defer_and_every_rule_is_named() -> None:
@@ -116,9 +129,20 @@ def test_every_reason_speaks_both_languages_and_the_contract_reads_the_english()
     assert reason.says.in_language("fr") == reason.says.en
 
 
-def test_an_open_call_without_an_end_blocks_and_a_fresh_one_defers() -> None:
+def test_an_open_call_without_an_end_blocks_and_a_fresh_one_defers_to_nobody_knows_when() -> None:
     fresh = decided(events=[{"kind": "call", "at": "2026-06-10T13:58:00-04:00", "result": "open"}])
     stale = decided(events=[{"kind": "call", "at": "2026-06-01T13:58:00-04:00", "result": "open"}])
-    assert fresh.outcome == "defer"
+    assert (fresh.outcome, fresh.not_before) == ("defer", None)
     assert stale.outcome == "block"
     assert any("how it ended is missing" in reason.detail for reason in stale.reasons)
+
+
+def test_beside_an_open_call_every_other_rule_that_stands_in_the_way_is_named() -> None:
+    decision = decided({"at": "2026-06-10T22:00:00-04:00"}, events=[{"kind": "call", "at": "2026-06-10T21:58:00-04:00", "result": "open"}])
+    assert decision.as_json("a")["not_before"] is None
+    assert {(reason.rule, reason.outcome) for reason in decision.reasons} >= {("us.hours", "defer"), ("every.open_call", "defer")}
+
+
+def test_an_open_call_beside_a_block_is_a_block() -> None:
+    events = [{"kind": "call", "at": "2026-06-10T13:58:00-04:00", "result": "open"}, {"kind": "attorney", "at": "2026-06-01T10:00:00Z"}]
+    assert decided(events=events).outcome == "block"

@@ -34,7 +34,8 @@ def test_the_rules_one_by_one_say_what_the_decision_says(case: dict[str, Any]) -
     assert (decision.outcome == "block") >= ("block" in outcomes)
     for each in found.values():
         assert (each.remedy is None) == (each.outcome == "allow")
-        assert (each.free_from is None) == (each.outcome == "block")
+        nobody_knows = each.rule.id == "every.open_call" and each.outcome == "defer"
+        assert (each.free_from is None) == (each.outcome == "block" or nobody_knows)
         assert each.says.en
         assert each.says.zh
         if each.free_from is not None and decision.not_before is not None:

@@ -80,6 +80,8 @@ def caps(rule: FrequencyRule | CoolDownRule, zone: ZoneInfo, day: date) -> str:
     (limit,) = limits(rule, zone, asked, [event(counts, noon)] * most)
     free = limit.clear(asked)
     assert free is not None
+    if free is civil.LAST:
+        return f"{most}; if at noon, free again when it has ended"
     local = free.astimezone(zone)
     later = (local.date() - day).days
     when = "the same day" if later == 0 else f"{later} day{'s' if later > 1 else ''} later"
