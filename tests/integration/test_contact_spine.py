@@ -293,6 +293,23 @@ async def test_nothing_else_is_sent_to_somebody_who_is_on_the_line(
     assert len(carrier.dialled) == 1
 
 
+async def test_what_waits_for_a_call_to_end_is_asked_about_again_a_minute_later(store: Store, clock: ManualClock, talking: str) -> None:
+    """The guard can't say when an open call ends; the request is neither lost nor asked about without a pause."""
+    who = store.read_now(lambda conn: conn.execute(select(attempt.c.account_id).where(attempt.c.id == talking)).scalar_one())
+    name = wish(store, clock, who)
+
+    def planned() -> tuple[str, datetime]:
+        row = store.read_now(lambda conn: conn.execute(select(request.c.state, request.c.due_at).where(request.c.id == name)).one())
+        return row.state, row.due_at
+
+    assert planned() == ("planned", clock.now() + requests.ASK_AGAIN)
+    newest = select(decision.c.outcome, decision.c.not_before).where(decision.c.request_id == name)
+    assert store.read_now(lambda conn: conn.execute(newest).one()) == ("defer", None)
+    store.write_now(attempts.end, talking, "no_commitment", clock.now())
+    clock.advance(requests.ASK_AGAIN)
+    assert store.read_now(requests.due, clock.now(), calls=9, texts=9) == [name]
+
+
 def test_a_permit_cannot_be_made_by_hand_or_used_twice_or_late(store: Store, clock: ManualClock) -> None:
     with pytest.raises(PermitError):
         Permit("att_x", "voice", "+13055550101", clock.now() + timedelta(hours=1), True, object())
