@@ -19,12 +19,21 @@ def notice(rule: NoticeRule, view: View) -> list[Limit]:
     return [Limit(rule, never, problem)] if problem else []
 
 
+_NO_WAY_OUT = Plain("the message does not say how to stop such messages", "消息未说明如何拒收")
+_NO_WAY_OUT_SAID = Plain(
+    "whether the message says how to stop such messages is not known: `attempt.opt_out_notice` and `attempt.text` are missing",
+    "不知道消息是否说明如何拒收：缺少 `attempt.opt_out_notice` 与 `attempt.text`",
+)
+
+
 def _opt_out(view: View) -> Plain | None:
     attempt = view.attempt
+    if attempt.opt_out_notice is None and attempt.text is None:
+        return _NO_WAY_OUT_SAID
     there = attempt.opt_out_notice
     if there is None:
-        there = attempt.text is not None and element("opt_out").said_in(attempt.text)
-    return None if there else Plain("the message does not say how to stop such messages", "消息未说明如何拒收")
+        there = element("opt_out").said_in(attempt.text or "")
+    return None if there else _NO_WAY_OUT
 
 
 def _collector(view: View) -> Plain | None:
@@ -51,6 +60,10 @@ def _earlier_notice(view: View) -> Plain | None:
 _NOTHING_TO_CONFIRM = Plain(
     "there is no opt-out of this channel and number on file that could be confirmed", "档案中没有可供确认的、就该渠道和号码的退订"
 )
+_WHICH_TO_CONFIRM = Plain(
+    "an opt-out is confirmed to where it came from, and it is not said what would be used: `attempt.number` is missing",
+    "退订须发至退订所用的号码或地址确认，却未说明将使用哪个：缺少 `attempt.number`",
+)
 
 
 def _single_confirmation(view: View) -> Plain | None:
@@ -58,7 +71,8 @@ def _single_confirmation(view: View) -> Plain | None:
         return Plain("an opt-out is confirmed by a text or an e-mail, and in no other way", "退订只能以短信或邮件确认")
     refusal = view.confirms
     if refusal is None:
-        return _NOTHING_TO_CONFIRM
+        known = any(each.channel in ("all", view.medium) for each in view.refusals)
+        return _WHICH_TO_CONFIRM if known and view.attempt.number is None else _NOTHING_TO_CONFIRM
     if any(event.at >= refusal.at for event in view.of_kinds(OUTBOUND.get(view.medium, ()))):
         return Plain("the opt-out has been confirmed already, and one confirmation is all that is allowed", "退订已确认过，只允许确认一次")
     shown = _shown(wording.more_than_confirmation(view.attempt.text or ""))
@@ -68,9 +82,14 @@ def _single_confirmation(view: View) -> Plain | None:
 
 
 def _verified(view: View) -> Plain | None:
-    if view.attempt.states_debt and not view.attempt.identity_verified:
-        return Plain("the debt would be stated before it is known who answers", "尚未核实对方身份就会透露债务")
-    return None
+    if not view.attempt.states_debt or view.attempt.identity_verified:
+        return None
+    if view.attempt.identity_verified is None:
+        return Plain(
+            "the debt would be stated, and whether it is known who answers is not said: `attempt.identity_verified` is missing",
+            "将透露债务，而未说明是否已核实对方身份：缺少 `attempt.identity_verified`",
+        )
+    return Plain("the debt would be stated before it is known who answers", "尚未核实对方身份就会透露债务")
 
 
 def _debt_not_stated(view: View) -> Plain | None:

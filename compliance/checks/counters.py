@@ -69,7 +69,7 @@ def frequency(rule: FrequencyRule, view: View) -> list[Limit]:
     if release <= view.at:
         return []
     had = sum(1 for at in instants if at >= oldest)
-    return [Limit(rule, _spared(rule, view, release), _too_many(rule, had))]
+    return [Limit(rule, _spared(rule, view, release), _too_many(rule, view, had))]
 
 
 def used(rule: FrequencyRule, view: View) -> int:
@@ -124,9 +124,15 @@ _NO_END = Plain(
 )
 
 
-def _too_many(rule: FrequencyRule, had: int) -> Plain:
+def _too_many(rule: FrequencyRule, view: View, had: int) -> Plain:
     span = _span(rule)
-    return Plain(f"{had} in {span.en} already; at most {rule.most} are allowed", f"{span.zh}内已有 {had} 次；最多允许 {rule.most} 次")
+    says = Plain(f"{had} in {span.en} already; at most {rule.most} are allowed", f"{span.zh}内已有 {had} 次；最多允许 {rule.most} 次")
+    if "number" not in rule.key or view.attempt.number is not None:
+        return says
+    return Plain(
+        f"{says.en}, those to every number counted, because it is not said which would be used: `attempt.number` is missing",
+        f"{says.zh}；未说明将使用哪个号码，故所有号码一并计入：缺少 `attempt.number`",
+    )
 
 
 def _pausing(rule: CoolDownRule) -> Plain:

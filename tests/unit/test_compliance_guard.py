@@ -19,6 +19,11 @@ CASE: dict[str, Any] = {
 }
 
 
+EARLIER = "2026-06-01T10:00:00Z"
+REFUSED = {"kind": "refuses", "at": EARLIER, "channel": "all", "number": "m9"}
+UNANSWERED = {"kind": "call", "at": "2026-06-10T09:00:00+08:00", "result": "no_answer", "number": "m1"}
+
+
 def decided(attempt: dict[str, Any] | None = None, **changes: Any) -> Decision:
     return decide(parse_case({**CASE, **changes, "attempt": {**CASE["attempt"], **(attempt or {})}}), load_packs())
 
@@ -45,6 +50,36 @@ def test_what_cannot_be_decided_is_a_block_that_says_what_is_missing(changes: di
     assert decision.outcome == "block"
     assert decision.not_before is None
     assert any(missing in reason.detail for reason in decision.reasons)
+
+
+@pytest.mark.parametrize(
+    ("place", "attempt", "on_file", "missing"),
+    [
+        ("US", {"channel": "sms"}, {}, "`attempt.opt_out_notice` and `attempt.text` are missing"),
+        ("GB", {"states_debt": True}, {}, "`attempt.identity_verified` is missing"),
+        ("SG", {"number": None}, {"preferences": [REFUSED]}, "`attempt.number` is missing"),
+        ("SG", {"number": None}, {"events": [{"kind": "wrong_number", "at": EARLIER, "number": "m9"}]}, "`attempt.number` is missing"),
+        (
+            "SG",
+            {"number": None, "channel": "sms", "purpose": "opt_out_confirmation"},
+            {"preferences": [REFUSED]},
+            "`attempt.number` is missing",
+        ),
+        ("SG", {"number_kind": None}, {"preferences": [{"kind": "employer_forbids", "at": EARLIER}]}, "`attempt.number_kind` is missing"),
+        ("CN", {"number": None}, {"lender": "bank", "events": [UNANSWERED] * 6}, "`attempt.number` is missing"),
+        ("CN", {"person": "parent", "purpose": "locate"}, {}, "nothing on file shows that"),
+        ("GB", {}, {"events": [{"kind": "call", "at": EARLIER, "result": "open"}]}, "how it ended is missing"),
+    ],
+)
+def test_a_fact_that_a_rule_needs_and_that_is_left_out_is_named_in_both_languages(
+    place: str, attempt: dict[str, Any], on_file: dict[str, Any], missing: str
+) -> None:
+    at = {"at": "2026-06-10T14:00:00Z" if place == "GB" else "2026-06-10T14:00:00+08:00"}
+    zones = CASE["zones"] if place == "US" else None
+    decision = decided({**at, **attempt}, place=place, zones=zones, **on_file)
+    assert decision.outcome != "allow"
+    (said,) = [reason.says for reason in decision.reasons if missing in reason.detail]
+    assert "`" not in said.en or said.en.count("`") == said.zh.count("`")
 
 
 def test_a_rule_that_errs_blocks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,7 @@ wishes = st.fixed_dictionaries(
 words = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["consents", "consents", "refuses"]),
-        "channel": st.sampled_from(["voice", "sms", "all"]),
+        "channel": st.sampled_from(["voice", "sms", "email", "all"]),
         "scope": st.sampled_from([None, "account", "extra_calls"]),
         "number": st.sampled_from([None, "m1"]),
         "until": ahead,
@@ -151,7 +151,8 @@ def cases(draw: st.DrawFn, place: str, zones: list[str]) -> Case:
         "voice": draw(st.sampled_from(["artificial", "live"])),
         "debts": draw(st.sampled_from([["A"], ["B"], ["A", "B"]])),
         "reply": draw(st.booleans()),
-        "purpose": draw(st.sampled_from(["collect", "collect", "notify"])),
+        "person": draw(st.sampled_from(["borrower", "borrower", "borrower", "borrower", "spouse", "emergency_contact", "guarantor"])),
+        "purpose": draw(st.sampled_from(["collect", "collect", "collect", "notify", "opt_out_confirmation", "locate"])),
     }
     stated = [draw(st.sampled_from([consent, {**consent, "until": 86_400}])), *draw(st.lists(wishes | words, max_size=3))]
     return parse_case(
@@ -184,7 +185,9 @@ counts = st.sampled_from(
     ]
 )
 kinds = {
-    "hours": st.fixed_dictionaries({"from": clocks, "to": clocks, "agreed": st.booleans(), "one_reply": st.booleans()}),
+    "hours": st.fixed_dictionaries(
+        {"from": clocks, "to": clocks, "agreed": st.booleans(), "one_reply": st.booleans(), "one_confirmation": st.booleans()}
+    ),
     "days": st.fixed_dictionaries(
         {
             "weekdays": st.lists(st.integers(1, 7), max_size=3, unique=True),
@@ -207,7 +210,9 @@ kinds = {
     "cool_down": st.builds(
         lambda span, rest: span | rest, span, st.fixed_dictionaries({"key": key, "after": counts, "extra_calls": st.booleans()})
     ),
-    "preference": st.fixed_dictionaries({"honours": st.sampled_from(["hours", "refusals", "any_refusal"]), "one_reply": st.booleans()}),
+    "preference": st.fixed_dictionaries(
+        {"honours": st.sampled_from(["hours", "refusals", "any_refusal"]), "one_reply": st.booleans(), "one_confirmation": st.booleans()}
+    ),
     "consent": st.fixed_dictionaries({"scopes": st.just(["account", "extra_calls"]), "used_within_days": st.sampled_from([None, 1, 60])}),
     "standing": st.fixed_dictionaries(
         {"events": st.just(["moratorium", "attorney", "dispute"]), "ended_by": st.just(["verification_sent"])}
