@@ -108,6 +108,7 @@ def test_nothing_is_written(store: Store, clock: ManualClock) -> None:
     assert store.read_now(rows) == before
 
 
+@pytest.mark.both_stores
 def test_a_used_up_day_opens_again_in_the_morning(store: Store, clock: ManualClock) -> None:
     """Three conversations today: the counter is empty, the next time is tomorrow at eight, and the calendar shows no more of today."""
     for minutes in (90, 60, 30):

@@ -75,6 +75,7 @@ def try_to_reserve(store: Store, clock: ManualClock, name: str) -> Reserved | Re
     return store.write_now(reserve, name, PACKS, TEXTS, LIMITS, clock.now())
 
 
+@pytest.mark.both_stores
 def test_what_is_overridden_goes_out_and_the_record_says_by_whom_and_why(store: Store, clock: ManualClock, who: str) -> None:
     """In the answers of both stages, the ledger and the permit; and the answer can be had again from what is on record."""
     assert isinstance(try_to_reserve(store, clock, wish(store, clock, who)), Refused)
@@ -130,6 +131,7 @@ def test_a_permit_does_not_outlive_the_override_that_it_needed(store: Store, clo
         reserved.permit.use(channel="voice", now=until)
 
 
+@pytest.mark.both_stores
 def test_an_override_that_is_ended_after_the_reservation_holds_the_dial_back(store: Store, clock: ManualClock, who: str) -> None:
     given = give(store, clock, who)
     name = wish(store, clock, who)
@@ -161,6 +163,7 @@ def test_it_is_for_the_account_alone_unless_it_is_said_to_be_for_the_person(stor
     assert isinstance(try_to_reserve(store, clock, wish(store, clock, other)), Reserved)
 
 
+@pytest.mark.both_stores
 def test_it_follows_the_person_whose_groups_are_found_to_be_one(store: Store, clock: ManualClock, who: str) -> None:
     other = of(store, "CN261002")
     give(store, clock, other, whole_person=True)
@@ -211,6 +214,7 @@ def test_where_there_are_users_a_supervisor_decides(
         give(store, clock, who, by="somebody")
 
 
+@pytest.mark.both_stores
 def test_an_override_that_was_changed_or_put_in_afterwards_shows(store: Store, clock: ManualClock, who: str) -> None:
     """The ledger bears out every row; one that it knows nothing of, or that says otherwise now, is named."""
     given = give(store, clock, who)
@@ -247,6 +251,7 @@ def run(store: Store, clock: ManualClock) -> Run:
     return invoke
 
 
+@pytest.mark.both_stores
 def test_it_is_given_listed_explained_and_ended(run: Run, who: str, clock: ManualClock) -> None:
     before = json.loads(run("explain", "CN261001", "--channel", "voice", "--json").stdout)
     assert any("override of cn.three_conversations" in each for each in before["would_change"])

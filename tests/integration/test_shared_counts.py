@@ -110,13 +110,15 @@ Found = Callable[[str], Agency]
 
 
 @pytest.fixture
-def agency(tmp_path: Path, clock: ManualClock) -> Iterator[Found]:
+def agency(tmp_path: Path, clock: ManualClock, store_url: str) -> Iterator[Found]:
+    """The second agency may be on another kind of database than the others."""
     opened: list[Store] = []
 
     def make(caller: str) -> Agency:
         folder = tmp_path / caller
         folder.mkdir()
-        store = Store(f"sqlite:///{folder}/courtesy.db", Keys(caller.encode().ljust(32, b"s"), caller.encode().ljust(32, b"i")))
+        url = store_url if caller == "second" else f"sqlite:///{folder}/courtesy.db"
+        store = Store(url, Keys(caller.encode().ljust(32, b"s"), caller.encode().ljust(32, b"i")))
         opened.append(store)
         upgrade(store)
         mandate = a_mandate(caller, folder)
@@ -145,6 +147,7 @@ def first(agency: Found) -> Agency:
     return made
 
 
+@pytest.mark.both_stores
 @pytest.mark.parametrize("counts_first", [True, False])
 def test_a_transferred_portfolio_does_not_start_from_zero(agency: Found, first: Agency, salt: Path, counts_first: bool) -> None:
     """Where the first agency's guard defers, the second's defers to the same instant, whichever it imported first."""
@@ -180,6 +183,7 @@ def test_the_same_file_again_adds_nothing(agency: Found, first: Agency, salt: Pa
     assert len([each for each in second.case()["events"] if each["kind"] == "call"]) == 3
 
 
+@pytest.mark.both_stores
 def test_a_later_file_adds_what_is_new_and_settles_what_was_open(agency: Found, first: Agency, salt: Path) -> None:
     """A call that was open when the first file was made counts as one of unknown fate until the second file tells."""
     second = agency("second")
@@ -294,6 +298,7 @@ def test_consents_stay_with_the_one_who_was_given_them(agency: Found, first: Age
     assert "consents" not in kinds
 
 
+@pytest.mark.both_stores
 def test_what_was_shared_follows_people_who_turn_out_to_be_one(agency: Found, first: Agency, salt: Path) -> None:
     """Two accounts, known by different numbers until a newer file shows that they are one person's: then the counts are one too."""
     second = agency("second")
@@ -311,6 +316,7 @@ def test_what_was_shared_follows_people_who_turn_out_to_be_one(agency: Found, fi
     assert second.file("NEW1").group_id == second.file().group_id
 
 
+@pytest.mark.both_stores
 def test_what_came_from_others_goes_on_to_the_next(agency: Found, first: Agency, salt: Path) -> None:
     """From the first agency to the second to the third, on one day."""
     second, third = agency("second"), agency("third")
@@ -364,6 +370,7 @@ def test_our_own_file_is_not_taken_back(first: Agency, salt: Path) -> None:
     assert "our own contacts" in str(done.exception)
 
 
+@pytest.mark.both_stores
 def test_faulty_lines_are_refused_with_reasons_and_the_rest_is_taken(agency: Found, first: Agency, salt: Path) -> None:
     """Above all what would open a way: consents, agreed hours, answers to disputes."""
     second = agency("second")
