@@ -125,12 +125,16 @@ def a_contact(conn: Connection, name: str, person: str, at: datetime, channel: s
 
 
 HOURS = {"rule": "CN.hours", "citation": "贷后催收风控指引 5.3", "outcome": "allow", "detail": "16:00 lies within 08:00 to 22:00"}
+GONE_PAST = {
+    "rule": "CN.daily", "citation": "贷后催收风控指引 5.4", "outcome": "allow", "detail": "3 today already",
+    "overridden": {"id": "ovr_1", "rule": "CN.daily", "by": "lin", "reason": "asked for a call", "until": "2026-11-24T20:00:00+08:00"},
+}  # fmt: skip
 CLOSED = {
     "rule": "US.hours", "citation": "12 CFR 1006.6(b)(1)(i)", "outcome": "defer",
     "detail": "03:00 lies before 08:00, local time", "detail_zh": "当地时间 03:00 早于 08:00",
 }  # fmt: skip
 OPTED = {"rule": "CN.refusal", "citation": "个人信息保护法 15", "outcome": "block", "detail": "the borrower asked for no more calls"}
-ALLOW = {"outcome": "allow", "reasons": [HOURS]}
+ALLOW = {"outcome": "allow", "reasons": [HOURS, GONE_PAST]}
 
 
 def contacts(conn: Connection) -> None:

@@ -182,6 +182,12 @@ async def test_reasons_are_read_in_the_readers_language_and_in_english_where_the
     assert "当地时间" not in english
 
 
+async def test_a_rule_that_was_gone_past_says_by_whom_and_why(client: Client) -> None:
+    await sign_in(client)
+    assert "overridden by lin: asked for a call" in await text_of(client, "/contacts", "en-US")
+    assert "已由lin破例放行：asked for a call" in await text_of(client, "/contacts", "zh-CN")
+
+
 async def test_filters_that_cannot_be_are_refused_in_the_one_shape_of_errors(client: Client) -> None:
     await sign_in(client)
     for query in ("decision=perhaps", "page=0", "page=x", f"place={'x' * 200}"):
