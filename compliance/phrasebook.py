@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
+from compliance.plain import Text
 from compliance.reading import read_model
 from compliance.schema import Part, PhraseSet
 
@@ -62,6 +63,20 @@ class PhraseFile(Part):
     """Messages of the borrower's that are nothing but an opt-out."""
     simpler: str = ""
     """Pairs of characters: the traditional one, and the one that our phrases have. All that stand in the phrases are there."""
+
+
+class Prohibitions(Part):
+    """`always`: the sets that are prohibited everywhere. `citations`: what prohibits them, by country, and `elsewhere`."""
+
+    always: tuple[PhraseSet, ...]
+    citations: dict[str, Text]
+    elsewhere: Text
+
+
+@lru_cache(maxsize=1)
+def prohibitions() -> Prohibitions:
+    """Which sets of phrases nobody may use, and by which law. Raises PackError with file and line."""
+    return read_model(FOLDER / "prohibited.yaml", Prohibitions)
 
 
 @lru_cache(maxsize=1)

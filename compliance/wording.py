@@ -11,23 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compliance.phrasebook import LANGUAGES, Language, fold, languages_of, phrases
+from compliance.phrasebook import LANGUAGES, Language, fold, languages_of, phrases, prohibitions
 from compliance.required import element
 from compliance.schema import PhraseSet
-
-_ALWAYS: tuple[PhraseSet, ...] = (
-    "threats", "impersonation", "insults", "shaming", "third_party_pressure", "new_borrowing", "tricks", "false_claims",
-)  # fmt: skip
-"""Prohibited in every place. `advertising` needs a consent of its own, `suit` depends on the debt."""
-_CITATIONS = {
-    "CN": "CBA guideline (2026-01-30), prohibitions; NIFA 2018 arts 16, 19; 民法典 1032-1033",
-    "US": "15 USC 1692d, 1692e; 12 CFR 1006.14(a), 1006.18",
-    "GB": "FCA CONC 7.9",
-    "IN": "RBI circular of 2022-08-12",
-    "HK": "Code of Banking Practice s.43.2",
-    "SG": "Protection from Harassment Act 2014",
-}
-_OWN = "our own rule on polite wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +28,16 @@ class Hit:
 
 def prohibited(text: str, lang_or_place: str) -> list[Hit]:
     """What `text` says that nobody may say to a borrower. `lang_or_place` (`zh-CN`, `US-MA`, ...) picks the citation."""
-    return find(text, _ALWAYS, _CITATIONS.get(_country(lang_or_place), _OWN))
+    law = prohibitions()
+    return find(text, law.always, law.citations.get(_country(lang_or_place)))
 
 
-def find(text: str, sets: Iterable[PhraseSet], citation: str = _OWN) -> list[Hit]:
+def find(text: str, sets: Iterable[PhraseSet], citation: str | None = None) -> list[Hit]:
     """The phrases of these sets that stand in a text, in their order there; what is said not to be done is left out."""
     folded = fold(text)
     spoken = languages_of(folded)
     hits = {
-        (match.start(), name): Hit(name, match.group().strip(), match.start(), citation)
+        (match.start(), name): Hit(name, match.group().strip(), match.start(), citation or prohibitions().elsewhere)
         for name in sets
         for match in _said(folded, name, spoken)
     }
