@@ -33,6 +33,7 @@ COMMANDS = {
     "suppress": ("bot.cli.safety:suppress", "contact a person or a number no more"),
     "override": ("bot.cli.override:override", "go past a recommended rule, with a reason and an end"),
     "ledger": ("bot.cli.ledger:ledger", "verify the chain of decisions and contacts; its signing key"),
+    "evidence": ("bot.cli.evidence:evidence", "all about one account, in a pack that anyone can check"),
     "db": ("bot.cli.service:db", "migrate the database"),
     "doctor": ("bot.cli.service:doctor", "check that everything needed is in place"),
 }
