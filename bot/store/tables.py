@@ -286,7 +286,7 @@ attempt = Table(
     _id(),
     Column("request_id", ForeignKey("request.id"), index=True),  # none for a contact that the borrower began
     Column("account_id", ForeignKey("account.id"), index=True),
-    Column("group_id", ForeignKey("cap_group.id"), index=True),
+    Column("group_id", ForeignKey("cap_group.id")),
     Column("caller_id", String(100)),  # who makes the contact: the mandate's caller
     Column("channel", String(10), nullable=False),
     Column("direction", String(10), nullable=False),
@@ -307,7 +307,7 @@ attempt = Table(
     Column("sent_at", UtcTime),
     Column("live_at", UtcTime),
     Column("ended_at", UtcTime),
-    Index("ix_attempt_state", "state"),
+    Index("ix_attempt_state_channel", "state", "channel"),
     Index("ix_attempt_group_id_reserved_at", "group_id", "reserved_at"),
 )
 
