@@ -26,24 +26,37 @@ from bot.store import Store
 from bot.store.tables import account, cap_group
 from compliance import load_packs
 from compliance.wording import reveals_debt
+from tests.postgres_server import NoServer, running
 
 ACCOUNTS = 1_000
-CALLERS = 16
 NOW = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 LIMITS = Limits(1e9, 1e9, 10**9, "+15005550006")
 
 
 def run() -> Iterator[str]:
-    with TemporaryDirectory() as folder, fresh_store() as store:
+    with fresh_store() as store:
+        yield from _on("SQLite", store, callers=16)
+    try:
+        with running(durable=True) as server:
+            server.tell("CREATE DATABASE bench")
+            with fresh_store(server.url("bench")) as store:
+                yield from _on("PostgreSQL", store, callers=8)
+    except NoServer as problem:
+        yield f"PostgreSQL is not measured: {problem}"
+
+
+def _on(name: str, store: Store, callers: int) -> Iterator[str]:
+    with TemporaryDirectory() as folder:
         path = Path(folder) / "placement.csv"
         write_placement(path, ACCOUNTS)
         mandate = read_mandate(samples_folder() / "mandate_cn.yaml", reveals_debt)
         store.write_now(add_mandate, mandate, NOW)
         import_file(store, ManualClock(NOW), path, mandate.id)
-        yield from asyncio.run(_measure(store))
+    for line in asyncio.run(_measure(store, callers)):
+        yield f"{name:10} {line}"
 
 
-async def _measure(store: Store) -> list[str]:
+async def _measure(store: Store, callers: int) -> list[str]:
     packs, templates = load_packs(), load_templates()
     accounts = await store.read(lambda conn: list(conn.execute(select(account.c.id)).scalars()))
     names = [str(await store.write(requests.ask_for, Wish(each, "voice", "manual", NOW), NOW)) for each in accounts]
@@ -59,7 +72,7 @@ async def _measure(store: Store) -> list[str]:
     began = time.perf_counter()
     made = [await store.write(reserve, name, packs, templates, LIMITS, NOW) for name in alone]
     one = (time.perf_counter() - began) / len(alone)
-    gate = asyncio.Semaphore(CALLERS)
+    gate = asyncio.Semaphore(callers)
 
     async def reserved(name: str) -> object:
         async with gate:
@@ -72,5 +85,5 @@ async def _measure(store: Store) -> list[str]:
     return [
         f"{1 / planned:,.0f} first answers/s (plan)",
         f"{1 / one:,.0f} reservations/s by one caller (a commit of one small row: {1 / baseline:,.0f}/s, ratio 1:{one / baseline:.1f})",
-        f"{1 / many:,.0f} reservations/s by {CALLERS} callers, who share commits ({work * 1e6:,.0f} us of this process's CPU each)",
+        f"{1 / many:,.0f} reservations/s by {callers} callers ({work * 1e6:,.0f} us of this process's CPU each)",
     ]

@@ -28,10 +28,10 @@ def peak_mib(*, children: bool = False) -> float:
 
 
 @contextmanager
-def fresh_store() -> Iterator[Store]:
-    """An empty database on disk, with the migrations run."""
+def fresh_store(url: str | None = None) -> Iterator[Store]:
+    """An empty database on disk, with the migrations run: at `url` [SQLite]."""
     with TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/bench.db", Keys(b"s" * 32, b"i" * 32))
+        store = Store(url or f"sqlite:///{folder}/bench.db", Keys(b"s" * 32, b"i" * 32))
         upgrade(store)
         try:
             yield store

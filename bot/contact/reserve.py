@@ -18,6 +18,7 @@ from bot.portfolio.accounts import AccountFile, Phone, load_account
 from bot.portfolio.groups import holding
 from bot.store import StoreError
 from bot.store.tables import attempt, campaign, message, pace, request
+from bot.store.together import together
 from bot.store.upsert import insert_new
 from compliance import Packs
 
@@ -78,19 +79,19 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         keep(conn, considered, wished.id, "now", now)
         requests.settle(conn, wished, answer, now)
         return Refused(answer)
+    words, valid_s = question.words, stays_allowed(packs, considered, now, TEXT_VALID_S) if question.words else 0
     if not _take_turn(conn, wished.channel, limits, now):
         return Refused(None)
     name = new_id("att")
-    _put_on_file(conn, name, wished, file, phone, now)
-    keep(conn, considered, wished.id, "now", now, attempt_id=name)
-    requests.attempted(conn, wished, answer, now)
-    entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id}
-    entry |= {"channel": wished.channel, "number": phone.index} | (asdict(question.words) if question.words else {})
-    proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
-    text = None
-    if question.words is not None:
-        text = _text_order(conn, name, question.words, limits.caller_number, stays_allowed(packs, considered, now, TEXT_VALID_S))
-    channel: Channel = "voice" if text is None else "sms"
+    with together(conn):
+        _put_on_file(conn, name, wished, file, phone, words, now)
+        keep(conn, considered, wished.id, "now", now, attempt_id=name)
+        requests.attempted(conn, wished, answer, now)
+        entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id}
+        entry |= {"channel": wished.channel, "number": phone.index} | (asdict(words) if words else {})
+        proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
+    text = TextOrder(limits.caller_number, words.text, words.template, words.version, valid_s) if words else None
+    channel: Channel = "sms" if text else "voice"
     permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, gone_past=considered.gone_past)
     return Reserved(name, permit, file, text)
 
@@ -146,7 +147,9 @@ _ATTEMPT = insert(attempt)
 _MESSAGE = insert(message)
 
 
-def _put_on_file(conn: Connection, name: str, wished: requests.Request, file: AccountFile, phone: Phone, now: datetime) -> None:
+def _put_on_file(
+    conn: Connection, name: str, wished: requests.Request, file: AccountFile, phone: Phone, words: Rendered | None, now: datetime
+) -> None:
     conn.execute(
         _ATTEMPT,
         {
@@ -166,8 +169,5 @@ def _put_on_file(conn: Connection, name: str, wished: requests.Request, file: Ac
             "reserved_at": now,
         },
     )
-
-
-def _text_order(conn: Connection, name: str, words: Rendered, caller_number: str, valid_s: int) -> TextOrder:
-    conn.execute(_MESSAGE, {"attempt_id": name, "template": words.template, "version": words.version, "text": words.text})
-    return TextOrder(caller_number, words.text, words.template, words.version, valid_s)
+    if words is not None:
+        conn.execute(_MESSAGE, {"attempt_id": name, "template": words.template, "version": words.version, "text": words.text})

@@ -1,4 +1,4 @@
-"""A ledger with a past: contacts that were made, answered, blocked and stopped, sealed and signed; each test gets a copy."""
+"""A ledger with a past (contacts that were made, answered, blocked and stopped, sealed and signed; each test gets a copy), and a crowd."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ from bot.telephony.events import TextEvent
 from bot.understanding import Meaning
 from compliance import load_packs
 from compliance.wording import reveals_debt
+from tests.integration.crowd import AMERICA, CHINA, TERMS, Crowd
 
 MORNING = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 KEYS = Keys(b"s" * 32, b"i" * 32)
@@ -212,3 +213,21 @@ def _contactable(conn: Connection) -> list[str]:
 
 def _number(conn: Connection, account_id: str) -> str:
     return load_account(conn, account_id).phones[0].number
+
+
+@pytest.fixture
+def crowd(empty_store: Store, store_url: str, keys: Keys, tmp_path: Path) -> Iterator[Crowd]:
+    other = Store(store_url, keys)
+    made = Crowd((empty_store, other), tmp_path)
+    for market in ("cn", "us"):
+        mandate = read_mandate(samples_folder() / f"mandate_{market}.yaml", reveals_debt)
+        empty_store.write_now(add_mandate, mandate, MORNING)
+    yield made
+    other.close()
+
+
+@pytest.fixture
+def people(crowd: Crowd) -> Crowd:
+    for market, place, rows in (("cn", "CN-GD", CHINA), ("us", "US-FL", AMERICA)):
+        crowd.bring(market, "".join(f"{','.join(map(str, row[1:]))},{place},{TERMS}\n" for row in rows))
+    return crowd

@@ -23,6 +23,7 @@ from bot.base.keys import Keys, SealError
 from bot.store import Store, StoreError, upgrade
 from bot.store.migrate import check
 from bot.store.tables import account, batch, cap_group, inbox, ledger, mandate, media_token, metadata, pace, suppression, user
+from bot.store.together import together
 from bot.store.upsert import insert_new, put
 
 pytestmark = pytest.mark.both_stores
@@ -102,6 +103,21 @@ async def test_a_savepoint_of_a_verb_can_be_undone_alone(store: Store) -> None:
 
     await store.write(tries)
     assert await store.read(lambda conn: sorted(conn.execute(select(cap_group.c.id)).scalars())) == ["after", "stays"]
+
+
+async def test_what_is_written_together_stands_or_falls_together(store: Store) -> None:
+    def three(conn: Connection, *names: str) -> None:
+        with together(conn):
+            for name in names:
+                add(conn, name)
+        assert count(conn) == len(names)
+
+    with pytest.raises(IntegrityError) as caught:
+        await store.write(three, "a", "b", "a")
+    assert caught.value.orig is not None
+    assert await store.read(count) == 0
+    await store.write(three, "a", "b", "c")
+    assert await store.read(count) == 3
 
 
 async def test_even_what_no_verb_should_raise_leaves_nothing_behind(store: Store) -> None:
