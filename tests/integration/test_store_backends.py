@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -131,7 +131,7 @@ def test_without_its_lock_the_service_writes_nothing(store: Store, postgres: Ser
     """Somebody else may be the service by then; once nobody else is, it goes on."""
     monkeypatch.setattr("bot.store.service_lock._AGAIN_S", 0.05)
     store.own()
-    other = Store(postgres.url("alone"), keys)
+    other = Store(f"{postgres.url('alone')}&application_name=other", keys)
     try:
         taken = threading.Event()
 
@@ -147,21 +147,29 @@ def test_without_its_lock_the_service_writes_nothing(store: Store, postgres: Ser
         thread.start()
         backend = store._backend
         assert isinstance(backend, Postgres)
+        lock = backend._lock
+        assert lock is not None
         while not taken.is_set():
-            cut_off(postgres, "courtesy")
+            cut_off(postgres)
             taken.wait(0.2)
         thread.join()
+        until(lambda: not lock.held)
         with pytest.raises(Unavailable, match="was lost"):
             store.write_now(add, "not ours")
     finally:
         other.close()
-    for _ in range(200):
-        if backend._lock is not None and backend._lock.held:
-            break
-        threading.Event().wait(0.05)
+    until(lambda: lock.held)
     store.write_now(add, "ours again")
 
 
-def cut_off(postgres: Server, name: str = "courtesy") -> None:
+def until(condition: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if condition():
+            return
+        threading.Event().wait(0.05)
+    pytest.fail("waited 20 s for nothing")
+
+
+def cut_off(postgres: Server) -> None:
     """End every connection of ours to the database, as a restart of the server would."""
-    postgres.tell(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'alone' AND application_name = '{name}'")
+    postgres.tell("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'alone' AND application_name = 'courtesy'")
