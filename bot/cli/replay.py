@@ -41,7 +41,7 @@ def replay(session: Session, since: datetime, until: datetime | None, folder: Pa
         for each in found:
             click.echo(json.dumps(_as_json(each), ensure_ascii=False) if as_json else _line(each))
     if as_json:
-        click.echo(json.dumps({"decided": counts.decided, "same": counts.same, **counts.kinds, "own": counts.own}))
+        click.echo(json.dumps({"decided": counts.decided, "same": counts.same, **counts.kinds, "own": counts.own, "older": counts.older}))
     else:
         click.echo(_summary(counts), err=True)
     sys.exit(1 if counts.kinds["alarm"] or counts.kinds["unreadable"] else 0)
@@ -97,6 +97,8 @@ def _summary(counts: Counts) -> str:
     if own:
         before = ", ".join(f"{name} {number}" for name, number in counts.own.most_common())
         parts.append(f"{own} made by a condition of our own before any law was asked ({before})")
+    if counts.older:
+        parts.append(f"{counts.older} made before packs were kept, which can't be decided again")
     return "; ".join(parts)
 
 

@@ -61,6 +61,8 @@ class Counts:
     kinds: Counter[Kind] = field(default_factory=Counter)
     own: Counter[str] = field(default_factory=Counter)
     """Decisions that were made by a condition of our own before any law was asked, by its name: there is nothing to decide again."""
+    older: int = 0
+    """Decisions of a version of the program that kept no packs: what they were made under is not on file."""
 
     def add(self, other: Counts) -> None:
         """Take in what was seen elsewhere."""
@@ -68,6 +70,7 @@ class Counts:
         self.same += other.same
         self.kinds += other.kinds
         self.own += other.own
+        self.older += other.older
 
 
 class Time(NamedTuple):
@@ -102,6 +105,9 @@ def replay(conn: Connection, time: Time, packs: Packs, counts: Counts) -> Iterat
     others = [column for column in decision.c if column.name != "case"]
     query = _within(select(*others, case.label("sealed")), time).order_by(decision.c.at, decision.c.id)
     for row in conn.execute(query.execution_options(yield_per=_AT_ONCE)):
+        if row.pack_set is None and row.packs:
+            counts.older += 1
+            continue
         if row.pack_set is None:
             counts.own[row.reasons[0]["rule"] if row.reasons else ""] += 1
             continue

@@ -146,7 +146,7 @@ def test_other_phrases_than_then_are_no_alarm(past: Past) -> None:
 
 def test_decisions_of_our_own_conditions_are_counted_and_not_replayed(past: Past) -> None:
     reasons = json.dumps([{"rule": "mandate", "outcome": "block"}])
-    sql(past, "update decision set pack_set = null, reasons = ? where outcome = 'block'", reasons)
+    sql(past, "update decision set pack_set = null, packs = '[]', reasons = ? where outcome = 'block'", reasons)
     found, counts = again(past)
     assert found == []
     assert dict(counts.own) == {"mandate": sql(past, "select count(*) from decision where outcome = 'block'")[0][0]}
