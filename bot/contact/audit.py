@@ -102,6 +102,7 @@ def beside(conn: Connection, file: Outside, counts: Counts, *, tables: bool) -> 
     if file.size is None and conn.execute(select(checkpoint.c.seq).limit(1)).first() is not None:
         yield Problem(0, "checkpoint", f"the file of checkpoints {file.path} is not there: what was cut off at the end would not show")
     yield from _waiting(conn, counts)
+    yield from _copied(conn)
     if tables:
         for row in unknown_rows(conn):
             yield Problem(0, "table", f"the table `{row.table}` says what the ledger does not know: {row.detail}", "", row.key)
@@ -219,9 +220,23 @@ def _waiting(conn: Connection, counts: Counts) -> Iterator[Problem]:
     counts.waiting = conn.execute(select(func.count()).where(ledger.c.seq.is_(None))).scalar_one()
     at = type_coerce(ledger.c.at, String)
     newest = _instant(conn.execute(select(at).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).scalar())
-    passed_over: ColumnElement[bool] = ledger.c.hash.is_not(None)
+    passed_over = or_(ledger.c.hash.is_not(None), ledger.c.payload.is_(None))
     if isinstance(newest, datetime):
         passed_over = or_(passed_over, ledger.c.at < newest - _PASSED_OVER)
     columns = (ledger.c.id, ledger.c.kind, ledger.c.subject)
     for row in conn.execute(select(*columns).where(and_(ledger.c.seq.is_(None), passed_over)).order_by(ledger.c.id)):
         yield Problem(0, "waiting", f"the row {row.id} was never sealed, or its seal was taken off", row.kind, row.subject)
+
+
+def _copied(conn: Connection) -> Iterator[Problem]:
+    """Entries with the payload of another one: whoever can't seal a payload can still copy one, to vouch for what was never recorded.
+
+    Every payload has a salt of its own, so no two have the same hash.
+    """
+    twice = select(ledger.c.payload_hash).group_by(ledger.c.payload_hash).having(func.count() > 1)
+    first = select(func.min(ledger.c.id)).where(ledger.c.payload_hash.in_(twice)).group_by(ledger.c.payload_hash)
+    columns = (ledger.c.id, ledger.c.seq, ledger.c.kind, ledger.c.subject)
+    for row in conn.execute(select(*columns).where(ledger.c.payload_hash.in_(twice), ledger.c.id.not_in(first)).order_by(ledger.c.id)):
+        yield Problem(
+            row.seq or 0, "payload", f"the row {row.id} has the payload of an earlier entry: it was copied", row.kind, row.subject
+        )

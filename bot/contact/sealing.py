@@ -55,14 +55,16 @@ def _seal_and_sign(conn: Connection, key: Ed25519PrivateKey, now: datetime, *, a
 def seal_pending(conn: Connection) -> int:
     """Chain the entries that wait (at most `_AT_ONCE`), each with the next number. Returns how many.
 
-    A row's id is no place in the chain: on PostgreSQL rows become visible in another order than that of their ids.
+    A row's id is no place in the chain: on PostgreSQL rows become visible in another order than that of their ids. A row without a
+    payload is none of ours, for what is erased was sealed before: it is left waiting, and the audit names it.
     """
     alone(conn, "seal")
     last = conn.execute(select(ledger.c.seq, ledger.c.hash).where(ledger.c.seq.is_not(None)).order_by(ledger.c.seq.desc()).limit(1)).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     columns = (ledger.c.id, ledger.c.at, ledger.c.kind, ledger.c.subject, ledger.c.payload_hash)
     sealed = []
-    for row in conn.execute(select(*columns).where(ledger.c.seq.is_(None)).order_by(ledger.c.id).limit(_AT_ONCE)):
+    waiting = (ledger.c.seq.is_(None), ledger.c.payload.is_not(None))
+    for row in conn.execute(select(*columns).where(*waiting).order_by(ledger.c.id).limit(_AT_ONCE)):
         seq += 1
         previous = link(previous, seq, leaf(row.at, row.kind, row.subject, row.payload_hash))
         sealed.append({"row": row.id, "number": seq, "sealed": previous})

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from bot.base.keys import Keys
 from bot.contact.audit import Counts, audit, outside, part, stretches
+from bot.contact.sealing import seal_pending
 from bot.store.parallel import side_by_side
 from compliance.checkpoint import fingerprint, from_line, sign, to_line
 from compliance.ledger import GENESIS, Problem, leaf, link
@@ -228,12 +229,34 @@ def test_a_payload_that_was_erased_is_erased_and_not_broken(copies: Callable[[],
 
 def test_what_waits_to_be_sealed_is_counted_and_what_was_passed_over_is_named(past: Past) -> None:
     columns = "kind, subject, payload, salt, payload_hash"
-    sql(past, f"insert into ledger (at, {columns}) select '2026-11-25 00:00:00.000000', {columns} from ledger where seq = 1")
+    values = "kind, subject, payload, salt, hex(randomblob(32)) from ledger where seq = 1"
+    sql(past, f"insert into ledger (at, {columns}) select '2026-11-25 00:00:00.000000', {values}")
     counts = Counts()
     assert problems(past, counts, tables=False) == []
     assert counts.waiting == 1
-    sql(past, f"insert into ledger (at, {columns}) select '2026-11-24 00:00:00.000000', {columns} from ledger where seq = 1")
+    sql(past, f"insert into ledger (at, {columns}) select '2026-11-24 00:00:00.000000', {values}")
     assert [problem.kind for problem in problems(past, tables=False)] == ["waiting"]
+
+
+def test_an_entry_that_vouches_with_a_copied_payload_is_named(past: Past) -> None:
+    """Who writes the database without the keys can't make a payload, and would copy one of the same kind."""
+    columns = "at, kind, payload, salt, payload_hash"
+    kind = sql(past, "select kind from ledger where kind = 'attempt.outcome' limit 1")[0][0]
+    sql(
+        past, f"insert into ledger (subject, {columns}) select 'att_forged', {columns} from ledger where kind = ? order by id limit 1", kind
+    )
+    with past.store() as store:
+        store.write_now(seal_pending)
+    found = [problem for problem in problems(past) if problem.kind == "payload"]
+    assert [(problem.entry, problem.subject) for problem in found] == [(kind, "att_forged")]
+
+
+def test_an_entry_that_has_no_payload_is_never_sealed(past: Past) -> None:
+    """What was erased was sealed before; a row that comes without a payload could vouch for anything."""
+    sql(past, "insert into ledger (at, kind, subject, payload_hash) values ('2027-11-24 00:00:00.000000', 'stop.lifted', 's', ?)", "0" * 64)
+    with past.store() as store:
+        assert store.write_now(seal_pending) == 0
+    assert [(problem.kind, problem.subject) for problem in problems(past, tables=False)] == [("waiting", "s")]
 
 
 CHANGES = [
