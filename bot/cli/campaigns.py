@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import Connection
 
@@ -65,7 +66,7 @@ def status(session: Session, name: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"id": found.id, "name": found.name, "status": found.status, "contacts": counts}, ensure_ascii=False))
         return
-    table = Table("channel", "result", "contacts", title=f"{found.name}: {found.status}")
+    table = Table("channel", "result", "contacts", title=escape(f"{found.name}: {found.status}"))
     for channel, results in counts.items():
         for result, count in results.items():
             table.add_row(channel, result, str(count))
@@ -113,9 +114,9 @@ def show(session: Session, who: str, as_json: bool) -> None:
         if not rows:
             continue
         if not isinstance(rows, list):
-            out.print(f"[bold]{section}[/] {rows}")
+            out.print(f"[bold]{section}[/] {escape(str(rows))}")
             continue
         table = Table(*rows[0], title=section, title_justify="left")
         for row in rows:
-            table.add_row(*(str(value if value is not None else "") for value in row.values()))
+            table.add_row(*(escape(str(value)) if value is not None else "" for value in row.values()))
         out.print(table)

@@ -6,11 +6,13 @@ import hashlib
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 from sqlalchemy import Connection
 
+from bot.base.errors import CourtesyError
 from bot.cli.session import Session, pass_session
 from bot.contact.shared.export import export_counts, note_export
 from bot.contact.shared.hashes import read_salt
@@ -52,7 +54,8 @@ def export(session: Session, mandate: str, salt_file: Path, out: Path) -> None:
 
     def verb(conn: Connection) -> tuple[int, str]:
         lines, digest = -1, hashlib.sha256()
-        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        half.unlink(missing_ok=True)  # what a killed run left, with whatever rights it has
+        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for line in export_counts(conn, mandate, salt, now):
                 file.write(line)
                 digest.update(line)
@@ -63,8 +66,11 @@ def export(session: Session, mandate: str, salt_file: Path, out: Path) -> None:
         lines, sha256 = session.store.read_now(verb)
         session.store.write_now(note_export, mandate, lines=lines, sha256=sha256, by=session.by, now=now)
         half.replace(out)
+    except OSError as problem:
+        raise CourtesyError(f"{out} can't be written: {problem.strerror}") from problem
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
     click.echo(f"{lines} entries in {out}; the salt goes to the other party by another way", err=True)
 
 

@@ -23,7 +23,7 @@ COMMANDS = {
     "campaign": ("bot.cli.campaigns:campaign", "create, status, pause, resume, stop"),
     "contact": ("bot.cli.campaigns:contact", "one manual contact now, through the guard"),
     "show": ("bot.cli.campaigns:show", "all that is on file of one borrower"),
-    "guard": ("bot.cli.guard:guard", "decide guard cases, list the rule packs, run their examples"),
+    "guard": ("bot.cli.guard:guard", "why a contact may be made or not: explain, packs, cases, counts, replay"),
     "understand": ("bot.cli.understand:understand_command", "replies to intents and slots"),
     "rehearse": ("bot.cli.rehearse:rehearse_command", "conversations through the real scripts, without a telephone"),
     "script": ("bot.cli.script:script_group", "dialogue scripts: prove them"),

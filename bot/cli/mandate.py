@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bot.cli.session import Session, pass_session
@@ -46,7 +47,7 @@ def list_(session: Session, as_json: bool) -> None:
     for each in found:
         document = each.document
         channels = " ".join(document["channels"])
-        names = (document["creditor"]["name"], each.caller["name"])
+        names = (escape(document["creditor"]["name"]), escape(each.caller["name"]))
         table.add_row(each.id, *names, str(each.valid_from), str(each.valid_to), channels, _state(each, today.isoformat()))
     Console().print(table)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import Connection
 
@@ -56,7 +57,10 @@ def give(session: Session, who: str, rule: str, reason: str, until: datetime, pe
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @pass_session
 def list_(session: Session, who: str | None, ended: bool, as_json: bool) -> None:
-    """List the overrides that stand, the newest first: all, or those of one account and its person."""
+    """List the overrides that stand.
+
+    The newest first: all, or those of one account and its person.
+    """
     file = session.store.read_now(load_account, one_account(session, who)) if who else None
     found = session.store.read_now(overrides.listed, file=file, now=session.clock.now(), ended=ended)
     if as_json:
@@ -66,7 +70,8 @@ def list_(session: Session, who: str | None, ended: bool, as_json: bool) -> None
     table = Table("id", "rule", "for", "by", "reason", "until", "ended")
     for each in found:
         over = f"{each.ended_at:%Y-%m-%d %H:%M} UTC, {each.ended_by}" if each.ended_at else ""
-        table.add_row(each.id, each.rule, each.account or "person", each.by, each.reason, f"{each.until:%Y-%m-%d %H:%M} UTC", over)
+        typed = map(escape, (each.account or "person", each.by, each.reason))
+        table.add_row(each.id, each.rule, *typed, f"{each.until:%Y-%m-%d %H:%M} UTC", escape(over))
     Console().print(table)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import click
 from rich.console import Console
+from rich.markup import escape
 
 from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates, model_paths
 from bot.base.errors import CourtesyError
@@ -85,9 +86,9 @@ def doctor(session: Session) -> None:
             warning = body()
         except (CourtesyError, ComplianceError) as problem:
             failed = True
-            out.print(f"[red]✗[/] {name}: {problem}")
+            out.print(f"[red]✗[/] {name}: {escape(str(problem))}")
         else:
-            out.print(f"[yellow]![/] {name}: {warning}" if warning else f"[green]✓[/] {name}")
+            out.print(f"[yellow]![/] {name}: {escape(warning)}" if warning else f"[green]✓[/] {name}")
     sys.exit(1 if failed else 0)
 
 

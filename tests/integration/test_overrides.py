@@ -280,6 +280,20 @@ def test_a_time_without_an_offset_is_not_guessed(run: Run, who: str) -> None:
     assert "offset" in done.output
 
 
+@pytest.mark.parametrize("until", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_nobody_can_compute_with_is_wrong_use(run: Run, who: str, until: str) -> None:
+    done = run("give", "CN261001", "--rule", RULE, "--reason", "asked for", "--until", until)
+    assert done.exit_code == 2
+    assert "calendar" in done.output
+
+
+def test_a_reason_is_shown_as_it_was_typed(run: Run, who: str) -> None:
+    assert run("give", "CN261001", "--rule", RULE, "--reason", "see [/x] [red]", "--until", "2026-11-24T10:00:00+08:00").exit_code == 0
+    shown = run("list")
+    assert shown.exit_code == 0, shown.exception
+    assert "[/x]" in shown.stdout
+
+
 def test_no_request_is_made_by_an_override(store: Store, clock: ManualClock, who: str) -> None:
     give(store, clock, who)
     assert store.read_now(lambda conn: conn.execute(select(request)).all()) == []

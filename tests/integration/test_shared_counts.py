@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from bot.app import load_templates
 from bot.base.clock import ManualClock
+from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
 from bot.base.keys import Keys
 from bot.base.resources import samples_folder
@@ -408,6 +409,19 @@ def test_both_sides_have_it_on_record(agency: Found, first: Agency, salt: Path) 
     for side, kind in ((first, "counts.exported"), (second, "counts.imported")):
         row = side.store.read_now(lambda conn, kind=kind: conn.execute(select(ledger).where(ledger.c.kind == kind)).one())
         assert json.loads(row.payload)["by"] == "lin"
+
+
+def test_a_folder_that_is_not_there_is_said_in_words(first: Agency, salt: Path) -> None:
+    done = first.run("export", "--mandate", first.mandate, "--salt-file", str(salt), "-o", str(first.folder / "none" / "counts.jsonl"))
+    assert isinstance(done.exception, CourtesyError)
+    assert "counts.jsonl can't be written: No such file" in str(done.exception)
+
+
+def test_what_a_killed_export_left_gives_nobody_the_file(first: Agency, salt: Path) -> None:
+    left = first.folder / "counts.jsonl.part"
+    left.write_text("half", "utf-8")
+    left.chmod(0o644)
+    assert first.exports(salt).stat().st_mode & 0o777 == 0o600
 
 
 def test_nothing_is_asked_for_by_an_import(agency: Found, first: Agency, salt: Path) -> None:
