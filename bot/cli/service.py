@@ -88,7 +88,7 @@ def doctor(session: Session) -> None:
             failed = True
             out.print(f"[red]✗[/] {name}: {escape(str(problem))}")
         else:
-            out.print(f"[yellow]![/] {name}: {escape(warning)}" if warning else f"[green]✓[/] {name}")
+            out.print(f"[yellow]![/] {name}: {escape(str(warning))}" if warning else f"[green]✓[/] {name}")
     sys.exit(1 if failed else 0)
 
 
