@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.base.keys import Keys
 from bot.store.service_lock import ServiceLock
@@ -49,13 +49,13 @@ class Postgres:
 
     def __init__(self, url: URL, keys: Keys) -> None:
         if importlib.util.find_spec("psycopg") is None:
-            raise StoreError("`store.url` names PostgreSQL, whose driver is not installed: pip install 'courtesy-outreach[postgres]'")
+            raise StoreError("`store.url` names PostgreSQL, whose driver is not installed: pip install 'psycopg[binary]'")
         self._url = url
         self._engine = _engine(url, keys)
         self._reader = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         try:
             self._engine.connect().close()
-        except OperationalError as problem:
+        except DBAPIError as problem:
             raise StoreError(f"the database {_named(url)} can't be reached: {problem.orig}") from problem
         self._pool = ThreadPoolExecutor(_WRITERS, thread_name_prefix="store-write")
         self._lock: ServiceLock | None = None

@@ -6,7 +6,7 @@ without its connection does not own the database any more: another one may have 
 
 from __future__ import annotations
 
-import select
+import selectors
 import socket
 import threading
 import time
@@ -73,9 +73,12 @@ class ServiceLock:
     def _watch(self) -> None:
         """Sleep until the server says something on the connection, which it does when the connection ends."""
         while True:
-            sockets = [self._woken] if self._conn is None else [self._woken, self._conn.connection.fileno()]
-            ready, _, _ = select.select(sockets, [], [], None if self.held else _AGAIN_S)
-            if self._woken in ready:
+            with selectors.DefaultSelector() as sockets:  # `select.select` knows no file number above 1023, which calls soon use up
+                sockets.register(self._woken, selectors.EVENT_READ)
+                if self._conn is not None:
+                    sockets.register(self._conn.connection.fileno(), selectors.EVENT_READ)
+                ready = sockets.select(None if self.held else _AGAIN_S)
+            if any(key.fileobj is self._woken for key, _ in ready):
                 return
             try:
                 if self.held and self._conn is not None:

@@ -411,6 +411,25 @@ def test_both_sides_have_it_on_record(agency: Found, first: Agency, salt: Path) 
         assert json.loads(row.payload)["by"] == "lin"
 
 
+@pytest.mark.both_stores
+def test_a_later_file_takes_nothing_back_that_holds_contacts_back(agency: Found, first: Agency, salt: Path) -> None:
+    """Whoever has the salt could otherwise turn a refusal into a narrower one, or a conversation into a call that nobody answered."""
+    second = agency("second")
+    second.place()
+    exported = first.exports(salt)
+    second.imports(exported, salt)
+    before = second.case()
+    header, *lines = exported.read_text("utf-8").splitlines()
+    changed = [json.loads(line) | {"at": "2026-01-01T00:00:00Z", "number": None, "debts": ["0" * 40]} for line in lines]
+    changed += [
+        each | {"data": each["data"] | {"result": "not_in_service"}} for each in map(json.loads, lines) if each["kind"] == "call"
+    ]  # fmt: skip
+    exported.write_text("\n".join([header, *map(json.dumps, changed)]), "utf-8")
+    rows = second.imports(exported, salt)["rows"]
+    assert (rows["unchanged"], rows["updated"]) == (len(changed), 0)
+    assert second.case() == before
+
+
 def test_a_folder_that_is_not_there_is_said_in_words(first: Agency, salt: Path) -> None:
     done = first.run("export", "--mandate", first.mandate, "--salt-file", str(salt), "-o", str(first.folder / "none" / "counts.jsonl"))
     assert isinstance(done.exception, CourtesyError)

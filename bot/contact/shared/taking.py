@@ -155,7 +155,7 @@ def _take(conn: Connection, entries: Sequence[Entry], salt_id: str, creditor: st
         elif row is None:
             conn.execute(insert(shared_entry).values(id=entry.id, salt_id=salt_id, creditor=creditor, imported_at=now, **values))
             changes.append("added")
-        elif _is_news(row, values):
+        elif _settles(row, values):
             conn.execute(update(shared_entry).where(shared_entry.c.id == entry.id).values(imported_at=now, **values))
             changes.append("updated")
         else:
@@ -166,10 +166,12 @@ def _take(conn: Connection, entries: Sequence[Entry], salt_id: str, creditor: st
     return changes
 
 
-def _is_news(row: Row[Any], values: dict[str, Any]) -> bool:
-    """Whether an entry says something else than before; a call whose end is known is never again one whose end is not."""
+def _settles(row: Row[Any], values: dict[str, Any]) -> bool:
+    """Whether an entry tells how a call ended of which that was unknown. Nothing else of it changes: what holds contacts back stays."""
     before = {name: getattr(row, name) for name in values}
-    return before != values and not (values["data"].get("result") == "unknown" != before["data"].get("result"))
+    if row.kind != "call" or row.data.get("result") != "unknown" or before == values:
+        return False
+    return values | {"data": values["data"] | {"result": "unknown"}} == before
 
 
 def _note(conn: Connection, taken: Taken, by: str, now: datetime) -> None:
