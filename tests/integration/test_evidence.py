@@ -287,6 +287,11 @@ def test_no_evidence_is_made_of_a_broken_ledger(past: Past, tmp_path: Path) -> N
     assert list(tmp_path.glob("*evidence*")) == []
 
 
+def test_a_folder_that_is_not_there_is_said_in_words(past: Past, tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError, match="evidence.zip can't be written: No such file"):
+        made(past, tmp_path / "none" / "evidence.zip", called(past))
+
+
 def test_what_is_not_sealed_yet_is_waited_for(past: Past, tmp_path: Path) -> None:
     account = called(past)
     with past.store() as store:

@@ -67,12 +67,16 @@ def _written(value: Any) -> bytes:
 def make(conn: Connection, account_id: str, to: Path, keys: SigningKeys, recordings: Path) -> Made:
     """Write the evidence of an account to a file.
 
-    Raises `NotSealed` where an entry is not signed yet (`Sealer.seal(sign_now=True)` signs all), `EvidenceError` for a broken ledger.
+    Raises `NotSealed` where an entry is not signed yet (`Sealer.seal(sign_now=True)` signs all), `EvidenceError` for a broken ledger or
+    a file that can't be written.
     """
     file = load_account(conn, account_id)
     chain.check_sealed(conn, account_id)
     unfinished = to.with_name(f".{to.name}.part")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as problem:
+        raise EvidenceError(f"{to} can't be written: {problem.strerror}") from problem
     try:
         with os.fdopen(handle, "wb") as raw:
             with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:

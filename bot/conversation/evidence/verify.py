@@ -164,8 +164,9 @@ class Evidence:
         need(set(lines) == self.known(*kinds), "decisions are missing, or are not in the ledger")
         for name, [(entry, payload)] in said.items():
             line = lines[name]
-            fields = {"request": "request_id", "decision": "outcome", "reasons": "reasons", "packs": "packs", "case": "case"}
-            fields.update({field: field for field in ("pack_set", "overrides") if field in payload})
+            fields = {"decision": "outcome", "reasons": "reasons", "packs": "packs", "case": "case"}
+            since = {"request": "request_id", "pack_set": "pack_set", "overrides": "overrides"}  # of which old entries do not speak
+            fields.update({field: column for field, column in since.items() if field in payload})
             for field, column in fields.items():
                 need(payload[field] == line[column], f"decision {name}: {column} is not what the ledger says")
             said_then, says = (value and instant(value) for value in (payload["not_before"], line["not_before"]))
