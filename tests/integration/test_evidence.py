@@ -288,7 +288,7 @@ def test_no_evidence_is_made_of_a_broken_ledger(past: Past, tmp_path: Path) -> N
 
 
 def test_a_folder_that_is_not_there_is_said_in_words(past: Past, tmp_path: Path) -> None:
-    with pytest.raises(EvidenceError, match="evidence.zip can't be written: No such file"):
+    with pytest.raises(EvidenceError, match=r"evidence\.zip can't be written: No such file"):
         made(past, tmp_path / "none" / "evidence.zip", called(past))
 
 
