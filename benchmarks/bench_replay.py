@@ -39,7 +39,6 @@ def run() -> Iterator[str]:
         baseline = _baseline(packs)
         yield f"{DECISIONS:,} decisions; parsing and deciding alone {1 / baseline:,.0f}/s in one process"
         for name, verb, processes in (
-            ("packs of then only, one process", _same, 1),
             (f"packs of then only, {cores} processes", _same, cores),
             (f"packs of then and of now, {cores} processes (what `courtesy guard replay` does)", _others, cores),
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
@@ -27,8 +28,15 @@ def side_by_side(url: str, keys: Keys, stretches: Sequence[S], processes: int, v
     if processes == 1 or len(stretches) == 1:
         yield from map(work, stretches)
         return
-    with ProcessPoolExecutor(min(processes, len(stretches)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, stretches)
+    with ProcessPoolExecutor(min(processes, len(stretches)), mp_context=get_context("spawn"), initializer=gc.disable) as pool:
+        yield from pool.map(partial(_tidily, work), stretches)
+
+
+def _tidily(work: Callable[[S], T], stretch: S) -> T:
+    """Look for what is not needed any more after a stretch, not all the time: that takes a fifth of it."""
+    answer = work(stretch)
+    gc.collect()
+    return answer
 
 
 def _stretch(url: str, keys: Keys, verb: Callable[[Connection, S], T], stretch: S) -> T:

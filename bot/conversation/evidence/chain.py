@@ -74,20 +74,21 @@ def stretches(conn: Connection, seqs: Sequence[int], keys: PublicKeys) -> Iterat
 
 def _bounds(conn: Connection, seq: int, keys: PublicKeys) -> tuple[Checkpoint | None, Checkpoint]:
     """The last checkpoint before an entry (`None`: the beginning) and the first one at it or after it."""
-    before = select(checkpoint).where(checkpoint.c.seq < seq).order_by(checkpoint.c.seq.desc()).limit(1)
-    after = select(checkpoint).where(checkpoint.c.seq >= seq).order_by(checkpoint.c.seq).limit(1)
-    found = [row and Checkpoint(row.seq, row.hash, row.at, row.key, row.signature) for row in map(_first(conn), (before, after))]
-    for each in found:
-        if each is not None and (wrong := problem(each, keys)) is not None:
-            raise EvidenceError(f"the checkpoint of entry {each.seq} proves nothing: {wrong}; see `courtesy ledger verify`")
-    first, last = found
+    first = _one(conn, select(checkpoint).where(checkpoint.c.seq < seq).order_by(checkpoint.c.seq.desc()), keys)
+    last = _one(conn, select(checkpoint).where(checkpoint.c.seq >= seq).order_by(checkpoint.c.seq), keys)
     if last is None:
         raise NotSealed(f"entry {seq} is not signed yet: run this again")
     return first, last
 
 
-def _first(conn: Connection) -> Any:
-    return lambda query: conn.execute(query).first()
+def _one(conn: Connection, query: Select[Any], keys: PublicKeys) -> Checkpoint | None:
+    row = conn.execute(query.limit(1)).first()
+    if row is None:
+        return None
+    found = Checkpoint(row.seq, row.hash, row.at, row.key, row.signature)
+    if (wrong := problem(found, keys)) is not None:
+        raise EvidenceError(f"the checkpoint of entry {found.seq} proves nothing: {wrong}; see `courtesy ledger verify`")
+    return found
 
 
 def _checkpoint_line(each: Checkpoint) -> dict[str, Any]:

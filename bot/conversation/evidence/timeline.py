@@ -62,6 +62,8 @@ def _word(lang: str, value: Any) -> str:
 
 def _reason(each: Mapping[str, Any]) -> Line:
     said = {"en": each["detail"], "zh": each.get("detail_zh", each["detail"])}
+    if (past := each.get("overridden")) is not None:
+        said = {lang: f"{text} – {_words()['page'][lang]['overridden'].format_map(past)}" for lang, text in said.items()}
     return {"rule": each["rule"], "citation": each["citation"], "outcome": _both(each["outcome"]), "says": said}
 
 
