@@ -61,10 +61,12 @@ def db() -> None:
 @db.command("upgrade")
 @pass_session
 def db_upgrade(session: Session) -> None:
-    """Bring the database to the shape that this version needs."""
+    """Bring the database to the shape that this version needs. Stop the service first, and keep a copy of the database."""
     store = Store(session.config.store.url, open_keys(session.config))
     try:
         before = store.read_now(version)
+        if before != head():
+            store.own()  # a service that runs knows the old shape only
         upgrade(store)
         click.echo(f"the database is at migration {head()}" + ("" if before == head() else f" (it was at {before or 'none'})"), err=True)
     finally:

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from click.testing import CliRunner
 
 from bot.base.keys import Keys
+from bot.cli.service import db
+from bot.cli.session import Session
 from bot.contact import proof, sealing
 from bot.contact.audit import Counts, Outside, audit
 from bot.contact.replay import Counts as Replayed
@@ -157,6 +160,17 @@ def test_decisions_of_the_first_version_are_told_apart_and_not_replayed(bare: St
     counts = Replayed()
     assert bare.read_now(lambda conn: list(replay(conn, Time(NOW, None), load_packs(), counts))) == []
     assert (counts.decided, counts.older, dict(counts.own)) == (0, 2, {})
+
+
+def test_nothing_is_migrated_under_a_running_service(bare: Store, tmp_path: Path) -> None:
+    bare.write_now(migrate, "0001")
+    settings = {"COURTESY_STORE__URL": f"sqlite:///{tmp_path}/courtesy.db", "COURTESY_STORE__KEY_FILE": str(tmp_path / "courtesy.keys")}
+    bare.own()
+    running = CliRunner().invoke(db, ["upgrade"], obj=Session(None, "lin"), env=settings)
+    assert "stop it first" in str(running.exception)
+    assert bare.read_now(version) == "0001"
+    bare.close()
+    assert CliRunner().invoke(db, ["upgrade"], obj=Session(None, "lin"), env=settings).exit_code == 0
 
 
 def test_0002_can_be_taken_back(bare: Store) -> None:
