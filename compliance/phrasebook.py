@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator
+from opencc import OpenCC
+from pydantic import AfterValidator, Field, model_validator
 
 from compliance.plain import Text
 from compliance.reading import read_model
@@ -32,11 +33,13 @@ _SPELLED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z][\s.\-_*·]{1,2}){2,}[A-Za-z](?!
 """A word whose letters stand apart: a r r e s t, a.r.r.e.s.t."""
 _NO_LETTER = re.compile(r"[^A-Za-z]")
 _SPACES = re.compile(r"\s+")
-_QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+_PIECE = re.compile("%([a-z_]+)%")
 
 
 def _compiles(patterns: tuple[str, ...]) -> tuple[str, ...]:
     for pattern in patterns:
+        if unknown := _PIECE.search(pattern):
+            raise ValueError(f"`{unknown[0]}` is none of the file's `parts`")
         try:
             re.compile(pattern)
         except re.error as problem:
@@ -50,6 +53,8 @@ Patterns = Annotated[tuple[str, ...], AfterValidator(_compiles)]
 class PhraseFile(Part):
     """The phrases of one language, as regular expressions that are looked for without regard to case."""
 
+    parts: dict[str, str] = Field(default_factory=dict)
+    """Pieces that several phrases share; `%name%` in a phrase stands for the one of that name."""
     sets: dict[PhraseSet, Patterns]
     debt: Patterns
     """Words that show that there is a debt."""
@@ -58,11 +63,19 @@ class PhraseFile(Part):
     invitations: Patterns
     """A wish that the reader call, look or reconsider, which a confirmation of an opt-out must not hold."""
     denials: Patterns
-    """What, right before a prohibited phrase, says that it will not be done."""
+    """What stands before a prohibited phrase in its sentence and says that it will not be done, or that others do it."""
+    advice: Patterns
+    """What stands before it there and warns the reader; not of threats, which such words can hold themselves ("don't make us ...")."""
+    conditions: Patterns
+    """What makes a threat of a sentence that denies: it will not be done if the reader pays."""
     stops: Patterns
     """Messages of the borrower's that are nothing but an opt-out."""
-    simpler: str = ""
-    """Pairs of characters: the traditional one, and the one that our phrases have. All that stand in the phrases are there."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _put_together(cls, stated: Any) -> Any:
+        pieces = stated.get("parts") if isinstance(stated, dict) else None
+        return _whole(stated, pieces) if isinstance(pieces, dict) else stated
 
 
 class Prohibitions(Part):
@@ -79,6 +92,15 @@ def prohibitions() -> Prohibitions:
     return read_model(FOLDER / "prohibited.yaml", Prohibitions)
 
 
+def _whole(stated: Any, pieces: Mapping[str, Any]) -> Any:
+    """What is stated, with each `%name%` replaced by its piece; one that is not known stays, to be refused."""
+    if isinstance(stated, dict):
+        return {key: _whole(each, pieces) for key, each in stated.items()}
+    if isinstance(stated, list):
+        return [_whole(each, pieces) for each in stated]
+    return _PIECE.sub(lambda named: str(pieces.get(named[1], named[0])), stated) if isinstance(stated, str) else stated
+
+
 @lru_cache(maxsize=1)
 def phrases() -> Mapping[Language, PhraseFile]:
     """The phrases of each language. Raises PackError with file and line."""
@@ -89,7 +111,7 @@ def fold(text: str) -> str:
     """A text as the phrases are written: full width made narrow, what is not seen left out, letters that stand apart put together,
     quotes made straight, traditional characters made simple, spaces made one, and none between Chinese characters."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_simpler())
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SIMPLE)
         text = _BETWEEN_HAN.sub("", text)
     return _SPACES.sub(" ", _SPELLED.sub(lambda spelled: _NO_LETTER.sub("", spelled[0]), text))
 
@@ -102,6 +124,22 @@ def languages_of(folded: str) -> list[Language]:
 _LETTERS: dict[Language, re.Pattern[str]] = {"zh": re.compile(f"[{_HAN}]"), "en": re.compile("[A-Za-z]{2}")}
 
 
+class _Simple(dict[int, str]):
+    """The simplified character for each code point; looked up once, and as few as are met."""
+
+    def __missing__(self, code: int) -> str:
+        simple: str = _opencc().convert(chr(code))
+        self[code] = simple
+        return simple
+
+
 @lru_cache(maxsize=1)
-def _simpler() -> dict[int, str]:
-    return {ord(pair[0]): pair[1] for pair in phrases()["zh"].simpler.split()} | _QUOTES
+def _opencc() -> OpenCC:
+    return OpenCC("t2s")
+
+
+_SIMPLE = _Simple(
+    {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+    | {ord(one): other for one, other in ("帳账", "帐账", "枱台", "著着", "妳你", "擡抬", "衞卫")}
+)
+"""Beside what OpenCC knows: curly quotes, and variants that are written for one another."""

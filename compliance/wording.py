@@ -36,8 +36,9 @@ def find(text: str, sets: Iterable[PhraseSet], citation: str | None = None) -> l
     """The phrases of these sets that stand in a text, in their order there; what is said not to be done is left out."""
     folded = fold(text)
     spoken = languages_of(folded)
+    citation = citation or prohibitions().elsewhere
     hits = {
-        (match.start(), name): Hit(name, match.group().strip(), match.start(), citation or prohibitions().elsewhere)
+        (match.start(), name): Hit(name, folded[match.start() : match.end()].strip(), match.start(), citation)
         for name in sets
         for match in _said(folded, name, spoken)
     }
@@ -56,8 +57,8 @@ def shows_trade(text: str) -> list[str]:
 
 def opts_out(text: str) -> bool:
     """Whether a message of the borrower's is an opt-out: nothing but one of the words that always work, or as plain as they are."""
-    folded = fold(text)
-    return any(pattern.search(folded) for language in LANGUAGES for pattern in _patterns(language, "stops"))
+    small = _small(fold(text))
+    return any(_together(language, "stops").search(small) for language in LANGUAGES)
 
 
 def more_than_confirmation(text: str) -> list[str]:
@@ -71,18 +72,41 @@ def more_than_confirmation(text: str) -> list[str]:
 
 
 def _said(folded: str, name: str, languages: Iterable[Language]) -> Iterator[re.Match[str]]:
-    """What stands in a text of a list of phrases, and is not denied there."""
+    """What stands in a folded text of a list of phrases, and is not denied there; the matches are in small letters."""
+    small = _small(folded)
     for language in languages:
-        for pattern in _patterns(language, name):
-            for match in pattern.finditer(folded):
-                if not any(denial.search(folded, 0, match.start()) for denial in _patterns(language, "denials")):
-                    yield match
+        for match in _matches(small, language, name):
+            if not _denied(small, match, language, name):
+                yield match
+
+
+def _denied(small: str, match: re.Match[str], language: Language, name: str) -> bool:
+    """Whether its sentence says that it is not done, or warns of those who do it, and does not make that depend on payment."""
+    start = max(small.rfind(end, 0, match.start()) for end in _SENTENCE_ENDS) + 1
+    lists = ("denials", "advice") if name in _ADVISED_ON else ("denials",)
+    if not any(_together(language, each).search(small, start, match.start()) for each in lists):
+        return False
+    end = _SENTENCE_END.search(small, match.end())
+    return not _together(language, "conditions").search(small, start, end.start() if end else len(small))
 
 
 def _found(text: str, name: str) -> list[str]:
     folded = fold(text)
-    patterns = (pattern for language in languages_of(folded) for pattern in _patterns(language, name))
-    return [match.group().strip() for pattern in patterns for match in pattern.finditer(folded)]
+    small = _small(folded)
+    return [folded[match.start() : match.end()].strip() for language in languages_of(folded) for match in _matches(small, language, name)]
+
+
+def _matches(small: str, language: Language, name: str) -> Iterator[re.Match[str]]:
+    """All places of the phrases of a list; most texts hold none, which one search shows."""
+    if _together(language, name).search(small):
+        for pattern in _patterns(language, name):
+            yield from pattern.finditer(small)
+
+
+def _small(folded: str) -> str:
+    """In small letters, each at its place."""
+    small = folded.lower()
+    return small if len(small) == len(folded) else "".join(low if len(low := each.lower()) == 1 else each for each in folded)
 
 
 def _country(lang_or_place: str) -> str:
@@ -93,10 +117,22 @@ def _country(lang_or_place: str) -> str:
 
 @lru_cache(maxsize=64)
 def _patterns(language: Language, name: str) -> tuple[re.Pattern[str], ...]:
-    """The phrases of a set, or of one of the other lists of a file."""
+    """The phrases of a set, or of one of the other lists of a file, in small letters: that is faster than to ignore their case."""
     file = phrases()[language]
     found = getattr(file, name) if name in _LISTS else file.sets.get(name, ())  # type: ignore[call-overload]
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found)
+    return tuple(re.compile(_CAPITAL.sub(lambda each: each[1] or each[0].lower(), pattern)) for pattern in found)
 
 
-_LISTS = frozenset({"debt", "denials", "invitations", "stops", "trade"})
+@lru_cache(maxsize=64)
+def _together(language: Language, name: str) -> re.Pattern[str]:
+    """One pattern for all of a list."""
+    return re.compile("|".join(f"(?:{each.pattern})" for each in _patterns(language, name)) or "(?!)")
+
+
+_CAPITAL = re.compile(r"(\\.)|[A-Z]")
+"""Capital letters of a pattern, those left alone that say what kind of character is meant."""
+_SENTENCE_ENDS = ".!?。;"
+"""As they stand in a folded text."""
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_ADVISED_ON = frozenset({"impersonation", "insults", "new_borrowing", "advertising", "tricks", "false_claims"})
+_LISTS = frozenset({"debt", "denials", "advice", "conditions", "invitations", "stops", "trade"})

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opencc import OpenCC
 from ruamel.yaml import YAML
 
 from bot.base.resources import scripts_folder
@@ -128,14 +129,36 @@ def test_what_is_written_past_a_filter_is_found(text: str, name: str) -> None:
     assert name in {hit.set for hit in wording.prohibited(text, "zh-CN")}
 
 
-INNOCENT = [line for language in ("zh", "en") for line in (WORDING / f"innocent.{language}.txt").read_text(encoding="utf-8").splitlines()]
+LANGUAGES = ("zh", "en")
+INNOCENT = [line for language in LANGUAGES for line in (WORDING / f"innocent.{language}.txt").read_text(encoding="utf-8").splitlines()]
+PROHIBITED = [
+    line.split("\t") for language in LANGUAGES for line in (WORDING / f"prohibited.{language}.txt").read_text(encoding="utf-8").splitlines()
+]
+"""Each of them a set and a sentence."""
+TRADITIONAL = [OpenCC(variant).convert for variant in ("s2t", "s2tw", "s2hk")]
+
+
+def found(text: str) -> set[str]:
+    return {hit.set for hit in wording.prohibited(text, "CN") + wording.find(text, ("advertising",))}
 
 
 def test_innocent_sentences_are_left_alone() -> None:
     """What callers say who keep the rules: help, rights, denials, warnings of fraud, the words of a crisis."""
-    assert len(INNOCENT) >= 150
-    found = {line: hits for line in INNOCENT if (hits := wording.prohibited(line, "CN") + wording.find(line, ("advertising",)))}
-    assert found == {}
+    assert len(INNOCENT) >= 300
+    assert {line: sets for line in INNOCENT if (sets := found(line))} == {}
+
+
+def test_prohibited_sentences_are_found() -> None:
+    """What callers say who keep no rules: also where they deny it, or say that it won't be done to who pays."""
+    assert len(PROHIBITED) >= 300
+    assert [(name, line) for name, line in PROHIBITED if name not in found(line)] == []
+
+
+def test_traditional_characters_make_no_difference() -> None:
+    """As they are written in Hong Kong, in Taiwan, and one by one."""
+    missed = [written for name, line in PROHIBITED for convert in TRADITIONAL if name not in found(written := convert(line))]
+    accused = [written for line in INNOCENT for convert in TRADITIONAL if found(written := convert(line))]
+    assert (missed, accused) == ([], [])
 
 
 def test_the_shipped_scripts_and_texts_are_left_alone() -> None:
