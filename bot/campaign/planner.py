@@ -17,6 +17,7 @@ from bot.store.tables import account, campaign, request
 
 CALL_AFTER_TEXT = timedelta(minutes=5)
 """The text says who will ring; it should be there first."""
+_LONGEST_NAME = 200
 Status = Literal["running", "paused", "stopped", "done"]
 
 
@@ -43,6 +44,8 @@ def create(conn: Connection, *, name: str, mandate_id: str, channels: tuple[str,
     for channel in channels:
         if channel not in allowed:
             raise CampaignError(f"the mandate `{mandate_id}` does not cover {channel}")
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise CampaignError(f"a campaign needs a name, of at most {_LONGEST_NAME} characters")
     alone(conn, "campaign")
     if conn.execute(select(campaign.c.id).where(campaign.c.name == name)).first() is not None:
         raise CampaignError(f"there is a campaign `{name}`: a name must say which one is meant when it is paused or stopped")

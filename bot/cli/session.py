@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 
+_LONGEST_NAME = 100
+
+
 class Session:
     """One run of a command. The store is opened on first use and closed by `close`."""
 
@@ -51,7 +54,7 @@ class Session:
     @property
     def by(self) -> str:
         """The person who acts: `--as`, else COURTESY_USER, else this machine's user; a stop must never fail for want of a name."""
-        return self._by or os.environ.get("COURTESY_USER") or getpass.getuser()
+        return (self._by or os.environ.get("COURTESY_USER") or getpass.getuser())[:_LONGEST_NAME]
 
     def close(self) -> None:
         if "store" in self.__dict__:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from bot.base.ids import new_id
 from bot.contact import attempts, proof
 from bot.contact.requests import Wish, ask_for
+from bot.contact.stops import LONGEST_REASON
 from bot.portfolio.optouts import counts_from
 from bot.store.tables import account, account_phone, effect, fact, promise, suppression
 from bot.store.upsert import insert_new
@@ -61,8 +62,8 @@ def suppress(
     now: datetime,
     attempt_id: str | None = None,
 ) -> None:
-    """Contact this person, or this number, no more over `channel`: in every campaign, at once."""
-    name = new_id("sup")
+    """Contact this person, or this number, no more over `channel`: in every campaign, at once. A reason that is too long is cut."""
+    name, reason = new_id("sup"), reason[:LONGEST_REASON]
     since = counts_from(conn, groups=filter(None, [group_id]), numbers=filter(None, [number_index]), now=now)
     conn.execute(
         insert(suppression).values(

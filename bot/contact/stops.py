@@ -18,6 +18,7 @@ from bot.store.tables import stop
 Scope = Literal["everything", "campaign", "creditor", "script", "number"]
 CALL_SCRIPT = "reminder"
 """The dialogue script of every call; a text has its template's name."""
+LONGEST_REASON = 400
 LIFTED = "stop.lifted"
 """The ledger's kind of entry for a stop that was lifted."""
 
@@ -39,7 +40,11 @@ class Stop:
 
 
 def set_stop(conn: Connection, *, scope: Scope, value: str | None, reason: str, by: str, now: datetime) -> str:
-    """Stop everything in the scope, from this instant on. Returns the stop's id; a stop that is already set is kept."""
+    """Stop everything in the scope, from this instant on. Returns the stop's id; a stop that is already set is kept.
+
+    A reason that is too long is cut: no stop may fail for its words.
+    """
+    reason = reason[:LONGEST_REASON]
     if (scope == "everything") != (value is None):
         raise StopError("a stop of everything has no value, every other names what it stops")
     alone(conn, "stop")

@@ -153,7 +153,7 @@ suppression = Table(
     Column("group_id", ForeignKey("cap_group.id"), index=True),  # of a person
     Column("number_index", String(40), index=True),  # or of a number, whoever's account it is on
     Column("channel", String(10), nullable=False),  # voice, sms, all
-    Column("reason", String(60), nullable=False),
+    Column("reason", String(400), nullable=False),
     Column("attempt_id", String(40)),
     Column("by", String(100), nullable=False),
     Column("at", UtcTime, nullable=False),

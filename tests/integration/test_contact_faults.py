@@ -613,3 +613,14 @@ async def test_a_text_is_not_kept_by_the_carrier_into_closed_hours(
     assert isinstance(await send(sender, name), str)
     assert carrier.text_order is not None
     assert carrier.text_order.valid_s == valid_s
+
+
+def test_a_stop_and_a_suppression_never_fail_for_their_words(store: Store, clock: ManualClock) -> None:
+    """However much somebody in a hurry writes."""
+    long = "停" * 1000
+    stop = store.write_now(stops.set_stop, scope="everything", value=None, reason=long, by="somebody", now=clock.now())
+    index = store.read_now(lambda conn: load_account(conn, somebody(conn)).phones[0].index)
+    store.write_now(effects.suppress, group_id=None, number_index=index, channel="all", reason=long, by="somebody", now=clock.now())
+    assert [each.id for each in store.read_now(stops.active)] == [stop]
+    reason = select(suppression.c.reason).where(suppression.c.number_index == index)
+    assert store.read_now(lambda conn: conn.execute(reason).scalar_one()) in long

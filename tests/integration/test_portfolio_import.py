@@ -266,3 +266,12 @@ def test_a_mandate_on_file_never_changes_and_ends_once(desk: Desk) -> None:
     problem = found.problem("voice", NOW.date())
     assert problem is not None
     assert problem.en == "the mandate has been ended"
+
+
+def test_a_creditor_that_is_too_long_to_be_one_costs_its_row_alone(desk: Desk) -> None:
+    path = desk.folder / "creditors.csv"
+    names = ("示例银行", "长" * 300, "示例公司")
+    rows = [f"A{i},{name},张示例,1380000010{i},广东省,10,2026-11-20" for i, name in enumerate(names)]
+    path.write_text("\n".join(["account_id,creditor,name,phone,place,total,as_of", *rows]) + "\n", "utf-8")
+    report = import_file(desk.store, desk.clock, path, "m1")
+    assert (report["rows"]["created"], report["rows"]["rejected"]) == (2, 1)

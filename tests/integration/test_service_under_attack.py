@@ -346,11 +346,11 @@ def _scripts_are_read_once() -> Iterator[None]:
         yield
 
 
-def configuration(folder: Path, prompts: Path, base_url: str, port: int) -> Config:
+def configuration(folder: Path, prompts: Path, base_url: str, port: int, url: str | None = None) -> Config:
     keys = folder / "courtesy.keys"
     keys.write_text("\n".join(b64encode(key * 32).decode() for key in (b"s", b"i")))  # those of the `store` fixture
     return Config(
-        store=StoreConfig(url=f"sqlite:///{folder}/courtesy.db", key_file=keys),
+        store=StoreConfig(url=url or f"sqlite:///{folder}/courtesy.db", key_file=keys),
         gateway=GatewayConfig(
             base_url=base_url, account_sid=ACCOUNT, auth_token=TOKEN, caller_number=OURS, calls_per_second=100, texts_per_second=100
         ),
@@ -376,12 +376,12 @@ def free_port() -> int:
 
 
 @pytest.fixture
-async def house(store: Store, clock: ManualClock, tmp_path: Path, prompts: Path) -> AsyncIterator[House]:
+async def house(store: Store, store_url: str, clock: ManualClock, tmp_path: Path, prompts: Path) -> AsyncIterator[House]:
     carrier = Carrier()
     running = JumpingClock(clock.now())
     async with listening(carrier.app()) as base_url, aiohttp.ClientSession() as http:
         port = free_port()
-        app = App(configuration(tmp_path, prompts, base_url, port), running)
+        app = App(configuration(tmp_path, prompts, base_url, port, store_url), running)
         where = await app.start()
         house = House(app, carrier, running, store, where.webhooks, http)
         yield house
@@ -391,6 +391,7 @@ async def house(store: Store, clock: ManualClock, tmp_path: Path, prompts: Path)
             await line.over()
 
 
+@pytest.mark.both_stores
 async def test_a_call_that_nobody_disturbs_goes_well(house: House) -> None:
     """The stand-in and these tests are right: without an attack the debt is spoken of, and the call is on file."""
     line = await house.talk_of_the_debt()

@@ -55,7 +55,7 @@ class RowReader:
             elif header not in OURS:
                 self._notes[header[:100]] = without_whole_ids(value)[:_NOTE_LENGTH]
         self.account = self._take("account", values.parse_account)
-        self.creditor = self._one("creditor") or context.default_creditor
+        self.creditor = self._take("creditor", values.parse_creditor) if self._one("creditor") else context.default_creditor
         self.do_not_contact = self._take("do_not_contact", values.parse_flag) or False
         self._phone_texts = [(field, text) for field in ("phone", "phone2") if (text := self._one(field))]
         self._place = self._read_place()

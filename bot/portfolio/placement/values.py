@@ -159,6 +159,13 @@ def parse_name(text: str) -> str:
     return text
 
 
+def parse_creditor(text: str) -> str:
+    """Whose money it is (`missing` where it is no name)."""
+    if len(text) > 200:
+        raise ValueProblem("missing", "the creditor is needed: at most 200 characters")
+    return text
+
+
 def parse_account(text: str) -> str:
     """The lender's own name for the account (`missing` where it is none)."""
     if len(text) > 100 or re.fullmatch(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+", text):
