@@ -96,7 +96,7 @@ def doctor(session: Session) -> None:
 
 def _checks(session: Session) -> Iterator[Check]:
     yield "configuration", lambda: session.config.store.url and None
-    yield "keys and database", lambda: session.store.read_now(check)
+    yield "keys and database", lambda: _database(session)
     yield "rule packs", _packs
     yield "dialogue scripts and text templates", lambda: load_scripts() and load_templates() and None
     yield "our package `compliance`", _our_compliance
@@ -104,6 +104,11 @@ def _checks(session: Session) -> Iterator[Check]:
         yield f"speech model {lang}", lambda lang=lang: _model(session, lang)  # type: ignore[misc]
     yield "voice (pyttsx3)", lambda: asyncio.run(_voice())
     yield "service settings", session.config.check_service
+
+
+def _database(session: Session) -> str | None:
+    session.store.read_now(check)
+    return session.store.concern()
 
 
 def _packs() -> None:

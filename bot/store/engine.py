@@ -42,6 +42,9 @@ class Backend(Protocol):
     def own(self) -> None:
         """Be the one service process, until `close` or until this process dies. Raises `StoreError` if another one is."""
 
+    def concern(self) -> str | None:
+        """What is not as it should be with the connection, though it works; `None` if nothing is."""
+
     def close(self) -> None:
         """Finish what was begun and let go of the database."""
 
@@ -78,6 +81,10 @@ class Store:
         Raises `StoreError` if another one is. A killed process never leaves its ownership behind.
         """
         self._backend.own()
+
+    def concern(self) -> str | None:
+        """What somebody should look at, though the database works; `None` if nothing is."""
+        return self._backend.concern()
 
     def close(self) -> None:
         """Finish what was begun and let go of the database."""

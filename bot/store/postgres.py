@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from bot.base.config import ip_is_loopback
 from bot.base.keys import Keys
 from bot.store.service_lock import ServiceLock
 from bot.store.types import StoreError, Unavailable
@@ -75,6 +76,13 @@ class Postgres:
             raise StoreError(f"another courtesy service runs on {_named(self._url)}: stop it first, or use another `store.url`")
         self._lock = lock
 
+    def concern(self) -> str | None:
+        """Whether what is not sealed can be read on the way to the server."""
+        with self._engine.connect() as conn:
+            driver: Any = conn.connection.driver_connection
+            in_the_open = not driver.pgconn.ssl_in_use and is_elsewhere(driver.info.host)
+        return f"the connection to {_named(self._url)} is not encrypted: add ?sslmode=verify-full to `store.url`" if in_the_open else None
+
     def close(self) -> None:
         """Run what waits, then disconnect."""
         self._pool.shutdown()
@@ -127,6 +135,11 @@ def _engine(url: URL, keys: Keys) -> Engine:
     return engine
 
 
+def is_elsewhere(host: str) -> bool:
+    """Whether a server's host is another machine: neither a socket's folder nor a loopback address."""
+    return bool(host) and not host.startswith(("/", "@")) and not ip_is_loopback(host)
+
+
 def _named(url: URL) -> str:
     """A URL without its password, which has no place in messages."""
-    return url.set(password=None, query={}).render_as_string()
+    return url.set(query={}).render_as_string(hide_password=True)

@@ -72,6 +72,10 @@ class Sqlite:
             raise StoreError(f"another courtesy service runs on {self._path}: stop it first, or use another `store.url`") from problem
         self._lock_file = handle
 
+    def concern(self) -> str | None:
+        """A file of this machine is what its owner made of it."""
+        return None
+
     def close(self) -> None:
         """Write what waits, then close the file."""
         self._jobs.put(None)

@@ -16,7 +16,7 @@ from bot.base.keys import Keys
 from bot.portfolio import groups
 from bot.store import Store, StoreError, Unavailable
 from bot.store.opening import open_keys, open_store
-from bot.store.postgres import Postgres
+from bot.store.postgres import Postgres, is_elsewhere
 from bot.store.tables import cap_group
 from tests.postgres_server import Server
 
@@ -71,6 +71,19 @@ def test_a_server_that_is_not_there_is_named_without_the_password(keys: Keys) ->
         Store("postgresql://courtesy:secret-word@127.0.0.1:1/x", keys)
     assert "127.0.0.1" in str(caught.value)
     assert "secret-word" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "elsewhere"),
+    [("", False), ("/run/postgresql", False), ("localhost", False), ("127.0.0.1", False), ("::1", False), ("10.0.0.5", True), ("db", True)],
+)
+def test_a_server_elsewhere_is_known_as_such(host: str, elsewhere: bool) -> None:
+    """`courtesy doctor` warns where what is not sealed could be read on the way there."""
+    assert is_elsewhere(host) is elsewhere
+
+
+def test_a_server_of_this_machine_is_no_concern(store: Store) -> None:
+    assert store.concern() is None
 
 
 def test_an_old_server_is_refused(database: str, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
