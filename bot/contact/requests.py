@@ -83,7 +83,8 @@ def ask_for(conn: Connection, wish: Wish, now: datetime) -> str | None:
     return name if new else None
 
 
-_BY_ID = select(*(request.c[field] for field in Request.__dataclass_fields__)).where(request.c.id == bindparam("id"))
+COLUMNS = tuple(request.c[field] for field in Request.__dataclass_fields__)
+_BY_ID = select(*COLUMNS).where(request.c.id == bindparam("id"))
 
 
 def load(conn: Connection, request_id: str) -> Request:

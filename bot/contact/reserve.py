@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from bot.base.ids import new_id
 from bot.contact import proof, requests, stops
@@ -14,10 +14,10 @@ from bot.contact.ask import Answer, consider, keep, stays_allowed
 from bot.contact.gateway import TextOrder
 from bot.contact.permit import Channel, Permit, _issue
 from bot.contact.texts import Rendered, Templates
-from bot.portfolio.accounts import AccountFile, Phone, load_account
+from bot.portfolio.accounts import FILE, AccountFile, Phone, file_of
 from bot.portfolio.groups import holding
 from bot.store import StoreError
-from bot.store.tables import attempt, campaign, message, pace, request
+from bot.store.tables import account, attempt, campaign, mandate, message, pace, request, stop
 from bot.store.together import together
 from bot.store.upsert import insert_new
 from compliance import Packs
@@ -61,17 +61,8 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     if wished.state != "planned" or wished.due_at > now:
         return Refused(None)
     phone = requests.phone_of(wished, file)
-    stopped = stops.which(
-        stops.active(conn),
-        campaign=wished.campaign_id,
-        creditor=file.creditor,
-        script=wished.template if wished.channel == "sms" else stops.CALL_SCRIPT,
-        number_index=phone.index if phone else "",
-    )
-    if stopped is not None:
-        return Refused(None, stopped)
-    if not _may_start(conn, wished, file, now):
-        return Refused(None)
+    if (obstacle := _obstacle(conn, wished, file, phone, now)) is not None:
+        return obstacle
     question = requests.question(wished, file, texts, "now", now)
     considered = consider(conn, packs, question, now)
     answer = considered.answer
@@ -99,32 +90,49 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
 _PEOPLE = holding(select(request.c.account_id).where(request.c.id == bindparam("request")))
 
 
+_ALL = (
+    select(*requests.COLUMNS, *FILE)
+    .select_from(request.join(account, account.c.id == request.c.account_id).join(mandate, mandate.c.id == account.c.mandate_id))
+    .where(request.c.id == bindparam("request"))
+    .with_for_update(key_share=True, of=request)
+)
+
+
 def _hold(conn: Connection, request_id: str) -> tuple[requests.Request, AccountFile]:
     """A request and its account's file, of which nobody decides beside us: the cap group is held, then the request.
 
     An import may have made the group part of another one while we waited for it; then that one is held too. On SQLite the writer is alone.
     """
+    which = {"request": request_id}
     for _ in range(_TRIES):
-        held = None if conn.dialect.name == "sqlite" else set(conn.execute(_PEOPLE, {"request": request_id}).scalars())
-        wished = requests.hold(conn, request_id)
-        file = load_account(conn, wished.account_id)
+        held = None if conn.dialect.name == "sqlite" else set(conn.execute(_PEOPLE, which).scalars())
+        row = tuple(conn.execute(_ALL, which).one())
+        wished, file = requests.Request(*row[: len(requests.COLUMNS)]), file_of(conn, row[len(requests.COLUMNS) :])
         if held is None or file.group_id in held:
             return wished, file
     raise StoreError("the account's group was merged again and again")
 
 
 _ROOM = select(
+    exists().where(stop.c.lifted_at.is_(None)),
     select(campaign.c.status).where(campaign.c.id == bindparam("campaign")).scalar_subquery(),
     select(pace.c.next_at).where(pace.c.queue == bindparam("queue")).scalar_subquery(),
     requests.IS_ON_THE_LINE,
 )
 
 
-def _may_start(conn: Connection, wished: requests.Request, file: AccountFile, now: datetime) -> bool:
-    """Whether the campaign, the pace and this person's open call leave room."""
+def _obstacle(conn: Connection, wished: requests.Request, file: AccountFile, phone: Phone | None, now: datetime) -> Refused | None:
+    """A stop in force, or else the campaign, the pace or this person's open call, where one of them leaves no room."""
     particulars = {"campaign": wished.campaign_id, "queue": wished.channel, "group": file.group_id}
-    status, next_at, is_on_the_line = conn.execute(_ROOM, particulars).one()
-    return stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now)
+    something_is_stopped, status, next_at, is_on_the_line = conn.execute(_ROOM, particulars).one()
+    if something_is_stopped:
+        script, number = wished.template if wished.channel == "sms" else stops.CALL_SCRIPT, phone.index if phone else ""
+        in_force = stops.active(conn)
+        found = stops.which(in_force, campaign=wished.campaign_id, creditor=file.creditor, script=script, number_index=number)
+        if found is not None:
+            return Refused(None, found)
+    room = stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now)
+    return None if room else Refused(None)
 
 
 _TURN = update(pace).where(pace.c.queue == bindparam("which"), pace.c.next_at <= bindparam("now")).values(next_at=bindparam("following"))

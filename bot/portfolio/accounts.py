@@ -111,12 +111,10 @@ class AccountFile:
 
 
 _MANDATE = (mandate.c.id, mandate.c.document, mandate.c.valid_from, mandate.c.valid_to, mandate.c.sample, mandate.c.ended_at)
-_OF_THE_ACCOUNT = tuple(account.c[name] for name in AccountFile.__dataclass_fields__ if name not in ("phones", "mandate"))
-_BY_ID = (
-    select(*_OF_THE_ACCOUNT, *(column.label(f"mandate_{column.name}") for column in _MANDATE))
-    .join(mandate, mandate.c.id == account.c.mandate_id)
-    .where(account.c.id == bindparam("id"))
-)
+_ACCOUNT = tuple(account.c[name] for name in AccountFile.__dataclass_fields__ if name not in ("phones", "mandate"))
+FILE = (*_ACCOUNT, *(column.label(f"mandate_{column.name}") for column in _MANDATE))
+"""What `file_of` needs, from the account joined with its mandate."""
+_BY_ID = select(*FILE).join(mandate, mandate.c.id == account.c.mandate_id).where(account.c.id == bindparam("id"))
 _PHONES = (
     select(*(account_phone.c[name] for name in ("position", "number", "number_index", "kind", "confirmed_at", "retired_at")))
     .where(account_phone.c.account_id == bindparam("id"))
@@ -130,11 +128,14 @@ def load_account(conn: Connection, account_id: str) -> AccountFile:
     row = conn.execute(_BY_ID, {"id": account_id}).one_or_none()
     if row is None:
         raise AccountError("there is no such account")
-    phones = conn.execute(_PHONES, {"id": account_id})
+    return file_of(conn, tuple(row))
+
+
+def file_of(conn: Connection, row: tuple[Any, ...]) -> AccountFile:
+    """The file of the account of which `row` has the columns `FILE`; its numbers are read."""
     values = dict(zip(AccountFile.__dataclass_fields__, row, strict=False))
-    values |= {"zones": tuple(row.zones), "consequences": tuple(row.consequences)}
-    values |= {"phones": tuple(Phone(*phone) for phone in phones), "mandate": Mandate(*row[len(_OF_THE_ACCOUNT) :])}
-    return AccountFile(**values)
+    values |= {"zones": tuple(values["zones"]), "consequences": tuple(values["consequences"]), "mandate": Mandate(*row[len(_ACCOUNT) :])}
+    return AccountFile(**values | {"phones": tuple(Phone(*phone) for phone in conn.execute(_PHONES, {"id": values["id"]}))})
 
 
 def load_mandate(conn: Connection, mandate_id: str) -> Mandate:
