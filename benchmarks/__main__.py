@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bench_demo, bench_guard, bench_import, bench_ledger, bench_replay, bench_reserve
+from benchmarks import bench_demo, bench_guard, bench_import, bench_ledger, bench_replay, bench_reserve, bench_understand
 from benchmarks.machine import describe
 
 ALL = {
@@ -13,6 +13,7 @@ ALL = {
     "reserve": bench_reserve.run,
     "ledger": bench_ledger.run,
     "replay": bench_replay.run,
+    "understand": bench_understand.run,
     "demo": bench_demo.run,
 }
 

@@ -11,7 +11,8 @@ from typing import Any, TextIO
 import click
 
 from bot.base.errors import CourtesyError
-from bot.understanding import understand
+from bot.cli.session import Session, pass_session
+from bot.understanding import explain, interpret
 
 EXPECTS = ("identity", "digits", "payment", "yes_no", "callback_time")
 
@@ -21,17 +22,31 @@ class BadLineError(CourtesyError):
 
 
 @click.command("understand")
-@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
-@click.option("--explain", is_flag=True, help="Add `why`: the patterns that decided.")
-def understand_command(file: TextIO, explain: bool) -> None:
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), required=False)
+@click.option("--explain", "explained", is_flag=True, help="Add `why`: what was read, which patterns and features decided, their scores.")
+@click.option("--export-corrections", is_flag=True, help="Instead, print what supervisors corrected as lines of the corpus.")
+@pass_session
+def understand_command(session: Session, file: TextIO | None, explained: bool, export_corrections: bool) -> None:
     """Say what each reply in FILE (JSON Lines; - is standard input) means, one line for each.
 
     A broken line is answered with an error, the rest is answered all the same, and the exit status is 1.
+
+    With --export-corrections no FILE is read: replies that a supervisor corrected go to standard output, names covered, as lines for
+    `bot/understanding/corpus`; `make understanding` trains on them.
     """
-    sys.exit(answer_lines(file, sys.stdout, explain=explain))
+    if export_corrections == (file is not None):
+        raise click.UsageError("either a FILE of replies or --export-corrections is needed")
+    if file is not None:
+        sys.exit(answer_lines(file, sys.stdout, explained=explained))
+    from bot.cli.corrections import corrected  # the database's libraries are not needed to understand
+
+    lines, left_out = session.store.read_now(corrected)
+    for line in lines:
+        click.echo(json.dumps(line, ensure_ascii=False))
+    click.echo(f"{len(lines)} corrections; {left_out} left out that answer the identity check", err=True)
 
 
-def answer_lines(lines: Iterable[str], out: TextIO, *, explain: bool) -> int:
+def answer_lines(lines: Iterable[str], out: TextIO, *, explained: bool) -> int:
     """Answer each line that is not blank; returns 1 if any was broken, else 0."""
     broken = 0
     for line in lines:
@@ -40,7 +55,7 @@ def answer_lines(lines: Iterable[str], out: TextIO, *, explain: bool) -> int:
         row: Any = None
         try:
             row = _parse(line)
-            answer = _answer(row, explain=explain)
+            answer = _answer(row, explained=explained)
         except CourtesyError as e:
             broken = 1
             answer = {"id": row.get("id") if isinstance(row, dict) else None, "error": str(e)}
@@ -55,7 +70,7 @@ def _parse(line: str) -> Any:
         raise BadLineError("not JSON: one object a line is needed") from e
 
 
-def _answer(row: Any, *, explain: bool) -> dict[str, Any]:
+def _answer(row: Any, *, explained: bool) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise BadLineError("not an object: id, lang, text and at are needed")
     text, expects = row.get("text"), row.get("expects")
@@ -63,18 +78,14 @@ def _answer(row: Any, *, explain: bool) -> dict[str, Any]:
         raise BadLineError("text is missing or no string")
     if expects is not None and expects not in EXPECTS:
         raise BadLineError(f"expects is none of {', '.join(EXPECTS)}")
-    meaning = understand(
-        text,
-        lang=str(row.get("lang")),
-        at=_moment(row.get("at")),
-        expects=expects,
-        channel="sms" if row.get("channel") == "sms" else "voice",
-    )
+    at = _moment(row.get("at"))
+    channel = "sms" if row.get("channel") == "sms" else "voice"
+    reading, meaning = interpret(text, lang=str(row.get("lang")), at=at, expects=expects, channel=channel)
     slots: dict[str, str | int] = dict(meaning.slots)
     if "count" in slots:
         slots["count"] = int(slots["count"])
     answer = {"id": row.get("id"), "intent": meaning.intent, "also": list(meaning.also), "slots": slots, "confidence": meaning.confidence}
-    return answer | {"why": list(meaning.why)} if explain else answer
+    return answer | {"why": explain(reading, at, meaning)} if explained else answer
 
 
 def _moment(text: Any) -> datetime:

@@ -12,7 +12,6 @@ from bot.understanding.match import Finding
 from bot.understanding.model import Scores
 from bot.understanding.rules import Reading
 from bot.understanding.types import INTENTS, SAFETY
-from bot.understanding.ways import silent_channel, wished_language
 
 SAFE = 0.3
 """How sure the model must be of an intent that protects the borrower, and"""
@@ -24,7 +23,7 @@ NOTHING = 0.7
 """How sure it must be that a reply means nothing where a rule found something."""
 
 _UNKNOWN = INTENTS.index("unknown")
-_ALONE = frozenset({"abuse", "greeting", "affirm", "deny", "digits", "unknown"})
+_ALONE = frozenset({"abuse", "greeting", "affirm", "deny", "unknown"})
 """Only where nothing else was said."""
 _CLEAR = frozenset({"confirm_identity", "affirm", "deny", "digits"})
 """Only where the recogniser knew every word."""
@@ -51,22 +50,13 @@ def choose(reading: Reading, scores: Scores | None) -> Choice:
     chosen |= {i for i, sure in zip(INTENTS, scores.present, strict=True) if sure >= (SAFE if i in SAFETY else AGREED if i in ruled else ALSO)}
     chosen -= _CLEAR if not reading.clear else set()
     ordered = [i for i in INTENTS if i in chosen and i not in _ALONE] or [i for i in INTENTS if i in chosen][:1]
-    if ordered in ([], ["unknown"]) or (ordered == ["digits"] and not reading.digits):
+    ordered = [i for i in ordered if i != "digits" or reading.digits]
+    if ordered in ([], ["unknown"]):
         return Choice((), float(scores.first[_UNKNOWN]), ("model.unknown",))
     places = {f.intent: f for f in (*reading.found, *reading.kept)}
-    found = tuple(places.get(i) or _by_model(i, reading) for i in ordered)
+    found = tuple(places.get(i) or Finding(i, f"model.{i}", 0, len(reading.marked.text)) for i in ordered)
     first = INTENTS.index(ordered[0])
     return Choice(found, float(max(scores.first[first], scores.present[first])), tuple(f.name for f in found))
-
-
-def _by_model(intent: str, reading: Reading) -> Finding:
-    """An intent that no rule found stands nowhere in particular."""
-    value = None
-    if intent == "opt_out":
-        value = silent_channel(reading.said, reading.lang)
-    elif intent == "language":
-        value = wished_language(reading.said, reading.lang)
-    return Finding(intent, f"model.{intent}", 0, len(reading.marked.text), value)
 
 
 def by_rules(reading: Reading) -> Choice:

@@ -1,4 +1,4 @@
-"""Runs of digits, spoken or keyed: 幺三七零, four oh nine, double seven three, 1370#, a last X of an ID number."""
+"""Runs of digits, spoken or keyed: 幺三七零, four oh nine, double seven three, 两个三, 1370#, a last X of an ID number."""
 
 from __future__ import annotations
 
@@ -8,33 +8,40 @@ from collections.abc import Callable, Sequence
 _ZH = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1", "两": "2", "俩": "2", "洞": "0", "拐": "7",
     "勾": "9", "叉": "x"}
 _ZH_WORDS = re.compile(r"艾克斯|爱克斯|埃克斯|叉号|打叉|大写x|小写x|ex")
-_ZH_FRAME = re.compile(
-    r"^(?:(?:好|好的|行|可以|是|是的|对|那|就是|我的?|你?听|记一下|身份证号?码?|身份证|号码?|证件号?|尾号|尾数|末尾|后面|最后|后面?四位数?|后四位数?|"
-    r"最后四位数?|末四位|后六位|前四位|四位数|数字|应该|答案|等一下|生日|"
-    r"出生年份?|出生|年份)(?:呢|就)?[,:]*(?:应该)?(?:是|为)?[,:]*)*(?P<run>.*?)(?:[,]*(?:对吧|对吗|吧|啊|年的?|年出?生的?|谢谢|就这个|没错|"
-    r"呀|呢))?[,#]*$"
+_ZH_TIMES = re.compile(r"(?P<n>[两俩双二三四]|一)个?(?P<d>[零〇一二三四五六七八九幺0-9])")
+_ZH_COUNTED = re.compile(r"(?:(?:[两俩二三四一]个|双)[零〇一二三四五六七八九幺0-9][,和]?)+")
+_ZH_TIMES_N = {"一": 1, "两": 2, "俩": 2, "双": 2, "二": 2, "三": 3, "四": 4}
+_ZH_LEAD = re.compile(
+    r"^(?:(?:好的?|行|可以|是的?|对|那个?|这个|就是|我的?|你?听|你?记一?下?|记好|我?念给你|我?报给你|我说|身份证号?码?|身份证|号码?|证件号?|尾号|尾数|末尾|后面|最后|最后几位|后面?四位数?|后四位数?|"
+    r"最后四位数?|末四位|后六位|前四位|四位数?|数字|应该|答案|等一下|生日|"
+    r"出生年份?|出生|年份|我是|本人)(?:呢|就)?[,:]*(?:应该)?(?:是|为)?[,:]*)+"
 )
-_EN = {"zero": "0", "oh": "0", "o": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8",
-       "nine": "9", "ex": "x", "x": "x", "for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}  # fmt: skip
+_ZH_TAIL = re.compile(r"[,]*(?:对吧|对吗|对不对|是吧|吧|啊|年的?|年出?生的?|谢谢|就这个|没错|呀|呢|听清了吗|听清楚了吗|记下了吗|记住了吗|是这个|对|[,#])+$")
+_EN = {"zero": "0", "oh": "0", "o": "0", "nought": "0", "aught": "0", "one": "1", "two": "2", "three": "3", "tree": "3", "four": "4",
+    "five": "5", "fife": "5", "six": "6", "seven": "7", "eight": "8",
+       "nine": "9", "niner": "9", "ex": "x", "x": "x", "for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}  # fmt: skip
+_LIKE = frozenset({"for", "to", "too", "ate", "won", "tree"})
+"""Words that are digits only among digits."""
 _PAIRS = {w: str(i) for i,
     w in enumerate(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10)}
 _TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+_EN_DIGIT = "double|triple|hundred|[0-9]+|" + "|".join(sorted((*_EN, *_PAIRS, *_TENS), key=len, reverse=True))
 _EN_FRAME = re.compile(
     r"^(?:(?:okay|yes|yeah|sure|well|so|it is|it|they are|that is|that would be|it would be|the|my|last|first|four|six|digits?|numbers?|ssn|"
-    r"social(?: security)?|security|birth|year|born|i was|in|id|code|is|are|of|"
-    r"ending in|ends in|ends with|here you go|all right|uh|um|,)\b[ ,]*)*?(?P<run>(?:(?:double|triple|zero|oh|o|one|two|three|four|five|"
-    r"six|seven|eight|nine|ex|x|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|for|to|"
-    r"too|ate|won|[0-9]+|\*|,|-|and)[ ,]*)+)"
-    r"(?:[ ,]*(?:please|thanks|thank you|is my last four|that is it|okay))?[ ,#]*$"
+    r"social(?: security)?|security|birth|year|born|i was|in|id|code|is|are|of|i believe|i think|let me see|hold on|zip(?: code)?|zip's|social's|"
+    r"pin|ending|and|sir|maam|ready|"
+    r"ending in|ends in|ends with|here you go|all right|uh|um|,)\b[ ,]*)*?"
+    rf"(?P<run>(?:(?:{_EN_DIGIT}|\*|,|-|and)(?:\b|(?<=[*,-]))[ ,]*)+)"
+    r"(?:[ ,]*\b(?:please|thanks|thank you|is my last four|that is it|that is all|okay|yes|yeah|sir|maam|dear|hon|honey|got it|i think|i believe))*[ ?,#]*$"
 )
 
 
-_ZH_INSTEAD = re.compile(r"[,吧]*(?:不对|不是|错了|说错了?|记错了?|看错了?|(?<=[0-9零一二三四五六七八九幺])不(?=,))[,不对是我该应说]*")
-_EN_INSTEAD = re.compile(r"[ ,]*\b(?:no|sorry|wait|i mean|actually|scratch that|correction|make that|i am sorry|that is wrong|rather)\b[ ,]*")
+_ZH_INSTEAD = re.compile(r"[,吧]*(?:不对|不是|错了|说错了?|记错了?|看错了?|(?<=[0-9零一二三四五六七八九幺点])不(?=,))[,不对是我该应说]*")
+_EN_INSTEAD = re.compile(
+    r"[ ,]*\b(?:no|sorry|wait|i mean|actually|scratch that|correction|make that|i am sorry|that is wrong|rather|let me start over|start over|typo|oops)\b[ ,]*"
+)
 
-_THREE_EN = re.compile(r"(?:\b(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine|double)[ ,]*){3}")
+_THREE_EN = re.compile(rf"(?:\b(?:{_EN_DIGIT})\b[ ,]*){{3}}")
 
 
 def digits_zh(text: str) -> str | None:
@@ -57,13 +64,25 @@ def _last_said(parts: Sequence[str], read: Callable[[str], str | None]) -> str |
     return runs[-1] if runs and None not in runs else None
 
 
+def digits_within(text: str, lang: str) -> str | None:
+    """The last run of three digits or more among other words: it's me, and the last four are 幺三七零."""
+    if lang == "zh-CN":
+        runs = re.findall(r"[零〇一二三四五六七八九幺0-9](?:[, -]?[零〇一二三四五六七八九幺0-9]){2,}[xX叉]?", text)
+        return _checked("".join(_ZH.get(c, "x" if c in "x*" else c) for c in re.sub("[ ,-]", "", runs[-1]))) if runs else None
+    found = [m[0] for m in re.finditer(rf"(?:\b(?:{_EN_DIGIT})\b[ ,]*){{1,}}", text)]
+    spelled = [_checked(_spell(words.replace(",", " ").split())) for words in found]
+    return next((run for run in reversed(spelled) if run and len(run) > 2), None)
+
+
 def _run_zh(text: str) -> str | None:
-    found = _ZH_FRAME.match(_ZH_WORDS.sub("叉", text))
-    if not found:
-        return None
-    run = re.sub(r"[ ,#-]", "", found["run"])
-    digits = "".join(_ZH.get(c, "x" if c in "x*" else c) for c in run)
-    return _checked(digits)
+    text = _ZH_TAIL.sub("", _ZH_LEAD.sub("", _ZH_WORDS.sub("叉", text.strip(" ,"))))
+    if _ZH_COUNTED.fullmatch(text):
+        text = _ZH_TIMES.sub(lambda m: m["d"] * _ZH_TIMES_N[m["n"]], text).replace("和", "")
+    parts = [re.sub(r"[ #-]", "", part) for part in re.split("[,]|,?对,?", text) if part]
+    if len(parts) > 1 and parts[-1].startswith(parts[-2]) and len(parts[-1]) > 2:
+        parts = parts[-1:]  # seven three, seven three one nine: begun again
+    run = re.sub(r"^双(.)", r"\1\1", "".join(parts))
+    return _checked("".join(_ZH.get(c, "x" if c in "x*" else c) for c in run))
 
 
 _TWO_THOUSAND = re.compile(r"\btwo thousand(?: and)? (?=(?:one|two|three|four|five|six|seven|eight|nine)\b)")
@@ -81,7 +100,7 @@ def _run_en(text: str) -> str | None:
 
 def _spell(words: list[str]) -> str:
     out, times, tens = "", 1, ""
-    real = sum((w in _EN and w not in ("for", "to", "too", "ate", "won")) or w.isdigit() or w in _PAIRS or w in _TENS for w in words)
+    real = sum((w in _EN and w not in _LIKE) or w.isdigit() or w in _PAIRS or w in _TENS for w in words)
     for word in words:
         if word in ("double", "triple"):
             times = 2 if word == "double" else 3
@@ -91,7 +110,7 @@ def _spell(words: list[str]) -> str:
         if word == "hundred":
             out += "00"
             continue
-        if word in ("for", "to", "too", "ate", "won") and real < 2:
+        if word in _LIKE and real < 2:
             return ""
         if word in _TENS:
             if tens:

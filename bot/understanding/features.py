@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from pypinyin import lazy_pinyin
-
 from bot.understanding import concepts_en, concepts_zh
 from bot.understanding.rules import Reading
 
@@ -32,7 +30,7 @@ def features(reading: Reading, *, rules: bool = True) -> list[str]:
 def _found(reading: Reading) -> set[str]:
     """What the rules found: how far each of them is to be trusted is learned."""
     out = {f"r:kept {f.intent}" for f in reading.kept} | {f"r:first {f.intent}" for f in reading.kept[:1]}
-    return out or {"r:digits" if reading.digits else "r:nothing"}
+    return (out or {"r:nothing"}) | ({"r:digits"} if reading.digits else set())
 
 
 def _en(marked: str) -> set[str]:
@@ -52,8 +50,6 @@ def _zh(marked: str) -> set[str]:
     out = set(_grams("w", chars, 4, ""))
     for gap in (2, 3):
         out |= {f"s:{a}..{b}" for a, b in zip(chars, chars[gap:], strict=False)}
-    sounds = lazy_pinyin("".join(c for c in marked if "一" <= c <= "鿿"))
-    out |= {f"p:{a}-{b}" for a, b in pairwise(sounds)}
     return out | _pairs(_concepts(marked, _ZH))
 
 

@@ -46,7 +46,7 @@ _DATES: tuple[Rule, ...] = (
     (re.compile(rf"(?:(?P<y>20[0-9]{{2}})年)?(?P<m>{_N})月份?的?(?P<d>{_N})[号日]?(?![万千百块元个期次天%])"), _month_day),
     (re.compile(r"(?P<w>下下|上上|下|这|本|上)?(?:个|一)?(?:周|星期|礼拜|下礼)(?P<d>[一二三四五六日天1-7])(?![个期次年月]|天(?:后|内|前))"),
      lambda m: days.weekday(_WEEKDAY[m["d"]], _WEEK[m["w"]] if m["w"] else None)),
-    (re.compile(r"(?P<w>下|这|本|上)?个?(?:月底|月末|月的最后一天|月最后一天)"), lambda m: days.month_end(_MONTH[m["w"]] if m["w"] else 0)),
+    (re.compile(r"(?P<w>下|这|本|上)?个?(?:月的?)?(?:月底|月末|月的最后一天|月最后一天)"), lambda m: days.month_end(_MONTH[m["w"]] if m["w"] else 0)),
     (re.compile(rf"(?P<w>下|这|本|上)个?月的?(?P<d>{_N})[号日]?(?![万千百块元个期次天点])"),
     lambda m: days.day_of_month(_int(m["d"]), _MONTH[m["w"]])),
     (re.compile(rf"(?P<n>{_N}){_UNITS}(?:之|以)?(?:(?P<back>前|之前)|后|之后|以后|内|之内|以内)"), _counted),
@@ -111,7 +111,7 @@ def _amounts(text: str) -> Iterator[Entity]:
             end = m.end()
         else:
             end = m.end("unit") if unit else m.end("n")
-        spoken_whole = any(c in m["n"] for c in "百千万") or (m["n"][0].isdigit() and Decimal(100) <= value < Decimal(1_000_000))
+        spoken_whole = any(c in m["n"] for c in "百千万k") or (m["n"][0].isdigit() and Decimal(100) <= value < Decimal(1_000_000))
         after_verb = bool(_VERB_BEFORE.search(text[: m.start()])) and (len(m["n"]) > 1 or unit is not None)
         if unit or m["sign"] or ((spoken_whole or after_verb) and not _NOT_MONEY.match(tail) and m["n"] not in ("万", "千", "百")):
             yield Entity("A", m.start(), end, number=value)

@@ -23,7 +23,7 @@ Places = Mapping[str, int]
 TEXT = 5.0
 """How long the vector of a reply's own words is, whatever the length of the reply."""
 
-SHARE = {"w": 1.0, "c": 0.5, "s": 0.5, "k": 1.0, "p": 0.7}
+SHARE = {"w": 1.0, "c": 0.5, "s": 0.5, "k": 1.0}
 """How much a feature of the words counts beside the others, by its kind (the part of its name before the colon)."""
 
 BESIDE = {"x": 0.5, "n": 0.25, "r": 0.5}

@@ -56,6 +56,9 @@ _TRADITIONAL = str.maketrans(
     "还钱诉说话电吗么个们来这无没师产银号码认识号现时间点后周谁对听录语东华务债贷账账单额数据证过开会请让给发讯简转机器员业医药杀楼亲妈爷奶纪样写尔该实",
 )
 _INNER_SPACE = re.compile(rf"(?<=[{_CJK}0-9¥]) +(?=[{_CJK}])|(?<=[{_CJK}]) +(?=[0-9¥])|(?<=[0-9]) +(?=[0-9])")
+_FORMAL = str.maketrans("零壹贰叁肆伍陆柒捌玖拾佰仟萬", "零一二三四五六七八九十百千万")
+_FORMAL_SUM = re.compile(r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟萬]*(?=[拾佰仟萬元圆块])[拾佰仟萬]?[零壹贰叁肆伍陆柒捌玖拾佰仟萬]*")
+_PERIODS = re.compile(r"(?<=分)([0-9二三四五六七八九十两]{1,3})[起气](?=每|还|,|$|行|可)|(?<=每)()[起气](?=[0-9一二三四五六七八九两])")
 _STUTTER = re.compile(r"([我你您他她就那这是不要能别没会])\1+")
 _FILLER_ZH = re.compile(r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀嘞]|哈(?![喽罗啰])|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|"
                         r"我跟你讲|我跟你说|那什么)")
@@ -69,6 +72,8 @@ def plain_zh(text: str) -> str:
     """Mandarin, with Vosk's spaces gone and homophones put right; fillers are still there (嗯 alone is a yes)."""
     text = _INNER_SPACE.sub("", plain(text).translate(_TRADITIONAL))
     text = re.sub(r"\s*,\s*", ",", text)
+    text = _FORMAL_SUM.sub(lambda m: m[0].translate(_FORMAL), text)
+    text = _PERIODS.sub(lambda m: (m[1] or "") + "期", text)
     return _STUTTER.sub(r"\1", _AGAIN.sub(r"\1\1", mend(text)))
 
 
@@ -82,6 +87,7 @@ def without_fillers_zh(text: str) -> str:
 
 _STUTTER_EN = re.compile(r"\b(i|we|you|he|she|it|the|a|my|to|and|is|not|do|will|can|no|yes|yeah|please|stop|this|that|but)(?:[ ,]+\1\b)+")
 _AGAIN_EN = re.compile(r"\b((?!(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b)[a-z']+(?: [a-z']+){0,3})(?:[ ,]+\1\b){2,}")
+_ISH = re.compile(r"(?<=[a-z0-9]) ish\b")
 _FILLER_EN = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm|ah+|eh|y'?know|you know(?! (?:who|what|where|when|how|him|her|them|if|that|my|me))|"
                         r"i mean(?= i\b)|basically|literally)\b")
 
@@ -94,5 +100,5 @@ def plain_en(text: str) -> str:
 
 def without_fillers_en(text: str) -> str:
     """The same, without sounds that carry no meaning and without pauses, which speech does not have either."""
-    text = _FILLER_EN.sub(" ", text).replace(" ,", " ").replace("?", " ? ")
+    text = _ISH.sub("", _FILLER_EN.sub(" ", text)).replace(" ,", " ").replace("?", " ? ")
     return _STUTTER_EN.sub(r"\1", " ".join(text.split()).strip(" ,?"))

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from bot.understanding import bare, normalise
 from bot.understanding.decide import Named, settle
+from bot.understanding.digits import digits_within
 from bot.understanding.entities import Kind, Marked
 from bot.understanding.match import Finding
-from bot.understanding.tongues import EN, TONGUES, ZH, Tongue
+from bot.understanding.tongues import TONGUES, Tongue, table
 from bot.understanding.types import SAFETY, Meaning
 
 _CJK = re.compile(r"[一-鿿]")
@@ -38,7 +39,7 @@ class Reading:
     kept: tuple[Finding, ...] = ()
     """What remains of them, in the order of the contract."""
     digits: str | None = None
-    """A run of digits, where no pattern was found."""
+    """A run of digits somewhere in the reply."""
 
 
 def read(text: str, *, lang: str, at: datetime, expects: str | None, channel: str) -> Reading:
@@ -51,7 +52,7 @@ def read(text: str, *, lang: str, at: datetime, expects: str | None, channel: st
     if whole is not None:
         return Reading(lang, expects, heard, said, clear, Marked(said, (), ()), whole)
     marked = _marked(said, tongue, expects)
-    found = tongue.table.search(marked.text)
+    found = table(lang).search(marked.text)
     found += _other_tongue(said, lang)
     found += _answer_first(said, lang, expects, found, clear)
     if expects == "digits" and any(f.intent == "wait" for f in found):  # "let me get my card" is to read it out, not to pay with it
@@ -61,7 +62,7 @@ def read(text: str, *, lang: str, at: datetime, expects: str | None, channel: st
     kept = _settled(found, marked, at)
     if not kept and clear:
         kept = _only_entities(said, marked, tongue, lang, expects)
-    run = tongue.digits(said) if not kept and clear and len(said) <= 80 else None
+    run = (tongue.digits(said) or digits_within(said, lang)) if clear and len(said) <= 160 else None
     return Reading(lang, expects, heard, said, clear, marked, None, tuple(found), tuple(kept), run if run and len(run) > 2 else None)
 
 
@@ -85,7 +86,8 @@ def _read_as(kind: Kind, lead: str, said: str, tongue: Tongue) -> Marked | None:
         if any(e.start <= number.start() < e.end for e in known):
             continue
         read = tongue.find(said[: number.start()] + lead + said[number.start() :])
-        if read.of(kind) and len(tongue.residue.sub("", _bare_text(read, tongue))) <= 2:
+        price = kind == "A" and len(number[0].split()) > 1  # sixty-two fifty, a hundred and ten: a sum among other words too
+        if read.of(kind) and (price or len(tongue.residue.sub("", _bare_text(read, tongue))) <= 2):
             return read
     return None
 
@@ -121,6 +123,8 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
     """A reply that is a run of digits, a yes or a no as a whole."""
     if len(heard) > 80:
         return None
+    if heard in _KEYS and expects in ("identity", "yes_no"):
+        return _answered(_KEYS[heard], heard, lang, expects)
     run = tongue.digits(said)
     if run is not None and _is_digits(run, said, expects):
         return Meaning("digits", slots={"digits": run}, confidence=0.95, why=(f"{lang[:2]}.digits",))
@@ -130,6 +134,15 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
     if answer is None or (expects == "callback_time" and tongue.vague.search(said)) or (channel == "sms" and heard in ("t", "r",
     "n") and lang == "zh-CN"):
         return None
+    return _answered(answer, heard, lang, expects)
+
+
+_KEYS = {"1": "yes", "2": "no"}
+"""Texted as on the keypad."""
+
+
+def _answered(answer: str, heard: str, lang: str, expects: str | None) -> Meaning:
+    """A yes or a no to what was asked."""
     if expects == "identity":
         intent = "confirm_identity" if answer == "yes" else "wrong_person"
         if answer == "no" and re.search(r"\bthanks?\b|\bthank you\b|不用|不需要|不要|不想|不方便|不感兴趣|not interested", heard):
@@ -161,12 +174,12 @@ def _is_digits(run: str, said: str, expects: str | None) -> bool:
 def _other_tongue(said: str, lang: str) -> list[Finding]:
     """What protects the borrower is heard in the other language too."""
     if lang == "en-US" and _CJK.search(said):
-        table, text = ZH, normalise.without_fillers_zh(normalise.plain_zh(said))
+        other, text = "zh-CN", normalise.without_fillers_zh(normalise.plain_zh(said))
     elif lang == "zh-CN" and len(_LATIN.findall(said)) >= 2:
-        table, text = EN, normalise.without_fillers_en(normalise.plain_en(" ".join(_LATIN.findall(said))))
+        other, text = "en-US", normalise.without_fillers_en(normalise.plain_en(" ".join(_LATIN.findall(said))))
     else:
         return []
-    return [f for f in table.search(text) if f.intent in _EVEN_IN_ANOTHER_TONGUE]
+    return [f for f in table(other).search(text) if f.intent in _EVEN_IN_ANOTHER_TONGUE]
 
 
 _ANOTHER_NAME = re.compile(r"\b(?:this is|i am|it is|my name is|you (?:have )?(?:reached|got|called))\b|我(?:是|叫|姓)|这(?:里|儿|边)?是")

@@ -12,23 +12,31 @@ from bot.understanding.match import Finding
 WITH_DATE = ("already_paid", "instalments", "promise_to_pay", "callback")
 WITH_AMOUNT = ("already_paid", "instalments", "promise_to_pay")
 
-_CORRECTED = re.compile(
-    r"(?P<first>[DTA])(?:的|,| |，|还|吧|给你|左右|号|\?)*(?:不对|不是|不(?=,|说)|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|"
-    r"不行|没空|no\b|not? that|wait|sorry|i mean|actually|make (?:that|it)|rather|scratch that|correction|i meant|or rather|"
-    r"better (?:make|say))"
-    r"[^DTA?]{0,16}(?P<second>[DTA])"
+_INSTEAD = re.compile(
+    r"不对|不是|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|不行|没空|不(?=[DTA])|不,(?=[DTA])|"
+    r"\b(?:no|not that|wait|sorry|i mean|actually|make (?:that|it)|rather|scratch that|correction|i meant|better (?:make|say))\b"
 )
-_NEGATED = re.compile(r"(?:不是|不在|不要|别|not (?:on |until |this |before |A )?)(?P<first>[DTA])(?=[^DTA]{0,10}(?:是|,|而是| but |"
-                      r"改)?[^DTA]{0,6}(?P<second>[DTA]))")
+"""Between what was said first and what is meant instead."""
+_REACH = 18
+"""How far from those words, in characters, the two stand."""
+_NEGATED = re.compile(
+    r"(?:不是|不在|不要|别|not (?:on |until |this |before |A )?)(?P<first>[DTA])(?=[^DTA]{0,10}(?:是|,|而是| but |改)?[^DTA]{0,6}(?P<second>[DTA]))|"
+    r"(?P<no>D)[^DTA,]{0,4}(?:还不了|还不上|来不及|没法还|没钱|不行)(?=[^DTA]{0,6}(?P<then>D))"
+)
+_SAID_AGAIN = re.compile(r"(?P<first>A)(?:,|吧|还|块)*(?=A)")
+"""两千, 两千五吧: the second is meant."""
 
 
 def taken_back(marked: Marked) -> set[int]:
     """The places of entities that the speaker corrected at once: 周五 不对 周六."""
-    out: set[int] = set()
-    for pattern in (_CORRECTED, _NEGATED):
-        for m in pattern.finditer(marked.text):
-            if m["first"] == m["second"]:
-                out.add(m.start("first"))
+    out: set[int] = {m.start("first") for m in _SAID_AGAIN.finditer(marked.text)}
+    for m in _NEGATED.finditer(marked.text):
+        if m["no"] or m["first"] == m["second"]:
+            out.add(m.start("no") if m["no"] else m.start("first"))
+    for m in _INSTEAD.finditer(marked.text):
+        before = {p: e.kind for p, e in zip(marked.at, marked.entities, strict=True) if m.start() - _REACH <= p < m.start()}
+        after = {e.kind for p, e in zip(marked.at, marked.entities, strict=True) if m.end() <= p < m.end() + _REACH}
+        out |= {place for place, kind in before.items() if kind in after}
     return out
 
 
@@ -59,10 +67,6 @@ def fill(findings: list[Finding], marked: Marked, at: datetime, full: bool, halv
             slots["count"] = plain_number(count.number)
         elif halves:
             slots["count"] = "2"
-    for intent, slot in (("opt_out", "channel"), ("language", "language")):
-        found = by_intent.get(intent)
-        if found is not None and found.value:
-            slots[slot] = found.value
     return slots
 
 

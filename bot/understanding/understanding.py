@@ -12,6 +12,7 @@ from bot.understanding.model import Model, load
 from bot.understanding.slots import fill
 from bot.understanding.tongues import TONGUES
 from bot.understanding.types import Meaning
+from bot.understanding.ways import silent_channel, wished_language
 
 
 class UnderstandingError(CourtesyError):
@@ -25,11 +26,17 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
     (`identity`, `digits`, `payment`, `yes_no`, `callback_time`, or None). `channel` is `voice` or `sms`.
     Raises `UnderstandingError` for a language that is not ours or an `at` without offset; never for any text.
     """
+    return interpret(text, lang=lang, at=at, expects=expects, channel=channel)[1]
+
+
+def interpret(text: str, *, lang: str, at: datetime, expects: str | None, channel: str) -> tuple[rules.Reading, Meaning]:
+    """`understand`, and how the reply was read: what an explanation needs."""
     if lang not in TONGUES:
         raise UnderstandingError(f"language {lang!r}: one of {', '.join(TONGUES)} is needed")
     if at.tzinfo is None:
         raise UnderstandingError("the moment of the reply has no offset from UTC: give one, as in 2026-12-05T10:20:00+08:00")
-    return decide(rules.read(text, lang=lang, at=at, expects=expects, channel=channel), at, load(lang))
+    reading = rules.read(text, lang=lang, at=at, expects=expects, channel=channel)
+    return reading, decide(reading, at, load(lang))
 
 
 def decide(reading: rules.Reading, at: datetime, model: Model | None) -> Meaning:
@@ -38,11 +45,25 @@ def decide(reading: rules.Reading, at: datetime, model: Model | None) -> Meaning
         return reading.whole
     scores = model.scores(features(reading)) if model is not None else None
     choice = choose(reading, scores)
-    if choice.findings and choice.findings[0].intent == "digits":
-        return Meaning("digits", slots={"digits": reading.digits or ""}, confidence=choice.confidence, why=choice.why)
     if not choice.findings:
         return Meaning("unknown", confidence=choice.confidence, why=choice.why)
     tongue = TONGUES[reading.lang]
     full = tongue.whole.search(reading.said) is not None
     slots = fill(list(choice.findings), reading.marked, at, full, tongue.halves(reading.marked.text))
-    return Meaning(choice.findings[0].intent, tuple(f.intent for f in choice.findings[1:]), slots, choice.confidence, choice.why)
+    intents = tuple(f.intent for f in choice.findings)
+    if "opt_out" in intents:
+        slots["channel"] = _channel(reading)
+    if "language" in intents and (wished := wished_language(reading.heard, reading.lang)):
+        slots["language"] = wished
+    if "digits" in intents and reading.digits:
+        slots["digits"] = reading.digits
+    return Meaning(intents[0], intents[1:], slots, choice.confidence, choice.why)
+
+
+def _channel(reading: rules.Reading) -> str:
+    """What the patterns of a wish to be left alone name: calls and texts are all, and what is named goes before list or contact."""
+    named = {f.value for f in reading.found if f.intent == "opt_out" and f.value}
+    mentioned = silent_channel(reading.heard, reading.lang)
+    if len(named) > 1 and mentioned == "all":
+        return "all"
+    return next(iter(sorted(named - {"all"})), mentioned)

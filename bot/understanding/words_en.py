@@ -14,7 +14,7 @@ _SHORT = {
     "tmr": "tomorrow",
     "tmw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomorow": "tomorrow", "tommorow": "tomorrow",
     "tommorrow": "tomorrow", "2day": "today",
-    "2nite": "tonight", "tonite": "tonight", "pymt": "payment", "pmt": "payment", "pmnt": "payment", "pymnt": "payment",
+    "2nite": "tonight", "tonite": "tonight", "pymt": "payment", "pmt": "payment", "pmnt": "payment", "pymnt": "payment", "pymts": "payments", "pmts": "payments", "pymnts": "payments", "pmnts": "payments", "msging": "messaging",
     "acct": "account", "acc": "account",
     "amt": "amount", "msg": "message", "msgs": "messages", "txt": "text", "txts": "texts", "txting": "texting", "atty": "attorney", "b4": "before",
     "gonna": "going to",
@@ -46,7 +46,7 @@ _SHORT = {
 }  # fmt: skip
 _WORDS = _NOT | _SHORT
 _KNOWN = re.compile(r"(?<![\w'$])(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")(?![\w'])")
-_FIGURE_K = re.compile(r"(?<=[0-9]) okay\b")
+_FIGURE_K = re.compile(r"(?<=[0-9]) okay\b|(?<=point one|point two|point six|point ten) okay\b|(?<=point four|point five|point nine) okay\b|(?<=point three|point seven|point eight) okay\b")
 _IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything|money|"
                  r"business|whoever|rent)'s\b")
 _IS_OF_KIN = re.compile(r"\b(mom|dad|mother|father|wife|husband|brother|sister|son|daughter|roommate|boyfriend|girlfriend|grandma|grandpa)'s"
