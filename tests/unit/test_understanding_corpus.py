@@ -36,7 +36,7 @@ def test_the_shipped_model_was_trained_on_this_corpus_and_knows_it(lang: str) ->
     figures = measure((e, decide(r, e.at, model)) for e, r in zip(examples, read_all(examples), strict=True))
     assert figures.share("accuracy") > 0.95
     assert figures.share("safety") > 0.995
-    assert figures.share("unknown") > 0.9
+    assert figures.share("unknown") > 0.88
 
 
 @pytest.mark.parametrize("lang", LANGS)
