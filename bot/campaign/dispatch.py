@@ -42,7 +42,7 @@ class Dispatcher:
         sealer: Sealer,
     ) -> None:
         self.sender = sender
-        self._sealer = sealer
+        self.sealer = sealer
         self._live_attempts = live_attempts
         self._bury = bury
         self._sending: dict[str, asyncio.Task[None]] = {}
@@ -56,7 +56,7 @@ class Dispatcher:
         jobs: tuple[tuple[Callable[[], Awaitable[object]], float], ...] = (
             (self.tick, TICK_S),
             (self.cancel, TICK_S),
-            (self._sealer.seal, SEAL_S),
+            (self.sealer.seal, SEAL_S),
             (self.sweep, SWEEP_S),
         )
         for body, seconds in jobs:
@@ -87,7 +87,7 @@ class Dispatcher:
         await asyncio.gather(*self._sending.values(), return_exceptions=True)  # only now: a tick that ran may have begun some
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await self._sealer.seal(sign_now=True)
+        await self.sealer.seal(sign_now=True)
 
     async def tick(self) -> None:
         """Ask the guard about new wishes, then send what is due."""

@@ -15,7 +15,7 @@ from bot.cli.session import Session
 from compliance import ComplianceError
 
 COMMANDS = {
-    "demo": ("bot.cli.demo:demo", "the whole main job with made-up borrowers, over the local carrier"),
+    "demo": ("bot.cli.demo:demo", "the whole main job with made-up borrowers, no carrier needed"),
     "run": ("bot.cli.service:run", "the service: scheduler, webhooks, media, console"),
     "carrier": ("bot.cli.carrier:carrier", "the local carrier alone: Twilio's protocol on loopback"),
     "mandate": ("bot.cli.mandate:mandate", "who may contact whom: add, list, show, end"),
@@ -23,7 +23,7 @@ COMMANDS = {
     "campaign": ("bot.cli.campaigns:campaign", "create, status, pause, resume, stop"),
     "contact": ("bot.cli.campaigns:contact", "one manual contact now, through the guard"),
     "show": ("bot.cli.campaigns:show", "all that is on file of one borrower"),
-    "guard": ("bot.cli.guard:guard", "why a contact may be made or not: explain, packs, cases, counts, replay"),
+    "guard": ("bot.cli.guard:guard", "the rules: explain, check, packs, test, counts, replay"),
     "understand": ("bot.cli.understand:understand_command", "replies to intents and slots"),
     "rehearse": ("bot.cli.rehearse:rehearse_command", "conversations through the real scripts, without a telephone"),
     "script": ("bot.cli.script:script_group", "dialogue scripts: prove them"),

@@ -58,7 +58,7 @@ def test_a_portfolio_is_imported_shown_and_suppressed(courtesy: Courtesy) -> Non
     refused = courtesy("contact", "CN261001", "--channel", "voice")
     assert refused.stdout.startswith("block")
     replayed = courtesy("guard", "replay", "--since", "2026-11-24T00:00:00+08:00", "--json")
-    assert json.loads(replayed.stdout) == {"decided": 1, "same": 1, "own": {}}
+    assert json.loads(replayed.stdout) == {"decided": 1, "same": 1, "own": {}, "older": 0}
     call, text = (json.loads(line) for line in courtesy("guard", "explain", "CN261001", "--lang", "zh", "--json").stdout.splitlines())
     assert (call["decision"], text["decision"]) == ("block", "allow")
     assert "同意" in call["would_change"][0]
@@ -140,7 +140,7 @@ def test_a_busy_port_is_named(courtesy: Courtesy) -> None:
 def test_every_command_explains_itself(courtesy: Courtesy) -> None:
     top = courtesy("--help")
     assert top.returncode == 0
-    names = [line.split()[0] for line in top.stdout.split("Commands:")[1].splitlines() if line.strip()]
+    names = [line.split()[0] for line in top.stdout.split("Commands:")[1].splitlines() if line[:2] == "  " and line[2:3].strip()]
     assert {"demo", "run", "carrier", "import", "guard", "understand", "rehearse", "stop", "resume", "doctor"} <= set(names)
     for name in names:
         assert courtesy(name, "--help").returncode == 0, name

@@ -410,7 +410,7 @@ async def test_what_is_unsigned_or_forged_is_403_and_changes_nothing(house: Hous
     """Whatever is claimed of a live call by somebody who has not the account's token: no row of any table changes, and the call goes on."""
     line = await house.talk()
     call = line.call
-    await house.app.dispatcher.seal()
+    await house.app.dispatcher.sealer.seal(sign_now=True)
     before = house.everything()
     claims = {
         f"status/{call.attempt}": house.fields(call, CallStatus="completed"),
@@ -442,7 +442,7 @@ async def test_what_is_unsigned_or_forged_is_403_and_changes_nothing(house: Hous
 
 async def test_a_body_too_big_or_of_another_kind_gets_its_status_and_changes_nothing(house: House) -> None:
     call = await house.dial()
-    await house.app.dispatcher.seal()
+    await house.app.dispatcher.sealer.seal(sign_now=True)
     before = house.everything()
     path = f"/twilio/status/{call.attempt}"
     big = house.fields(call, CallStatus="completed", Extra="x" * 70_000)
@@ -458,7 +458,7 @@ async def test_callbacks_about_what_we_do_not_know_are_accepted_noted_and_do_not
     """An attempt that was never made, a call that is not ours, a live attempt's name with another call's: nothing of it is believed."""
     line = await house.talk()
     known, nobody = line.call, Dialled("CA" + "f" * 32, "att_unknown", "+8613800000199")
-    await house.app.dispatcher.seal()
+    await house.app.dispatcher.sealer.seal(sign_now=True)
     before = house.everything()
     for call in (nobody, Dialled(nobody.sid, known.attempt, nobody.number)):
         fields = house.fields(call, CallStatus="completed", SequenceNumber="3")
