@@ -5,7 +5,6 @@ In one pass, with flat memory.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from pydantic_core import from_json
 from sqlalchemy import Column, ColumnElement, Connection, Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.types import LargeBinary
 
@@ -120,10 +120,10 @@ def stretches(conn: Connection) -> list[Span]:
 
 
 def part(conn: Connection, span: Span, public: tuple[bytes, ...], file: Outside, *, tables: bool) -> tuple[list[Problem], Counts]:
-    """`audit` of one stretch, for another process: what is no entry's goes with the last. `public` are the keys, 32 bytes each."""
+    """`audit` of one stretch, for another process: what is no entry's goes with the first. `public` are the keys, 32 bytes each."""
     counts, keys = Counts(), {fingerprint(key): key for key in map(Ed25519PublicKey.from_public_bytes, public)}
     found = list(walk(conn, keys, file, counts, span, tables=tables))
-    return found + (list(beside(conn, file, counts, tables=tables)) if span.upto is None else []), counts
+    return found + (list(beside(conn, file, counts, tables=tables)) if span.after == 0 else []), counts
 
 
 def _chain(conn: Connection, checkpoints: Iterator[Checkpoint], span: Span) -> Chain:
@@ -173,7 +173,7 @@ def _tables(conn: Connection, entries: Sequence[Entry]) -> Iterator[Problem]:
     for index, entry in enumerate(entries):
         if entry.payload is not None and entry.payload is not _UNREADABLE:
             try:
-                said += [(index, each) for each in statements(entry.kind, entry.subject, entry.at, json.loads(entry.payload))]
+                said += [(index, each) for each in statements(entry.kind, entry.subject, entry.at, from_json(entry.payload))]
             except (ValueError, TypeError, KeyError, AttributeError):
                 continue  # no payload of ours: its hash does not fit either, which has been said
     for index, detail in disagreements(conn, said):
