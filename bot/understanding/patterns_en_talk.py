@@ -349,7 +349,8 @@ again | \b(?:say|repeat|tell me|go over|run|explain|come)(?: (?:that|it|this|wha
     for|through|to|again|one|your|last|part|amount|name|number|thing|once))* (?:again|one more time|once more|
     repeat|over|by me again|more slowly|slower|louder|slowly|a second time)\b|\brepeat(?: (?:that|it|yourself|this|
     please|the|what|your|one more|again))|\b(?:can|could|would|will|please|you)(?: you| please)? repeat\b|
-    ^(?:please )?(?:repeat|again|once more|one more time|pardon|pardon me|excuse me|come again|huh|what|sorry what|
+    \b(?:you|it) (?:went|cut|are|were)(?: all)? (?:garbled|out|fuzzy|choppy|mumbling)\b|\b(?:resend|send (?:it|that) again)\b|\blost you\b|
+    \b(?:first|last|that) part again\b|\bfrom the top\b|^(?:please )?(?:how is that|say that slow|repeat|again|once more|one more time|pardon|pardon me|excuse me|come again|huh|what|sorry what|
     sorry|what was that|what is that|say what|what did you say|beg your pardon|i beg your pardon|eh|wait what|
     sorry pardon|what now|hmm what|i am sorry what|i am sorry|excuse me what|what sorry|huh what|
     what what)(?: please| sorry| again)?(?: ,)?\??$|\b(?:did not|do not|could not|can not|can barely|could barely|
@@ -423,8 +424,12 @@ insult | \bf+u+c+k+\w*\b|\bfuk\b|\bf you\b|\bf off\b|\bfu$|\bwtf\b|\bstfu\b|\b(?
     "greeting": r"""
 hello | ^(?=.*\b(?:hello|hi|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|morning|afternoon|
     evening|anybody there|anyone there|you there|are you there|can you hear me|sup|what is up|how are you|hullo|
-    helo|hallo)\b)(?:(?:oh|well|and|hello|helo|hullo|hallo|hi|hey|hiya|howdy|yo|there|good|morning|afternoon|
+    helo|hallo|hola|aloha|gm|wassup|whassup|whaddup|top of the (?:morning|mornin)|how is it going|how do you do|how you doing|
+    merry christmas|happy (?:holidays|easter|thanksgiving|new year)|season's greetings|gday|g'day|ello|namaste|shalom|ahoy|ayo|
+    salutations|what is (?:good|new|happening))\b)(?:(?:oh|well|and|hello|helo|hullo|hallo|hi|hey|hiya|howdy|yo|there|good|morning|afternoon|
     evening|day|greetings|sir|maam|ma'am|miss|anybody|anyone|is|you|are|can|hear|me|sup|what|up|how|to|doing|today|
-    friend|again|yes|do|dear|mister|nice|meet|everyone|all|out|happy|new|year|,|\?)\b[ ,?]*|[,? ]+)+$
+    friend|again|yes|do|dear|mister|nice|meet|everyone|all|out|happy|new|year|hola|aloha|gm|wassup|whassup|whaddup|top|of|the|
+    mornin|it|going|merry|christmas|holidays|easter|thanksgiving|season's|gday|g'day|ello|namaste|shalom|ahoy|ayo|salutations|
+    good|happening|ya|folks|man|young|lady|on|this|fine|,|\?)\b[ ,?]*|[,? ]+)+$
 """,
 }  # fmt: skip

@@ -125,6 +125,8 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
         return None
     if heard in _KEYS and expects in ("identity", "yes_no"):
         return _answered(_KEYS[heard], heard, lang, expects)
+    if lang == "zh-CN" and heard in _HUH:
+        return Meaning("repeat", confidence=0.9, why=("zh.huh",))
     run = tongue.digits(said)
     if run is not None and _is_digits(run, said, expects):
         return Meaning("digits", slots={"digits": run}, confidence=0.95, why=(f"{lang[:2]}.digits",))
@@ -137,6 +139,7 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
     return _answered(answer, heard, lang, expects)
 
 
+_HUH = frozenset(f"{sound}?" for sound in ("啊", "哈", "嗯", "啥", "诶", "什么", "咩", "咋", "啊啊", "哈啊", "啥子"))
 _KEYS = {"1": "yes", "2": "no"}
 """Texted as on the keypad."""
 

@@ -9,8 +9,11 @@ Held-out figures come from models that have not seen the families they are asked
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: one thread sums in one order, and small matrices gain nothing from more
 
 import click
 
