@@ -15,6 +15,7 @@ from bot.contact.case import Contact, build_case
 from bot.contact.overrides import standing
 from bot.contact.texts import Rendered
 from bot.portfolio.accounts import AccountFile
+from bot.store.prepared import Prepared
 from bot.store.tables import decision
 from compliance import CaseError, Override, Packs, Plain, Reason, decide, parse_case
 
@@ -126,29 +127,27 @@ def answer_failure(conn: Connection, request_id: str, stage: Stage, problem: str
     return answer
 
 
-_DECISION = insert(decision)
+_DECISION = Prepared(insert(decision), sets=decision.c.keys())
 
 
 def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage, now: datetime, *, attempt_id: str | None = None) -> None:
     """Put an answer on file and into the ledger, dated `now`; `attempt_id` is the attempt that it allowed."""
     answer, used = considered.answer, list(considered.packs)
     overrides = [each.as_json() for each in considered.overrides]
-    conn.execute(
-        _DECISION,
-        {
-            "id": answer.id,
-            "request_id": request_id,
-            "attempt_id": attempt_id,
-            "stage": stage,
-            "outcome": answer.outcome,
-            "not_before": answer.not_before,
-            "reasons": answer.reasons,
-            "packs": used,
-            "pack_set": considered.pack_set,
-            "overrides": overrides or None,
-            "case": dict(considered.case),
-            "at": now,
-        },
+    _DECISION.run(
+        conn,
+        id=answer.id,
+        request_id=request_id,
+        attempt_id=attempt_id,
+        stage=stage,
+        outcome=answer.outcome,
+        not_before=answer.not_before,
+        reasons=answer.reasons,
+        packs=used,
+        pack_set=considered.pack_set,
+        overrides=overrides or None,
+        case=dict(considered.case),
+        at=now,
     )
     entry = {
         "request": request_id,

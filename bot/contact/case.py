@@ -8,10 +8,11 @@ from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, union
+from sqlalchemy import Connection, bindparam, select, union
 
 from bot.contact.shared.lookup import shared_entries
 from bot.portfolio.accounts import AccountFile, Phone
+from bot.store.prepared import Prepared
 from bot.store.tables import account, account_phone, attempt, fact, request, suppression
 
 _REACHED_NOBODY_KNOWN = frozenset({"screened", "third_party", "not_verified", "no_response"})
@@ -75,7 +76,7 @@ def build_case(conn: Connection, file: AccountFile, contact: Contact, now: datet
     return case
 
 
-_DEBTS = (
+_DEBTS = Prepared(
     select(account.c.id, account.c.product)
     .where(account.c.group_id == bindparam("group"), account.c.creditor == bindparam("creditor"), account.c.status != "withdrawn")
     .order_by(account.c.id)
@@ -83,7 +84,7 @@ _DEBTS = (
 
 
 def _debts(conn: Connection, file: AccountFile) -> list[dict[str, Any]]:
-    rows = conn.execute(_DEBTS, {"group": file.group_id, "creditor": file.creditor})
+    rows = _DEBTS.rows(conn, group=file.group_id, creditor=file.creditor)
     known = ("online_consumer_loan", "credit_card", "student_loan", "medical")
     return [{"id": row.id, "product": row.product if row.product in known else "other"} for row in rows]
 
@@ -109,10 +110,12 @@ _OF_THEIR_NUMBERS = select(account_phone.c.number_index).where(account_phone.c.a
 _STANDING = select(suppression.c.id, suppression.c.channel, suppression.c.number_index, suppression.c.at).where(
     suppression.c.lifted_at.is_(None)
 )
-_REFUSALS = union(  # of two, for each of which there is an index
-    _STANDING.where(suppression.c.group_id == bindparam("group")),
-    _STANDING.where(suppression.c.number_index.in_(_OF_THEIR_NUMBERS)),
-).order_by("at", "id")
+_REFUSALS = Prepared(
+    union(  # of two, for each of which there is an index
+        _STANDING.where(suppression.c.group_id == bindparam("group")),
+        _STANDING.where(suppression.c.number_index.in_(_OF_THEIR_NUMBERS)),
+    ).order_by("at", "id")
+)
 
 
 def _refusals(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
@@ -126,12 +129,12 @@ def _refusals(conn: Connection, file: AccountFile, now: datetime) -> list[dict[s
             "at": min(max(row.at, newest_consent), now).isoformat(),
             **({"number": row.number_index} if row.number_index else {}),
         }
-        for row in conn.execute(_REFUSALS, {"group": file.group_id, "account": file.id})
+        for row in _REFUSALS.rows(conn, group=file.group_id, account=file.id)
     ]
 
 
 _OF_ONE_DEBT = frozenset({"dispute", "validation_notice", "verification_sent", "cease", "refuses_to_pay"})
-_FACTS = (
+_FACTS = Prepared(
     select(fact.c.side, fact.c.kind, fact.c.at, fact.c.data, fact.c.number_index, fact.c.account_id)
     .where(fact.c.group_id == bindparam("group"), fact.c.ended_at.is_(None))
     .order_by(fact.c.at, fact.c.id)
@@ -141,7 +144,7 @@ _FACTS = (
 def _learnt(conn: Connection, file: AccountFile, now: datetime) -> dict[str, list[dict[str, Any]]]:
     """What was learnt of the person, by the side of the case on which it stands: what they asked for, and what happened."""
     entries: dict[str, list[dict[str, Any]]] = {"preference": [], "event": []}
-    for row in conn.execute(_FACTS, {"group": file.group_id}):
+    for row in _FACTS.rows(conn, group=file.group_id):
         entry = {"kind": row.kind, "at": min(row.at, now).isoformat(), **row.data}
         if row.number_index:
             entry["number"] = row.number_index
@@ -151,7 +154,7 @@ def _learnt(conn: Connection, file: AccountFile, now: datetime) -> dict[str, lis
     return entries
 
 
-_ATTEMPTS = (
+_ATTEMPTS = Prepared(
     select(
         attempt.c.channel,
         attempt.c.direction,
@@ -172,11 +175,11 @@ _ATTEMPTS = (
 
 def _attempts(conn: Connection, file: AccountFile, now: datetime) -> list[dict[str, Any]]:
     """Every contact of the whole cap group, open and unknown ones included."""
-    rows = conn.execute(_ATTEMPTS, {"group": file.group_id}).mappings()
-    return [event for row in rows if (event := _event(row, now)) is not None]
+    rows = _ATTEMPTS.rows(conn, group=file.group_id)
+    return [event for row in rows if (event := _event(row._asdict(), now)) is not None]
 
 
-def _event(row: RowMapping, now: datetime) -> dict[str, Any] | None:
+def _event(row: Mapping[str, Any], now: datetime) -> dict[str, Any] | None:
     if row["state"] == "ended" and row["outcome"] == NEVER_PLACED:
         return None
     entry: dict[str, Any] = {"at": min(row["reserved_at"], now).isoformat(), "number": row["number_index"]}

@@ -11,6 +11,7 @@ from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
 from bot.contact import proof
 from bot.portfolio.accounts import AccountFile
+from bot.store.prepared import Prepared
 from bot.store.tables import account, rule_override, user
 from compliance import Override, Packs
 from compliance.override import may_be_overridden
@@ -78,7 +79,7 @@ def end(conn: Connection, override_id: str, *, by: str, now: datetime) -> None:
     proof.record(conn, kind="override.ended", subject=override_id, payload={"by": by}, now=now)
 
 
-_STANDING = (
+_STANDING = Prepared(
     select(rule_override.c.id, rule_override.c.rule, rule_override.c.by, rule_override.c.reason, rule_override.c.until)
     .where(
         or_(rule_override.c.account_id == bindparam("account"), rule_override.c.group_id == bindparam("group")),
@@ -91,7 +92,7 @@ _STANDING = (
 
 def standing(conn: Connection, file: AccountFile, at: datetime) -> tuple[Override, ...]:
     """The overrides that stand for contacts about this account at an instant, as far as is known now."""
-    rows = conn.execute(_STANDING, {"account": file.id, "group": file.group_id, "at": at})
+    rows = _STANDING.rows(conn, account=file.id, group=file.group_id, at=at)
     return tuple(Override(id=row.id, rule=row.rule, by=row.by, reason=row.reason, until=row.until) for row in rows)
 
 

@@ -10,17 +10,18 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from bot.store.prepared import Prepared
 from bot.store.tables import ledger
 from compliance.ledger import payload_hash
 
-_ENTRY = insert(ledger).inline()  # the number of its row is not asked for
+_ENTRY = Prepared(insert(ledger).inline(), sets=("at", "kind", "subject", "payload", "salt", "payload_hash"))
+"""Inline: the number of its row is not asked for."""
 
 
 def record(conn: Connection, *, kind: str, subject: str, payload: Mapping[str, Any], now: datetime) -> None:
     """Add an entry about `subject` (an attempt's, request's or account's id). It is chained by `bot.contact.sealing`."""
     salt, written = secrets.token_bytes(16), canonical(payload)
-    entry = {"at": now, "kind": kind, "subject": subject, "payload": written, "salt": salt, "payload_hash": payload_hash(salt, written)}
-    conn.execute(_ENTRY, entry)
+    _ENTRY.run(conn, at=now, kind=kind, subject=subject, payload=written, salt=salt, payload_hash=payload_hash(salt, written))
 
 
 def canonical(payload: Mapping[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ from bot.contact.case import Contact
 from bot.contact.texts import Templates, TextError, render
 from bot.dialogue import DialogueError
 from bot.portfolio.accounts import AccountFile, Phone, load_account
+from bot.store.prepared import Prepared
 from bot.store.tables import account, account_phone, attempt, campaign, request
 from bot.store.upsert import insert_new
 from compliance import Packs, Plain
@@ -189,6 +190,7 @@ def _tells_strangers(wished: Request, file: AccountFile, phone: Phone) -> Plain 
 ASK_AGAIN = timedelta(minutes=1)
 """How long until the guard is asked again where it could not say when a contact may be made: a call has to end first."""
 _MOVE = update(request).where(request.c.id == bindparam("which"))
+_ATTEMPTED = Prepared(_MOVE, sets=("decision_id", "state", "closed_at"))
 
 
 def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:
@@ -205,7 +207,7 @@ def settle(conn: Connection, wished: Request, answer: Answer, now: datetime) -> 
 
 def attempted(conn: Connection, wished: Request, answer: Answer, now: datetime) -> None:
     """The answer was yes, and the attempt is on file; nothing more comes of the request."""
-    conn.execute(_MOVE, {"which": wished.id, "decision_id": answer.id, "state": "attempted", "closed_at": now})
+    _ATTEMPTED.run(conn, which=wished.id, decision_id=answer.id, state="attempted", closed_at=now)
 
 
 _OPEN = or_(*(attempt.c.state == state for state in ("reserved", "dialing", "sent", "live")))
@@ -214,7 +216,7 @@ _REPORT = timedelta(minutes=1)
 """In which the report of a text's delivery comes, if one comes at all."""
 _ON_THE_LINE = select(attempt.c.group_id).where(_OPEN_CALL, attempt.c.group_id.is_not(None))
 """The people with whom a call is open, or about to be."""
-_HOW_MANY_CALLS = select(func.count()).where(_OPEN_CALL)
+_HOW_MANY_CALLS = Prepared(select(func.count().label("calls")).where(_OPEN_CALL))
 IS_ON_THE_LINE = exists().where(_OPEN_CALL, attempt.c.group_id == bindparam("group"))
 """Whether this person is on the line, or about to be: then nothing else is sent to them."""
 
@@ -277,7 +279,7 @@ def next_due(conn: Connection) -> datetime | None:
 
 def open_calls(conn: Connection) -> int:
     """How many calls are under way."""
-    return conn.execute(_HOW_MANY_CALLS).scalar_one()
+    return int(_HOW_MANY_CALLS.one(conn).calls)
 
 
 def in_flight(conn: Connection, now: datetime) -> int:

@@ -17,8 +17,9 @@ from bot.contact.texts import Rendered, Templates
 from bot.portfolio.accounts import FILE, AccountFile, Phone, file_of
 from bot.portfolio.groups import holding
 from bot.store import StoreError
+from bot.store.driver import together
+from bot.store.prepared import Prepared
 from bot.store.tables import account, attempt, campaign, mandate, message, pace, request, stop
-from bot.store.together import together
 from bot.store.upsert import insert_new
 from compliance import Packs
 
@@ -87,10 +88,10 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     return Reserved(name, permit, file, text)
 
 
-_PEOPLE = holding(select(request.c.account_id).where(request.c.id == bindparam("request")))
+_PEOPLE = Prepared(holding(select(request.c.account_id).where(request.c.id == bindparam("request"))))
 
 
-_ALL = (
+_ALL = Prepared(
     select(*requests.COLUMNS, *FILE)
     .select_from(request.join(account, account.c.id == request.c.account_id).join(mandate, mandate.c.id == account.c.mandate_id))
     .where(request.c.id == bindparam("request"))
@@ -103,39 +104,41 @@ def _hold(conn: Connection, request_id: str) -> tuple[requests.Request, AccountF
 
     An import may have made the group part of another one while we waited for it; then that one is held too. On SQLite the writer is alone.
     """
-    which = {"request": request_id}
     for _ in range(_TRIES):
-        held = None if conn.dialect.name == "sqlite" else set(conn.execute(_PEOPLE, which).scalars())
-        row = tuple(conn.execute(_ALL, which).one())
+        held = None if conn.dialect.name == "sqlite" else {each.id for each in _PEOPLE.rows(conn, request=request_id)}
+        row = _ALL.one(conn, request=request_id)
         wished, file = requests.Request(*row[: len(requests.COLUMNS)]), file_of(conn, row[len(requests.COLUMNS) :])
         if held is None or file.group_id in held:
             return wished, file
     raise StoreError("the account's group was merged again and again")
 
 
-_ROOM = select(
-    exists().where(stop.c.lifted_at.is_(None)),
-    select(campaign.c.status).where(campaign.c.id == bindparam("campaign")).scalar_subquery(),
-    select(pace.c.next_at).where(pace.c.queue == bindparam("queue")).scalar_subquery(),
-    requests.IS_ON_THE_LINE,
+_ROOM = Prepared(
+    select(
+        exists().where(stop.c.lifted_at.is_(None)),
+        select(campaign.c.status).where(campaign.c.id == bindparam("campaign")).scalar_subquery(),
+        select(pace.c.next_at).where(pace.c.queue == bindparam("queue")).scalar_subquery(),
+        requests.IS_ON_THE_LINE,
+    )
 )
 
 
 def _obstacle(conn: Connection, wished: requests.Request, file: AccountFile, phone: Phone | None, now: datetime) -> Refused | None:
     """A stop in force, or else the campaign, the pace or this person's open call, where one of them leaves no room."""
-    particulars = {"campaign": wished.campaign_id, "queue": wished.channel, "group": file.group_id}
-    something_is_stopped, status, next_at, is_on_the_line = conn.execute(_ROOM, particulars).one()
+    room = _ROOM.one(conn, campaign=wished.campaign_id, queue=wished.channel, group=file.group_id)
+    something_is_stopped, status, next_at, is_on_the_line = room
     if something_is_stopped:
         script, number = wished.template if wished.channel == "sms" else stops.CALL_SCRIPT, phone.index if phone else ""
         in_force = stops.active(conn)
         found = stops.which(in_force, campaign=wished.campaign_id, creditor=file.creditor, script=script, number_index=number)
         if found is not None:
             return Refused(None, found)
-    room = stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now)
-    return None if room else Refused(None)
+    return None if stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now) else Refused(None)
 
 
-_TURN = update(pace).where(pace.c.queue == bindparam("which"), pace.c.next_at <= bindparam("now")).values(next_at=bindparam("following"))
+_TURN = Prepared(
+    update(pace).where(pace.c.queue == bindparam("which"), pace.c.next_at <= bindparam("now")).values(next_at=bindparam("following"))
+)
 
 
 def _take_turn(conn: Connection, channel: str, limits: Limits, now: datetime) -> bool:
@@ -144,38 +147,33 @@ def _take_turn(conn: Connection, channel: str, limits: Limits, now: datetime) ->
     From here to the commit the others wait for us, so the calls that are counted are all there are.
     """
     following = now + timedelta(seconds=1 / (limits.calls_per_second if channel == "voice" else limits.texts_per_second))
-    if conn.execute(_TURN, {"which": channel, "now": now, "following": following}).rowcount != 1 and not insert_new(
-        conn, pace, queue=channel, next_at=following
-    ):
+    if not _TURN.run(conn, which=channel, now=now, following=following) and not insert_new(conn, pace, queue=channel, next_at=following):
         return False
     return channel != "voice" or requests.open_calls(conn) < limits.live_calls
 
 
-_ATTEMPT = insert(attempt)
-_MESSAGE = insert(message)
+_ATTEMPT = Prepared(
+    insert(attempt).values(direction="outbound", state="reserved", verified=False, epoch=0),
+    sets=("id", "request_id", "account_id", "group_id", "caller_id", "channel", "purpose", "number", "number_index", "reserved_at"),
+)
+_MESSAGE = Prepared(insert(message), sets=message.c.keys())
 
 
 def _put_on_file(
     conn: Connection, name: str, wished: requests.Request, file: AccountFile, phone: Phone, words: Rendered | None, now: datetime
 ) -> None:
-    conn.execute(
-        _ATTEMPT,
-        {
-            "id": name,
-            "request_id": wished.id,
-            "account_id": file.id,
-            "group_id": file.group_id,
-            "caller_id": file.mandate.caller["id"],
-            "channel": wished.channel,
-            "direction": "outbound",
-            "purpose": wished.purpose,
-            "number": phone.number,
-            "number_index": phone.index,
-            "state": "reserved",
-            "verified": False,
-            "epoch": 0,
-            "reserved_at": now,
-        },
+    _ATTEMPT.run(
+        conn,
+        id=name,
+        request_id=wished.id,
+        account_id=file.id,
+        group_id=file.group_id,
+        caller_id=file.mandate.caller["id"],
+        channel=wished.channel,
+        purpose=wished.purpose,
+        number=phone.number,
+        number_index=phone.index,
+        reserved_at=now,
     )
     if words is not None:
-        conn.execute(_MESSAGE, {"attempt_id": name, "template": words.template, "version": words.version, "text": words.text})
+        _MESSAGE.run(conn, attempt_id=name, template=words.template, version=words.version, text=words.text)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, or_, select
 
 from bot.base.errors import CourtesyError
+from bot.store.prepared import Prepared
 from bot.store.tables import account, account_phone, mandate
 from bot.store.types import blind
 from compliance import Plain
@@ -115,7 +116,7 @@ _ACCOUNT = tuple(account.c[name] for name in AccountFile.__dataclass_fields__ if
 FILE = (*_ACCOUNT, *(column.label(f"mandate_{column.name}") for column in _MANDATE))
 """What `file_of` needs, from the account joined with its mandate."""
 _BY_ID = select(*FILE).join(mandate, mandate.c.id == account.c.mandate_id).where(account.c.id == bindparam("id"))
-_PHONES = (
+_PHONES = Prepared(
     select(*(account_phone.c[name] for name in ("position", "number", "number_index", "kind", "confirmed_at", "retired_at")))
     .where(account_phone.c.account_id == bindparam("id"))
     .order_by(account_phone.c.position)
@@ -135,7 +136,7 @@ def file_of(conn: Connection, row: tuple[Any, ...]) -> AccountFile:
     """The file of the account of which `row` has the columns `FILE`; its numbers are read."""
     values = dict(zip(AccountFile.__dataclass_fields__, row, strict=False))
     values |= {"zones": tuple(values["zones"]), "consequences": tuple(values["consequences"]), "mandate": Mandate(*row[len(_ACCOUNT) :])}
-    return AccountFile(**values | {"phones": tuple(Phone(*phone) for phone in conn.execute(_PHONES, {"id": values["id"]}))})
+    return AccountFile(**values | {"phones": tuple(Phone(*phone) for phone in _PHONES.rows(conn, id=values["id"]))})
 
 
 def load_mandate(conn: Connection, mandate_id: str) -> Mandate:

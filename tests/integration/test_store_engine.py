@@ -21,9 +21,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.base.keys import Keys, SealError
 from bot.store import Store, StoreError, upgrade
+from bot.store.driver import together
 from bot.store.migrate import check
 from bot.store.tables import account, batch, cap_group, inbox, ledger, mandate, media_token, metadata, pace, suppression, user
-from bot.store.together import together
 from bot.store.upsert import insert_new, put
 
 pytestmark = pytest.mark.both_stores

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from bot.contact.shared.hashes import Salt
 from bot.portfolio.accounts import AccountFile
+from bot.store.prepared import Prepared
 from bot.store.tables import account, account_phone, shared_entry, shared_key, shared_salt
 
 Entries = dict[str, list[dict[str, Any]]]
@@ -33,7 +34,7 @@ class Known(NamedTuple):
         return {each for each in people if each} | set(map(salt.number, self.numbers))
 
 
-_SALTS = select(shared_salt.c.id, shared_salt.c.salt)
+_SALTS = Prepared(select(shared_salt.c.id, shared_salt.c.salt))
 _ACCOUNTS = select(
     account.c.id, account.c.creditor, account.c.ref, account.c.name, account.c.id_last4, account.c.birth_year
 ).where(account.c.group_id == bindparam("group"))  # fmt: skip
@@ -46,7 +47,7 @@ _NUMBERS = (
 
 def salts(conn: Connection) -> list[tuple[str, Salt]]:
     """Every salt that counts were taken under, with its name."""
-    return [(row.id, Salt(bytes.fromhex(row.salt))) for row in conn.execute(_SALTS)]
+    return [(row.id, Salt(bytes.fromhex(row.salt))) for row in _SALTS.rows(conn)]
 
 
 def entries_of(conn: Connection, salt_id: str, creditor: str, keys: Collection[str]) -> Sequence[Row[Any]]:
