@@ -1,7 +1,7 @@
 """Statements of the hottest verbs, turned into SQL once and then handed to the driver as they are.
 
 SQLAlchemy works out anew, for each execution, which values a statement needs, in which order and by which conversions: most of what a small
-statement costs. Here that is worked out once for each kind of database. The columns' types convert as they do everywhere else.
+statement costs. Here that is worked out once for each engine. The columns' types convert as they do everywhere else.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ class Prepared:
     def __init__(self, statement: Any, sets: Iterable[str] = ()) -> None:
         self._statement = statement
         self._sets = list(sets) or None
-        self._forms: dict[str, _Form] = {}
 
     def rows(self, conn: Connection, **values: Any) -> list[Any]:
         """The rows found, as named tuples."""
@@ -41,14 +40,15 @@ class Prepared:
         return self._form(conn).run(conn, values)
 
     def _form(self, conn: Connection) -> _Form:
-        name = conn.dialect.name
-        if name not in self._forms:
-            self._forms[name] = _Form(self._statement, self._sets, conn.dialect)
-        return self._forms[name]
+        """Made once for each engine, and kept with it: its keys are in what seals and opens."""
+        forms: dict[Prepared, _Form] = conn.dialect.__dict__.setdefault("courtesy_prepared", {})
+        if self not in forms:
+            forms[self] = _Form(self._statement, self._sets, conn.dialect)
+        return forms[self]
 
 
 class _Form:
-    """What a statement is on one kind of database."""
+    """What a statement is to one engine."""
 
     def __init__(self, statement: Any, sets: list[str] | None, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=sets)

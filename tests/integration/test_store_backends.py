@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from bot.base.config import Config, StoreConfig
 from bot.base.keys import Keys
@@ -17,6 +17,7 @@ from bot.portfolio import groups
 from bot.store import Store, StoreError, Unavailable
 from bot.store.opening import open_keys, open_store
 from bot.store.postgres import Postgres, is_elsewhere
+from bot.store.prepared import Prepared
 from bot.store.tables import cap_group
 from tests.postgres_server import Server
 
@@ -186,3 +187,19 @@ def until(condition: Callable[[], bool]) -> None:
 def cut_off(postgres: Server) -> None:
     """End every connection of ours to the database, as a restart of the server would."""
     postgres.tell("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'alone' AND application_name = 'courtesy'")
+
+
+def test_a_verb_whose_connection_is_cut_is_run_again_on_another(store: Store, postgres: Server) -> None:
+    """Also where the first it notices is a prepared statement, which goes past SQLAlchemy."""
+    runs: list[int] = []
+    newest = Prepared(select(func.max(cap_group.c.id).label("id")))
+
+    def verb(conn: Connection) -> str:
+        runs.append(1)
+        add(conn, f"try {len(runs)}")
+        if len(runs) == 1:
+            cut_off(postgres)
+        return str(newest.one(conn).id)
+
+    assert store.write_now(verb) == "try 2"
+    assert store.read_now(lambda conn: conn.execute(select(cap_group.c.id)).scalars().all()) == ["try 2"]

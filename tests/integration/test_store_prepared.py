@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, bindparam, func, insert, select, union, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.base.keys import Keys, SealError
 from bot.store import Store, StoreError
 from bot.store.driver import together
 from bot.store.prepared import Prepared
@@ -114,6 +115,18 @@ def test_a_read_that_begins_with_one_sees_one_state(store: Store) -> None:
 
     assert store.read_now(read) == (0, 0, 0)
     assert store.read_now(count) == 1
+
+
+def test_each_store_seals_and_opens_with_its_own_keys(store: Store, store_url: str) -> None:
+    numbers = Prepared(select(attempt.c.number))
+    store.write_now(lambda conn: Prepared(ATTEMPT, sets=ATTEMPT_SETS).run(conn, **VALUES))
+    assert store.read_now(numbers.one).number == "+15005550009"
+    stranger = Store(store_url, Keys(b"x" * 32, b"y" * 32))
+    try:
+        with pytest.raises(SealError):
+            stranger.read_now(numbers.one)
+    finally:
+        stranger.close()
 
 
 def test_several_are_sent_together(store: Store) -> None:
