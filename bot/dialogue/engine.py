@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.dialogue.answerer import assistant, names_themselves
 from bot.dialogue.checks import CHECKS, Context
 from bot.dialogue.lines import filling_of, joined, words
 from bot.dialogue.load import Script
@@ -44,6 +45,7 @@ _AFTER_ANYTHING = ("already_paid", "hardship", "agent", "waiver")
 """What a reply carries besides, and what is taken note of once identity is verified, whatever else it leads to."""
 _NOT_OF_STRANGERS = ("fraud", "dispute")
 _STRANGERS = ("wrong_person", "third_party")
+_STOPS = set(SAFETY) - set(_STRANGERS)
 _RECORDS = {
     "promise_recorded": ("promise", ("date", "amount")),
     "plan_recorded": ("plan", ("instalments",)),
@@ -80,6 +82,15 @@ def meaning_of_keys(keys: str, expects: Expects | None) -> Meaning:
     if expects == "digits" and keys not in ("0", "9"):
         return Meaning("digits", slots={"digits": keys.replace("*", "X").replace("#", "")})
     return single.get(keys.strip("#*"), Meaning("unknown"))
+
+
+def _ruled(meaning: Meaning) -> set[str]:
+    """The intents that rest on a rule, and not on the model's probability alone."""
+    return {name.split(".")[1] for name in meaning.why if "." in name and not name.startswith("model.")}
+
+
+def _only_guessed(meaning: Meaning) -> bool:
+    return bool(meaning.why) and not _ruled(meaning)
 
 
 @dataclass(slots=True)
@@ -143,15 +154,16 @@ class _Run:
             self.state["state"] = getattr(self.script.file.start, f"{self.scene.channel}_{self.scene.direction}")
             self.state["expects"] = self.here.expects
         self.state["events"] += 1
-        meaning = self.by_name(event) if isinstance(event, Said) else None
+        meaning = self.in_context(event) if isinstance(event, Said) else None
+        screened = self.screened(event)
         if isinstance(event, Keyed):
             meaning = meaning_of_keys(event.digits, self.state["expects"])
-        protects = meaning is not None and bool({meaning.intent, *meaning.also} & set(SAFETY))
+        protects = meaning is not None and not screened and bool({meaning.intent, *meaning.also} & set(SAFETY))
         if not protects and (self.state["says"] >= _MOST_SAYS or self.state["events"] >= _MOST_EVENTS):
             self.react("too_long")
-        elif isinstance(event, MachineAnswered | Screened):
+        elif isinstance(event, MachineAnswered) or screened:
             self.state["verified"] = self.state["named"] = False  # whoever this is, it is not the borrower
-            self.react("machine" if isinstance(event, MachineAnswered) else "screening")
+            self.react(screened or "machine")
         elif begins and not protects and (meaning is None or not self.they_opened):
             self.enter(self.state["state"])
         elif meaning is not None:
@@ -161,13 +173,37 @@ class _Run:
         if not self.struck:
             self.state["strikes"] = 0
 
+    def in_context(self, said: Said) -> Meaning:
+        """The meaning, with what understanding can't know: whom we asked for, and that they have proved to be that person."""
+        return self.verified_after_all(said.meaning) if self.state["verified"] else self.by_name(said)
+
+    def verified_after_all(self, meaning: Meaning) -> Meaning:
+        """`That's not right` of somebody who gave both facts is about the debt, and a mere guess that it is somebody else is none."""
+        rest = tuple(intent for intent in (meaning.intent, *meaning.also) if intent != "wrong_person")
+        if len(rest) > len(meaning.also) or not (rest or _only_guessed(meaning)):
+            return meaning
+        return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, meaning.why)
+
     def by_name(self, said: Said) -> Meaning:
-        """`This is Echo Sample` says who they are; understanding does not know whom we asked for."""
-        meaning, name = said.meaning, self.scene.borrower.name
-        unclear = meaning.intent in ("unknown", "greeting") and not meaning.also
-        if unclear and not self.state["named"] and name.casefold() in said.text.casefold():
+        """`This is Echo Sample` says who they are."""
+        meaning = said.meaning
+        if self.state["named"] or not names_themselves(said.text, self.scene.borrower.name):
+            return meaning
+        unclear = meaning.intent in ("unknown", "greeting") or (meaning.intent == "wrong_person" and _only_guessed(meaning))
+        if unclear and not meaning.also:
             return Meaning("confirm_identity", why=("the name that we asked for",))
-        return meaning
+        also = meaning.also if "confirm_identity" in (meaning.intent, *meaning.also) else (*meaning.also, "confirm_identity")
+        return Meaning(meaning.intent, also, meaning.slots, meaning.confidence, meaning.why)
+
+    def screened(self, event: Event) -> str | None:
+        """What to react to where a handset's assistant speaks, told by the carrier or by its words; it can't stop contacts by accident."""
+        if isinstance(event, Screened):
+            return "screening"
+        here = self.scene.channel == "voice" and self.scene.direction == "outbound" and not self.state["verified"]
+        if not isinstance(event, Said) or not here or (_ruled(event.meaning) & _STOPS):
+            return None
+        found = assistant(event.text, known=self.state["outcome"] == "screened")
+        return {"asks": "screening", "declines": "screening_end", None: None}[found]
 
     def reply(self, meaning: Meaning) -> None:
         """Something that the borrower said. What protects them comes first, whatever else it carries."""

@@ -24,7 +24,7 @@ from bot.dialogue.types import Language
 from bot.understanding import INTENTS
 
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en-US")
-EVENTS = ("silence", "silence_end", "unknown_end", "machine", "screening", "too_long")
+EVENTS = ("silence", "silence_end", "unknown_end", "machine", "screening", "screening_end", "too_long")
 """What reactions may be named for, apart from intents: events, and what three of a kind in a row lead to."""
 
 _Model = TypeVar("_Model", bound=BaseModel)

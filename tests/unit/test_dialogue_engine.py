@@ -362,3 +362,36 @@ def test_any_sequence_of_events_ends_and_never_raises(
     assert ended == 1
     assert state["outcome"]
     assert says <= 25
+
+
+def said(text: str, intent: str, *also: str, why: tuple[str, ...] = ()) -> Said:
+    return Said(text, Meaning(intent, also, why=why), AT)
+
+
+def test_an_assistant_that_the_carrier_did_not_notice_is_told_no_more_than_one_that_it_did() -> None:
+    asks = said("Go ahead and say your name and why you're calling.", "ask_debt", why=("en.ask_debt.about",))
+    declines = said(
+        "The person you're calling can't talk. Goodbye.", "opt_out", "third_party", why=("model.opt_out", "en.third_party.not-in")
+    )
+    state, lines, effects, outcome = talk([Began(), asks, declines])
+    assert (outcome, effects, state["verified"]) == ("screened", [], False)
+    assert any(line.line == "screened_answer" for line in lines)
+
+
+def test_an_assistant_that_asks_us_to_stop_is_heeded() -> None:
+    stop = said("The person you're calling wants no calls.", "opt_out", why=("en.opt_out.call",))
+    assert talk([Began(), stop])[3] == "opted_out"
+
+
+@pytest.mark.parametrize(("meaning", "outcome"), [
+    (said("that's not the right amount", "wrong_person", "dispute", why=("en.wrong_person.not-me", "en.dispute.wrong-amount")), "dispute"),
+    (said("soon, I guess", "wrong_person", why=("model.wrong_person",)), None),
+    (said("you have the wrong number", "wrong_person", why=("en.wrong_person.wrong-number",)), "wrong_person"),
+], ids=["about the debt", "a guess", "a rule"])  # fmt: skip
+def test_who_gave_both_facts_is_no_wrong_person_by_a_guess(meaning: Said, outcome: str | None) -> None:
+    assert talk([*KNOWN, meaning])[3] == outcome
+
+
+def test_digits_in_answer_to_the_name_are_both_facts() -> None:
+    assert talk([Began(), means("digits", digits="4821")])[0]["verified"]
+    assert not talk([Began(), means("digits", digits="1111")])[0]["verified"]

@@ -1,0 +1,56 @@
+"""Who answers: what can be told only by who knows whom we asked for, or that an assistant of the handset may be on the line."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_NAMED_ZH = r"(?:我(?:就|便)?(?:是|叫)|这(?:里|边)?是)\s*{name}(?!的|他|她|家|爸|妈|爱人|老公|老婆|[先女]\S*的)"
+_NAMED_EN = (
+    r"\b(?:this is|i am|i'm|it is|it's|my name is|you(?:'ve| have)? (?:got|reached))\s+(?:\w+\.?\s+)?"
+    r"(?>{name}\b(?!'s|’s| and )|{first}(?=\s*(?:$|[,.!?])))"
+    r"|\b(?:{name}|{first})\s+(?:here|speaking)\b"
+)
+_DENIED = re.compile(r"\b(?:not|isn't|no longer|never|nobody)\b|不是|没有|并非|别")
+
+_ASSISTANT = re.compile(
+    r"\b(?:state|say|give|record|tell me) your name\b"
+    r"|\b(?:state|say|record|give) (?:\w+ ){0,4}(?:reason for|why you(?:'re| are)) (?:your call|calling)"
+    r"|\bscreening (?:service|this call|calls)\b|\bcall screen(?:ing|er)\b"
+    r"|\bthe person you(?:'re| are) (?:calling|trying to)|\bif (?:this person|they are|they're) available\b"
+    r"|(?<!is )\b(?:this is|i am|i'm|it is|it's) (?:(?!not\b)\w+ ){0,4}"
+    r"(?:ai|virtual|automated|automatic|digital|screening|answering) (?:\w+ )?(?:assistant|agent|service|secretary)\b"
+    r"|\b(?:connecting you|putting you through|stay on the line)\b"
+    r"|机主"
+    r"|(?:我是|这里是|这是).{0,8}(?:语音|智能|来电|通话|电话|AI|ai|人工智能)(?:助手|助理|秘书|管家|代接)|(?:我是|这里是)小(?:爱|艺|布|欧)"
+    r"|请(?:您)?(?:简单)?说(?:明|出|一下)(?:您|你)?的?(?:来意|来电|姓名|身份|事由|目的)|正?在?(?:为|帮|给)(?:您|你)转接",
+    re.IGNORECASE,
+)
+_DECLINES = re.compile(
+    r"\b(?:can't|cannot|can not|not able to|unable to|not available|unavailable|isn't available|won't)\b|\b(?:good)?bye\b"
+    r"|\b(?:take|leave|pass (?:on|along)?) ?(?:a|your|the|it|that)? ?(?:message|along|on)\b"
+    r"|不方便|不能接|没空|没法接|转告|转达|留言|记下|再见",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[?？吗]|\b(?:state|say|record|who|what|why|may i ask|go ahead)\b|请(?:您|你)?(?:简单)?(?:说|问|讲|告诉|留)|什么|哪位|怎么称呼|谁",
+    re.IGNORECASE,
+)
+
+Assistant = Literal["asks", "declines"]
+
+
+def names_themselves(text: str, name: str) -> bool:
+    """Whether the words say that the speaker is the person of this name: 我是张示例, "this is Jordan Sample", "Jordan speaking"."""
+    if not name.strip():
+        return False
+    pattern = _NAMED_ZH if re.search(r"[\u4e00-\u9fff]", name) else _NAMED_EN
+    own = re.search(pattern.format(name=re.escape(name), first=re.escape(name.split()[0])), text, re.IGNORECASE)
+    return own is not None and not _DENIED.search(text)
+
+
+def assistant(text: str, *, known: bool) -> Assistant | None:
+    """Whether a handset's assistant speaks, and whether it asks who calls or will not put us through. `known`: it spoke before."""
+    if _ASSISTANT.search(text):
+        return "declines" if _DECLINES.search(text) and not _ASKS.search(text) else "asks"
+    return "declines" if known and _DECLINES.search(text) and not _ASKS.search(text) else None
