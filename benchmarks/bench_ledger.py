@@ -24,9 +24,9 @@ from benchmarks.machine import peak_mib
 from bot.base.keys import Keys
 from bot.contact import checkpoint_file
 from bot.contact.audit import Counts, outside, part, stretches
-from bot.contact.proof import canonical
 from bot.store import Store, upgrade
 from bot.store.parallel import side_by_side
+from bot.store.proof import canonical
 from compliance.checkpoint import Checkpoint, sign
 from compliance.ledger import GENESIS, leaf, link, payload_hash
 

@@ -20,7 +20,7 @@ from bot.base.errors import ConfigError
 from bot.base.resources import models_folder, scripts_folder
 from bot.base.signing import load_or_make_signing_keys
 from bot.campaign.dispatch import Dispatcher
-from bot.contact import attempts, proof
+from bot.contact import attempts
 from bot.contact.gateway import Gateway
 from bot.contact.kept_packs import keep_packs
 from bot.contact.reserve import Limits
@@ -34,6 +34,7 @@ from bot.conversation.record import Recorded
 from bot.conversation.threads import Threads
 from bot.dialogue import Script, load_script, load_template
 from bot.speech import Models, Prompts, Synthesizer
+from bot.store import proof
 from bot.store.opening import open_keys, open_store
 from bot.telephony import TwilioGateway, routes
 from bot.web import console, setup_link

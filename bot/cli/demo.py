@@ -34,11 +34,10 @@ from bot.base.resources import samples_folder
 from bot.campaign import planner, report
 from bot.cli.demo_report import Ended, print_report
 from bot.cli.service import tell
-from bot.contact import proof
 from bot.portfolio.importing import import_file
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
-from bot.store import Store
+from bot.store import Store, proof
 from bot.store.tables import campaign, request
 from compliance.wording import reveals_debt
 

@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 from bot.base.signing import SigningKeys, load_or_make_signing_keys
 from bot.cli.accounts import one_account
 from bot.cli.session import Session, pass_session
-from bot.contact import proof
 from bot.contact.sealing import Sealer
 from bot.conversation.evidence import Made, NotSealed, make
 from bot.conversation.evidence.chain import MADE
+from bot.store import proof
 
 _TRIES = 5
 

@@ -10,11 +10,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection, insert
 
 from bot.base.ids import new_id
-from bot.contact import proof
 from bot.contact.case import Contact, build_case
 from bot.contact.overrides import standing
 from bot.contact.texts import Rendered
 from bot.portfolio.accounts import AccountFile
+from bot.store import proof
 from bot.store.prepared import Prepared
 from bot.store.tables import decision
 from compliance import CaseError, Override, Packs, Plain, Reason, decide, parse_case

@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from bot.base.ids import new_id
-from bot.contact import overrides, proof, stops
+from bot.contact import overrides, stops
 from bot.contact.case import NEVER_PLACED
-from bot.store.tables import account, attempt, campaign, conversation, decision, media_token, request, suppression
+from bot.store import proof
+from bot.store.tables import account, attempt, campaign, conversation, decision, mandate, media_token, request, suppression
 from bot.store.types import blind
 
 TOKEN_LIFETIME = timedelta(seconds=30)
@@ -71,8 +72,13 @@ _CIRCUMSTANCES = (
         campaign.c.status.label("campaign_status"),
         account.c.creditor,
         account.c.status.label("account_status"),
+        mandate.c.ended_at.label("mandate_ended_at"),
     )
-    .select_from(request.join(account, account.c.id == request.c.account_id).outerjoin(campaign, campaign.c.id == request.c.campaign_id))
+    .select_from(
+        request.join(account, account.c.id == request.c.account_id)
+        .join(mandate, mandate.c.id == account.c.mandate_id)
+        .outerjoin(campaign, campaign.c.id == request.c.campaign_id)
+    )
     .where(request.c.id == bindparam("request"))
 )
 _REFUSED_SINCE = (
@@ -89,7 +95,7 @@ _REFUSED_SINCE = (
 
 def _held_back(conn: Connection, row: Row[Any]) -> bool:
     found = conn.execute(_CIRCUMSTANCES, {"request": row.request_id}).one()
-    if not stops.runs(found.campaign_status) or found.account_status != "open":
+    if not stops.runs(found.campaign_status) or found.account_status != "open" or found.mandate_ended_at is not None:
         return True
     script = found.template if row.channel == "sms" else stops.CALL_SCRIPT
     in_force = stops.active(conn)

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.base.ids import new_id
-from bot.contact import attempts, proof
+from bot.contact import attempts
 from bot.contact.requests import Wish, ask_for
 from bot.contact.stops import LONGEST_REASON
 from bot.portfolio.optouts import counts_from
+from bot.store import proof
 from bot.store.tables import account, account_phone, effect, fact, promise, suppression
 from bot.store.upsert import insert_new
 
@@ -135,19 +136,11 @@ def _freeze(conn: Connection, row: Row[Any], why: str, _data: Data, now: datetim
 
 
 def _learn(conn: Connection, row: Row[Any], kind: str, data: Data, now: datetime, *, side: str = "event", number: bool = False) -> None:
-    conn.execute(
-        insert(fact).values(
-            id=new_id("fact"),
-            group_id=row.group_id,
-            account_id=row.account_id,
-            side=side,
-            kind=kind,
-            number_index=row.number_index if number else None,
-            data=dict(data),
-            attempt_id=row.id,
-            at=now,
-        )
-    )
+    name = new_id("fact")
+    learnt = {"account_id": row.account_id, "side": side, "kind": kind, "data": dict(data), "attempt_id": row.id}
+    learnt["number_index"] = row.number_index if number else None
+    conn.execute(insert(fact).values(id=name, group_id=row.group_id, at=now, **learnt))
+    proof.record(conn, kind="fact.learnt", subject=name, payload=learnt, now=now)
 
 
 def _promise(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:

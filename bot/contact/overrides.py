@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
-from bot.contact import proof
 from bot.portfolio.accounts import AccountFile
+from bot.store import proof
 from bot.store.prepared import Prepared
 from bot.store.tables import account, rule_override, user
 from compliance import Override, Packs
 from compliance.override import may_be_overridden
 
 _LONGEST_REASON = 400
+_LONGEST_DAYS = 31
+"""Our own limit: whoever wants an exception for longer has to give its reason again."""
 _MAY_OVERRIDE = ("admin", "supervisor")
 
 
@@ -57,8 +59,8 @@ def give(
     """
     _check_person(conn, by)
     _check_rule(packs, rule)
-    if until <= now:
-        raise OverrideError("an override needs an end that is still ahead")
+    if not now < until <= now + timedelta(days=_LONGEST_DAYS):
+        raise OverrideError(f"an override needs an end that is still ahead, by at most {_LONGEST_DAYS} days")
     if not reason.strip() or len(reason) > _LONGEST_REASON:
         raise OverrideError(f"an override needs a reason, of at most {_LONGEST_REASON} characters")
     name = new_id("ovr")

@@ -11,8 +11,11 @@ from bot.base.errors import CourtesyError
 from compliance import Override
 
 Channel = Literal["voice", "sms"]
-LIFETIME = timedelta(seconds=15)
-"""How long a permit may be used after the guard said yes; long enough for one fence and one request, too short to be kept."""
+LIFETIMES_S = (15, 5, 1)
+"""How many seconds a permit may be used after the guard said yes: the longest that the guard would still allow at the end. Long enough for
+one fence and one request, too short to be kept."""
+LIFETIME = timedelta(seconds=LIFETIMES_S[0])
+"""The longest."""
 
 _seal = object()
 
@@ -57,7 +60,9 @@ class Permit:
         return self.number
 
 
-def _issue(attempt_id: str, channel: Channel, number: str, *, sample: bool, now: datetime, gone_past: Sequence[Override] = ()) -> Permit:
+def _issue(
+    attempt_id: str, channel: Channel, number: str, *, sample: bool, now: datetime, valid_s: int, gone_past: Sequence[Override] = ()
+) -> Permit:
     """For `bot.contact.reserve` only; a test sees to it that nothing else imports this. A permit ends with the override it needed."""
-    expires_at = min([now + LIFETIME, *(each.until for each in gone_past)])
+    expires_at = min([now + timedelta(seconds=valid_s), *(each.until for each in gone_past)])
     return Permit(attempt_id, channel, number, expires_at, sample, _seal, tuple(each.rule for each in gone_past))

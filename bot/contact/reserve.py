@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from bot.base.ids import new_id
-from bot.contact import proof, requests, stops
+from bot.contact import requests, stops
 from bot.contact.ask import Answer, consider, keep, stays_allowed
 from bot.contact.gateway import TextOrder
-from bot.contact.permit import Channel, Permit, _issue
+from bot.contact.permit import LIFETIMES_S, Channel, Permit, _issue
 from bot.contact.texts import Rendered, Templates
 from bot.portfolio.accounts import FILE, AccountFile, Phone, file_of
 from bot.portfolio.groups import holding
-from bot.store import StoreError
+from bot.store import StoreError, proof
 from bot.store.driver import together
 from bot.store.prepared import Prepared
 from bot.store.tables import account, attempt, campaign, mandate, message, pace, request, stop
@@ -25,7 +25,8 @@ from compliance import Packs
 
 _TRIES = 5
 TEXT_VALID_S = (3600, 1200, 300, 60, 10)
-"""How long a carrier may keep trying a text: at most an hour, and no longer than the guard would still allow it."""
+"""How long a carrier may keep trying a text: at most an hour, and no longer than the guard would still allow it, the permit's own time
+included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         keep(conn, considered, wished.id, "now", now)
         requests.settle(conn, wished, answer, now)
         return Refused(answer)
-    words, valid_s = question.words, stays_allowed(packs, considered, now, TEXT_VALID_S) if question.words else 0
+    words, valid_s = question.words, stays_allowed(packs, considered, now, LIFETIMES_S)
     if not _take_turn(conn, wished.channel, limits, now):
         return Refused(None)
     name = new_id("att")
@@ -82,9 +83,12 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id}
         entry |= {"channel": wished.channel, "number": phone.index} | (asdict(words) if words else {})
         proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
-    text = TextOrder(limits.caller_number, words.text, words.template, words.version, valid_s) if words else None
+    text = None
+    if words is not None:
+        kept_s = stays_allowed(packs, considered, now + timedelta(seconds=valid_s), TEXT_VALID_S)
+        text = TextOrder(limits.caller_number, words.text, words.template, words.version, kept_s)
     channel: Channel = "sms" if text else "voice"
-    permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, gone_past=considered.gone_past)
+    permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, valid_s=valid_s, gone_past=considered.gone_past)
     return Reserved(name, permit, file, text)
 
 

@@ -12,7 +12,20 @@ from sqlalchemy import Column, Connection, Table, exists, func, select
 
 from bot.base.keys import SealError
 from bot.contact.transcript import digest, transcript
-from bot.store.tables import attempt, conversation, decision, effect, ledger, message, rule_override, stop, suppression
+from bot.store.tables import (
+    attempt,
+    batch,
+    conversation,
+    decision,
+    effect,
+    fact,
+    ledger,
+    mandate,
+    message,
+    rule_override,
+    stop,
+    suppression,
+)
 
 Key = tuple[Any, ...]
 """The values of a row's key."""
@@ -33,6 +46,9 @@ _KEYS: Mapping[Table, tuple[str, ...]] = {
     message: ("attempt_id",),
     effect: ("attempt_id", "seq"),
     conversation: ("attempt_id",),
+    fact: ("id",),
+    mandate: ("id",),
+    batch: ("id",),
     suppression: ("id",),
     stop: ("id",),
     rule_override: ("id",),
@@ -73,6 +89,18 @@ def statements(kind: str, subject: str, at: datetime, said: Values) -> Iterator[
             yield Statement(conversation, (subject,), {"started_at": at} | _named(said, {"script": "script", "digest": "script_digest"}))
         case ["conversation", "ended"]:
             yield Statement(conversation, (subject,), {"ended_at": at} | _ending(said))
+        case ["fact", "learnt"]:
+            yield Statement(fact, (subject,), {"at": at, **said})
+        case ["mandate", "added"]:
+            yield Statement(mandate, (subject,), {"created_at": at, **said})
+        case ["mandate", "ended"]:
+            yield Statement(mandate, (subject,), {"ended_at": at, **said})
+        case ["import", "begun"]:
+            yield Statement(batch, (subject,), {"created_at": at, **said})
+        case ["import", "finished"]:
+            yield Statement(batch, (subject,), said)
+        case ["import", "undone"]:
+            yield Statement(batch, (subject,), {"undone_at": at} | _named(said, {"undone_at": "undone_at"}))
         case ["suppression"]:
             yield Statement(suppression, (subject,), {"at": at} | _named(said, _SUPPRESSION))
         case ["stop", "set"]:
@@ -91,7 +119,7 @@ _DECISION = {
 }  # fmt: skip
 _ATTEMPT = {"request": "request_id", "account": "account_id", "channel": "channel", "number": "number_index", "sid": "sid"}
 _MESSAGE = {"template": "template", "version": "version", "text": "text"}
-_SUPPRESSION = {"channel": "channel", "reason": "reason", "by": "by", "number": "number_index", "attempt": "attempt_id"}
+_SUPPRESSION = {"channel": "channel", "reason": "reason", "by": "by", "number": "number_index", "attempt": "attempt_id", "at": "at"}
 _OVERRIDE = {"rule": "rule", "reason": "reason", "by": "by", "until": "until", "account": "account_id"}
 """Not the person: accounts that turn out to be one person's are joined later."""
 
@@ -205,11 +233,17 @@ _NEEDED: tuple[tuple[Column[Any], Column[Any], tuple[str, ...]], ...] = (
     (message.c.attempt_id, message.c.attempt_id, ("attempt.reserved", "text.received")),
     (conversation.c.attempt_id, conversation.c.id, ("conversation.began",)),
     (conversation.c.attempt_id, conversation.c.ended_at, ("conversation.ended",)),
+    (fact.c.id, fact.c.id, ("fact.learnt",)),
+    (fact.c.id, fact.c.ended_at, ("fact.ended",)),
+    (mandate.c.id, mandate.c.id, ("mandate.added",)),
+    (mandate.c.id, mandate.c.ended_at, ("mandate.ended",)),
+    (batch.c.id, batch.c.id, ("import.begun",)),
+    (batch.c.id, batch.c.undone_at, ("import.undone",)),
+    (suppression.c.id, suppression.c.id, ("suppression",)),
     (suppression.c.id, suppression.c.lifted_at, ("suppression.lifted",)),
     (stop.c.id, stop.c.id, ("stop.set",)),
     (stop.c.id, stop.c.lifted_at, ("stop.lifted",)),
     (rule_override.c.id, rule_override.c.id, ("override.given",)),
     (rule_override.c.id, rule_override.c.ended_at, ("override.ended",)),
 )
-"""Key, what must not be there without an entry about that key, and of which kinds. Suppressions are not among them: those that come with
-a placement are no contact's, and one too many only protects."""
+"""Key, what must not be there without an entry about that key, and of which kinds."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
-from bot.contact import proof
+from bot.store import proof
 from bot.store.locks import alone
 from bot.store.tables import stop
 

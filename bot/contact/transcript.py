@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.contact.proof import canonical
+from bot.store.proof import canonical
 from bot.store.tables import turn
 
 _COLUMNS = [column for column in turn.c if column.name != "conversation_id"]

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from bot.base.ids import new_id
-from bot.contact import attempts, effects, proof
+from bot.contact import attempts, effects
 from bot.contact.transcript import digest, transcript
 from bot.dialogue import Do, Scene, Script
 from bot.speech import Word
+from bot.store import proof
 from bot.store.tables import conversation, effect, finding, turn
 from bot.understanding import Meaning
 

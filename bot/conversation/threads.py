@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 
 from bot.base.clock import Clock
 from bot.base.ids import new_id
-from bot.contact import attempts, effects, proof
+from bot.contact import attempts, effects
 from bot.contact.requests import Wish, ask_for
 from bot.contact.scene import build_scene
 from bot.contact.texts import REPLY
@@ -19,7 +19,7 @@ from bot.conversation.findings import Spoken, findings
 from bot.conversation.record import Ending, Turn
 from bot.dialogue import Do, Said, Say, Script, start, step
 from bot.portfolio.accounts import AccountFile, account_of_number
-from bot.store import Store, blind
+from bot.store import Store, blind, proof
 from bot.store.tables import attempt, message
 from bot.telephony.events import TextEvent
 from bot.understanding import Meaning, understand

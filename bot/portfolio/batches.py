@@ -11,6 +11,7 @@ from sqlalchemy import Connection, exists, insert, select, update
 from bot.base.ids import new_id
 from bot.portfolio.errors import PortfolioError
 from bot.portfolio.history import restore
+from bot.store import proof
 from bot.store.locks import alone
 from bot.store.tables import account, account_history, batch, request
 
@@ -49,15 +50,16 @@ def begin(conn: Connection, *, mandate_id: str, file: str, sha256: str, encoding
     if unfinished is not None:
         return unfinished
     name = new_id("bat")
-    conn.execute(
-        insert(batch).values(id=name, mandate_id=mandate_id, file=file[:400], sha256=sha256, encoding=encoding, report={}, created_at=now)
-    )
+    facts = {"mandate_id": mandate_id, "file": file[:400], "sha256": sha256, "encoding": encoding}
+    conn.execute(insert(batch).values(id=name, report={}, created_at=now, **facts))
+    proof.record(conn, kind="import.begun", subject=name, payload=facts, now=now)
     return name
 
 
-def finish(conn: Connection, batch_id: str, report: dict[str, Any]) -> None:
+def finish(conn: Connection, batch_id: str, report: dict[str, Any], now: datetime) -> None:
     """Keep the report: the batch is whole."""
     conn.execute(update(batch).where(batch.c.id == batch_id).values(report=report))
+    proof.record(conn, kind="import.finished", subject=batch_id, payload={"report": report}, now=now)
 
 
 def undo(conn: Connection, batch_id: str, now: datetime) -> Undone:
@@ -87,6 +89,7 @@ def undo(conn: Connection, batch_id: str, now: datetime) -> Undone:
     for each in changed:
         restore(conn, each.account_id, each.before, now)
     conn.execute(update(batch).where(batch.c.id == batch_id).values(undone_at=now))
+    proof.record(conn, kind="import.undone", subject=batch_id, payload={"withdrawn": withdrawn, "restored": len(changed)}, now=now)
     return Undone(batch_id, withdrawn, len(changed))
 
 

@@ -61,7 +61,7 @@ def import_file(
                 progress(parsed.read)
     done = report(parsed, counts, batch_id)
     if batch_id is not None:
-        store.write_now(batches.finish, batch_id, done)
+        store.write_now(batches.finish, batch_id, done, clock.now())
     return done
 
 

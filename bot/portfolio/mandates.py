@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.portfolio.accounts import Mandate, load_mandate
 from bot.portfolio.mandate_file import MandateError, MandateFile
+from bot.store import proof
 from bot.store.tables import mandate
 
 
@@ -34,6 +35,7 @@ def add_mandate(conn: Connection, file: MandateFile, now: datetime) -> bool:
             created_at=now,
         )
     )
+    proof.record(conn, kind="mandate.added", subject=file.id, payload={"document": document}, now=now)
     return True
 
 
@@ -49,3 +51,4 @@ def end_mandate(conn: Connection, mandate_id: str, now: datetime) -> None:
     if ended_at is not None:
         raise MandateError(f"the mandate `{mandate_id}` was ended at {ended_at:%Y-%m-%d %H:%M} UTC")
     conn.execute(update(mandate).where(mandate.c.id == mandate_id).values(ended_at=now))
+    proof.record(conn, kind="mandate.ended", subject=mandate_id, payload={}, now=now)

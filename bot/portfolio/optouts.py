@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, tuple_
 
 from bot.base.ids import new_id
 from bot.portfolio.groups import hold
 from bot.portfolio.placement.types import OptOut
+from bot.store import proof
 from bot.store.tables import account, attempt, suppression
 from bot.store.types import blind
 
@@ -51,6 +53,10 @@ def _suppress(conn: Connection, column: str, values: set[str], by: str, now: dat
     key = suppression.c[column]
     standing = select(key).where(key.in_(sorted(values)), suppression.c.channel == "all", suppression.c.lifted_at.is_(None))
     missing = sorted(values - set(conn.execute(standing).scalars())) if values else []
-    entries = [{"id": new_id("sup"), column: value, "channel": "all", "reason": REASON, "by": by, "at": now} for value in missing]
+    same = {"channel": "all", "reason": REASON, "by": by, "at": now}
+    entries: list[dict[str, Any]] = [{"id": new_id("sup"), column: value, **same} for value in missing]
     if entries:
         conn.execute(insert(suppression), entries)
+    for each in entries:
+        whose = {"person": each.get("group_id"), "number": each.get("number_index"), "attempt": None}
+        proof.record(conn, kind="suppression", subject=each["id"], payload={"channel": "all", "reason": REASON, "by": by, **whose}, now=now)

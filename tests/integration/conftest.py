@@ -37,7 +37,7 @@ from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
 from bot.speech import Word
 from bot.store import Store, upgrade
-from bot.store.tables import account, suppression
+from bot.store.tables import account, fact, suppression
 from bot.telephony.events import TextEvent
 from bot.understanding import Meaning
 from compliance import load_packs
@@ -114,6 +114,7 @@ class _Making:
         )
         self.pass_time()
         self.store.write_now(stops.lift, stopped, reason="over", by="somebody", now=self.clock.now())
+        self.disputed()
         self.deferred()
         asyncio.run(self.sealer.seal(sign_now=True))
 
@@ -187,13 +188,21 @@ class _Making:
         (self.folder / "recordings" / f"{name}.wav.sealed").write_bytes(sealed)
         return Recorded(f"{name}.wav.sealed", hashlib.sha256(sealed).hexdigest(), hashlib.sha256(sound.getvalue()).hexdigest())
 
+    def written(self, account_id: str, sid: str, words: str) -> None:
+        number = self.store.read_now(lambda conn: _number(conn, account_id))
+        event = TextEvent(sid, "received", number, LIMITS.caller_number, body=words)
+        self.store.write_now(_receive, event, self.scripts, self.clock.now())
+        self.pass_time()
+
+    def disputed(self) -> None:
+        """One who does not owe it: that is kept for every later decision."""
+        self.written(self.store.read_now(_contactable)[6], "SMno", "金额不对，我有异议")
+        assert self.store.read_now(lambda conn: conn.execute(select(fact.c.kind)).scalars().all()) == ["dispute"]
+
     def blocked(self) -> None:
         """One who writes STOP, and is not called any more."""
         ref = self.store.read_now(_contactable)[4]
-        number = self.store.read_now(lambda conn: _number(conn, ref))
-        event = TextEvent("SMin", "received", number, LIMITS.caller_number, body="别再打电话了，也别发短信")
-        self.store.write_now(_receive, event, self.scripts, self.clock.now())
-        self.pass_time()
+        self.written(ref, "SMin", "别再打电话了，也别发短信")
         name = self.store.write_now(requests.ask_for, Wish(ref, "voice", "manual", self.clock.now()), self.clock.now())
         assert name is not None
         answer = self.store.write_now(requests.plan, name, self.packs, self.texts, self.clock.now())

@@ -14,7 +14,7 @@ from bot.app import load_scripts, load_templates
 from bot.base.clock import ManualClock
 from bot.campaign import planner
 from bot.campaign.dispatch import Dispatcher
-from bot.contact import attempts, effects, proof, requests, stops
+from bot.contact import attempts, effects, requests, stops
 from bot.contact.case import Contact, build_case, call_result
 from bot.contact.gateway import CallOrder, Capabilities, ErrorClass, Found, GatewayError, Receipt, TextOrder
 from bot.contact.permit import LIFETIME, Channel, Permit
@@ -29,7 +29,7 @@ from bot.conversation.threads import Threads
 from bot.dialogue.outcomes import OUTCOMES
 from bot.portfolio.accounts import load_account
 from bot.speech import SpeechError
-from bot.store import Store, blind
+from bot.store import Store, blind, proof
 from bot.store.tables import account, account_phone, attempt, conversation, decision, mandate, request, suppression
 from bot.telephony.events import CallEvent, TextEvent
 from compliance import load_packs

@@ -20,6 +20,7 @@ from bot.contact.reserve import Limits, Refused, Reserved, reserve
 from bot.contact.sealing import seal_pending
 from bot.contact.send import Sender, send
 from bot.contact.sweep import GIVE_UP, sweep
+from bot.portfolio.mandates import end_mandate
 from bot.store import Store
 from bot.store.tables import account, account_phone, attempt, decision, effect, ledger, mandate, promise, request, suppression
 from compliance import load_packs
@@ -195,6 +196,15 @@ async def test_a_stop_set_between_reservation_and_dial_wins(store: Store, clock:
     assert store.read_now(requests.load, name).state == "planned"
 
 
+async def test_a_mandate_that_ends_between_reservation_and_dial_wins(store: Store, clock: ManualClock) -> None:
+    name = wish(store, clock, store.read_now(contactable))
+    reserved = store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now())
+    assert not isinstance(reserved, Refused)
+    store.write_now(end_mandate, reserved.file.mandate.id, clock.now())
+    assert store.write_now(attempts.fence, reserved.attempt_id, clock.now()) is False
+    assert state_of(store, reserved.attempt_id) == ("ended", "not_placed")
+
+
 async def test_a_lost_answer_is_never_sent_again_and_is_asked_for(
     store: Store, clock: ManualClock, sender: Sender, carrier: CountingCarrier
 ) -> None:
@@ -323,6 +333,16 @@ def test_a_permit_cannot_be_made_by_hand_or_used_twice_or_late(store: Store, clo
     reserved.permit.use(channel="voice", now=clock.now())
     with pytest.raises(PermitError, match="has been used"):
         reserved.permit.use(channel="voice", now=clock.now())
+
+
+@pytest.mark.parametrize(("local", "seconds"), [("21:59:30", 15), ("21:59:52", 5), ("21:59:57", 1)])
+def test_a_permit_does_not_outlive_the_hours_in_which_it_was_given(store: Store, clock: ManualClock, local: str, seconds: int) -> None:
+    """GB/T 45251-2025 ends the day at 22:00: no call begins after it on a yes that was given before."""
+    clock.set(datetime.fromisoformat(f"2026-11-24T{local}+08:00"))
+    name = wish(store, clock, store.read_now(contactable))
+    reserved = store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now())
+    assert not isinstance(reserved, Refused)
+    assert reserved.permit.expires_at == clock.now() + timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from bot.base.signing import SigningKeys, pem
-from bot.contact import proof
 from bot.conversation.evidence import EvidenceError, Made, NotSealed, make
+from bot.store import proof
 from compliance.checkpoint import fingerprint
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def edit_reason(lines: list[Any]) -> None:
 
 
 CHANGES: list[tuple[str, str, Callable[[list[Any]], object]]] = [
-    ("ledger/entries.jsonl", "the decisions", lambda lines: lines.pop(0)),
+    ("ledger/entries.jsonl", "the decisions", lambda lines: lines.remove(next(each for each in lines if each["kind"] == "decision.now"))),
     ("ledger/entries.jsonl", "the chain", lambda lines: lines[0].update(at="2026-11-24T01:00:01.000000+00:00")),
     ("ledger/entries.jsonl", "the chain", lambda lines: lines[0].update(kind="decision.never")),
     ("ledger/entries.jsonl", "the chain", lambda lines: lines[0].update(payload_hash="0" * 64)),

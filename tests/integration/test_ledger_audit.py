@@ -295,7 +295,12 @@ CHANGES = [
     ("turn", "side", "nobody"),
     ("suppression", "channel", "sms"),
     ("suppression", "reason", "other"),
-    ("suppression", "lifted_at", "2026-11-24 08:00:00.000000"),
+    ("mandate", "document", "{}"),
+    ("batch", "sha256", "0"),
+    ("batch", "report", "{}"),
+    ("fact", "kind", "other"),
+    ("fact", "data", '{"written": false}'),
+    ("fact", "at", "2026-01-01 00:00:00.000000"),
     ("stop", "reason", "other"),
     ("stop", "lifted_at", None),
 ]
@@ -303,8 +308,6 @@ CHANGES = [
 
 @pytest.mark.parametrize(("table", "column", "value"), CHANGES)
 def test_a_row_of_another_table_that_was_changed_afterwards_shows(past: Past, table: str, column: str, value: Any) -> None:
-    if column == "lifted_at" and value is not None:
-        sql(past, f"update {table} set {column} = '2026-01-01 00:00:00.000000'")
     changed = f"rowid = (select max(rowid) from {table} where {column} is not null and {column} is not ? and {GUARDED.get(table, 'true')})"
     assert sql(past, f"update {table} set {column} = ? where {changed} returning 1", value, value)
     found = problems(past)
@@ -313,16 +316,26 @@ def test_a_row_of_another_table_that_was_changed_afterwards_shows(past: Past, ta
     assert problems(past, tables=False) == []
 
 
+ENDS = [("suppression", "lifted_at"), ("mandate", "ended_at"), ("batch", "undone_at"), ("fact", "ended_at")]
+
+
+@pytest.mark.parametrize(("table", "column"), ENDS)
+def test_what_was_ended_behind_the_ledgers_back_shows(past: Past, table: str, column: str) -> None:
+    assert sql(past, f"update {table} set {column} = '2026-11-24 08:00:00.000000' where {column} is null returning 1")
+    assert {problem.kind for problem in problems(past)} == {"table"}
+
+
 GUARDED = {"turn": "conversation_id in (select id from conversation where ended_at is not null)"}
 
 
-@pytest.mark.parametrize("table", ["decision", "attempt", "message", "effect", "conversation", "suppression", "stop"])
+ROWS = ["decision", "attempt", "message", "effect", "conversation", "suppression", "stop", "fact", "mandate", "batch"]
+
+
+@pytest.mark.parametrize("table", ROWS)
 def test_a_row_that_was_taken_out_or_put_in_afterwards_shows(a_past: Past, tmp_path: Path, table: str) -> None:
     without, more = a_past.copy(tmp_path / "without"), a_past.copy(tmp_path / "more")
     sql(without, f"delete from {table} where rowid = (select max(rowid) from {table})")
     assert "table" in {problem.kind for problem in problems(without)}
-    if table == "suppression":
-        return  # one too many only protects
     columns = [row[1] for row in sql(more, f"pragma table_info({table})")]
     unique = {"id": "id || 'x'", "sid": "null", "seq": "seq + 100"}
     if table in ("message", "conversation"):

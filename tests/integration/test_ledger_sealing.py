@@ -13,13 +13,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from bot.base.clock import ManualClock
 from bot.base.errors import ConfigError
 from bot.base.signing import load_or_make_signing_keys, load_public_keys, pem, public_file
-from bot.contact import proof, sealing
+from bot.contact import sealing
 from bot.contact.audit import Counts, audit, outside
 from bot.contact.sealing import Sealer
-from bot.store import Store
+from bot.store import Store, proof
 from compliance.checkpoint import Checkpoint, fingerprint, from_line
 
 pytestmark = pytest.mark.both_stores
+
+
+@pytest.fixture
+def store(empty_store: Store) -> Store:
+    """A ledger without an entry."""
+    return empty_store
 
 
 def entries(store: Store, clock: ManualClock, count: int) -> None:

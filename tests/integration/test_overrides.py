@@ -188,6 +188,7 @@ def test_it_follows_the_person_whose_groups_are_found_to_be_one(store: Store, cl
         ({"rule": "cn.no_such_rule"}, "is no rule"),
         ({"reason": "  "}, "needs a reason"),
         ({"lasts": timedelta(0)}, "still ahead"),
+        ({"lasts": timedelta(days=31, seconds=1)}, "at most 31 days"),
     ],
 )
 def test_nothing_but_a_recommended_rule_for_a_reason_and_a_time(

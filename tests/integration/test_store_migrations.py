@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from bot.base.keys import Keys
 from bot.cli.service import db
 from bot.cli.session import Session
-from bot.contact import proof, sealing
+from bot.contact import sealing
 from bot.contact.audit import Counts, Outside, audit
 from bot.contact.replay import Counts as Replayed
 from bot.contact.replay import Time, replay
-from bot.store import Store, upgrade
+from bot.store import Store, proof, upgrade
 from bot.store.migrate import _config, version
 from bot.store.tables import ledger
 from compliance import load_packs

@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
-from bot.contact import proof
 from bot.contact.case import NEVER_PLACED, call_result
 from bot.contact.shared.form import FACTS, WISHES
 from bot.contact.shared.hashes import Salt
 from bot.contact.shared.lookup import entries_of, keys_of, salts
 from bot.portfolio.accounts import load_mandate
+from bot.store import proof
 from bot.store.tables import account, account_phone, attempt, fact, request, suppression
 
 REACH = timedelta(days=366)

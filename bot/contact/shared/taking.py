@@ -13,11 +13,10 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.base.clock import Clock
-from bot.contact import proof
 from bot.contact.shared.form import Entry, Header, parse_line
 from bot.contact.shared.hashes import Salt, SharedError
 from bot.portfolio.accounts import load_mandate
-from bot.store import Store
+from bot.store import Store, proof
 from bot.store.tables import account, account_phone, mandate, shared_entry, shared_key, shared_salt
 from bot.store.types import blind
 from bot.store.upsert import insert_new

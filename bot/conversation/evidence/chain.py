@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from bot.conversation.evidence.errors import EvidenceError, NotSealed
-from bot.store.tables import account, account_phone, attempt, checkpoint, decision, ledger, request, rule_override, suppression
+from bot.store.tables import account, account_phone, attempt, checkpoint, decision, fact, ledger, request, rule_override, suppression
 from compliance.checkpoint import Checkpoint, PublicKeys, problem
 from compliance.ledger import GENESIS, leaf, link, payload_hash
 
@@ -21,14 +21,17 @@ MADE = "evidence.made"
 
 
 def subjects(account_id: str) -> Select[Any]:
-    """What the account's entries are about: itself, its decisions and attempts, and what was asked of its person or numbers."""
+    """What the account's entries are about: itself, its mandate, its decisions and attempts, and what was learnt or asked of its person
+    or numbers."""
     group = select(account.c.group_id).where(account.c.id == account_id).scalar_subquery()
     numbers = select(account_phone.c.number_index).where(account_phone.c.account_id == account_id)
     asked = select(decision.c.id).join(request, request.c.id == decision.c.request_id).where(request.c.account_id == account_id)
     refused = select(suppression.c.id).where(or_(suppression.c.group_id == group, suppression.c.number_index.in_(numbers)))
     overridden = select(rule_override.c.id).where(or_(rule_override.c.account_id == account_id, rule_override.c.group_id == group))
+    learnt = select(fact.c.id).where(or_(fact.c.account_id == account_id, fact.c.group_id == group))
+    allowed = select(account.c.mandate_id).where(account.c.id == account_id)
     made = select(attempt.c.id).where(attempt.c.account_id == account_id)
-    return select(account.c.id).where(account.c.id == account_id).union_all(asked, made, refused, overridden)  # type: ignore[return-value]
+    return select(account.c.id).where(account.c.id == account_id).union_all(allowed, asked, made, learnt, refused, overridden)  # type: ignore[return-value]
 
 
 def check_sealed(conn: Connection, account_id: str) -> None:
