@@ -20,6 +20,7 @@ from bot.conversation.threads import Threads
 from bot.dialogue import Scene, Script, start
 from bot.dialogue.types import State
 from bot.portfolio.accounts import AccountFile, account_of_number, load_account
+from bot.store import Unavailable
 from bot.store.tables import attempt, conversation, inbox
 from bot.store.types import blind
 from bot.store.upsert import insert_new
@@ -114,7 +115,7 @@ class Calls:
         while self._live:
             try:
                 barred = await self._tools.store.read(live.barred, tuple(self._live))
-            except SQLAlchemyError as problem:  # looked again at once; and without a good answer no call says its next line
+            except (SQLAlchemyError, Unavailable) as problem:  # looked again at once; and without a good answer no call says its next line
                 log.error("call.stops_not_read", problem=type(problem).__name__)
                 barred = set()
             for name in barred & self._live.keys():

@@ -7,19 +7,19 @@ does depends on its arguments and the database alone, so it may be run again whe
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, InternalError, OperationalError
 
 from bot.base.keys import Keys
 from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
-from bot.store.types import StoreError
+from bot.store.types import StoreError, Unavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -58,8 +58,12 @@ class Store:
         self._closed = False
 
     async def write(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `verb` as one transaction; when this returns, it is on disk. What the verb raises comes out, and nothing was changed."""
-        return await asyncio.wrap_future(self._submit(lambda conn: verb(conn, *args, **kwargs)))
+        """Run `verb` as one transaction; when this returns, it is on disk. What the verb raises comes out, and nothing was changed.
+
+        Raises `Unavailable` where the database fails.
+        """
+        with _failures():
+            return await asyncio.wrap_future(self._submit(lambda conn: verb(conn, *args, **kwargs)))
 
     async def read(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `verb` on one consistent snapshot."""
@@ -67,12 +71,13 @@ class Store:
 
     def write_now(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`write` for code that has no event loop: commands and tests."""
-        result: T = self._submit(lambda conn: verb(conn, *args, **kwargs)).result()
-        return result
+        with _failures():
+            result: T = self._submit(lambda conn: verb(conn, *args, **kwargs)).result()
+            return result
 
     def read_now(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for code that has no event loop."""
-        with self._backend.reading() as conn:
+        with _failures(), self._backend.reading() as conn:
             return verb(conn, *args, **kwargs)
 
     def own(self) -> None:
@@ -98,6 +103,17 @@ class Store:
         if self._closed:
             raise StoreError("the store is closed")
         return self._backend.submit(call)
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Trouble of the database itself (full, locked, damaged, gone) in our own words; what a verb did wrong stays what it is."""
+    try:
+        yield
+    except DBAPIError as problem:
+        if isinstance(problem, OperationalError | InternalError | InterfaceError) or type(problem) is DatabaseError:
+            raise Unavailable(f"the database can't be used: {problem.orig}") from problem
+        raise
 
 
 def _open(url: str, keys: Keys) -> Backend:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 from bot.base.config import Config, StoreConfig
 from bot.base.keys import Keys
 from bot.portfolio import groups
-from bot.store import Store, StoreError, Unavailable
+from bot.store import Store, StoreError, Unavailable, upgrade
 from bot.store.opening import open_keys, open_store
 from bot.store.postgres import Postgres, is_elsewhere
 from bot.store.prepared import Prepared
@@ -203,3 +203,18 @@ def test_a_verb_whose_connection_is_cut_is_run_again_on_another(store: Store, po
 
     assert store.write_now(verb) == "try 2"
     assert store.read_now(lambda conn: conn.execute(select(cap_group.c.id)).scalars().all()) == ["try 2"]
+
+
+@pytest.mark.parametrize("damage", ["nothing of a database", "pages"])
+def test_a_damaged_file_is_named_and_is_no_bug(tmp_path: Path, keys: Keys, damage: str) -> None:
+    path = tmp_path / "courtesy.db"
+    made = Store(f"sqlite:///{path}", keys)
+    upgrade(made)
+    made.close()
+    path.write_bytes(b"junk" * 5000 if damage == "nothing of a database" else path.read_bytes()[:4096] + b"\xff" * 40_000)
+    broken = Store(f"sqlite:///{path}", keys)
+    try:
+        with pytest.raises(Unavailable, match="the database can't be used"):
+            broken.read_now(lambda conn: conn.execute(select(cap_group.c.id)).all())
+    finally:
+        broken.close()
