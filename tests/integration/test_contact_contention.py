@@ -123,7 +123,8 @@ def test_the_pace_holds_whoever_asks(crowd: Crowd, many: list[str]) -> None:
 
 
 def test_there_are_never_more_calls_than_allowed_whoever_begins_them(crowd: Crowd, many: list[str]) -> None:
-    limits, line = Limits(1e6, 1e6, 3, "+15005550006"), Line()
+    """First nobody hangs up, so that all lines are in use; then calls end and others begin."""
+    limits, line, nobody_hangs_up = Limits(1e6, 1e6, 3, "+15005550006"), Line(), True
 
     def work(number: int) -> None:
         rng, store = random.Random(number), crowd.stores[number % 2]
@@ -131,8 +132,11 @@ def test_there_are_never_more_calls_than_allowed_whoever_begins_them(crowd: Crow
             if (made := crowd.reserve(store, name, limits)) is not None:
                 line.begin(made, name, "voice", set())
                 line.rings(made)
-            elif rng.random() < 0.2 and (over := line.pick(rng)) is not None:
+            elif not nobody_hangs_up and rng.random() < 0.2 and (over := line.pick(rng)) is not None:
                 store.write_now(attempts.end, over, "no_answer", crowd.now())
 
+    at_once(work)
+    assert line.most == 3
+    nobody_hangs_up = False
     at_once(work)
     assert line.most == 3

@@ -719,7 +719,7 @@ async def test_an_error_inside_one_call_ends_it_settled_and_hurts_no_other(
     assert row.recording is not None
     await house.until(lambda: any(each["event"] == "webhook.failed" for each in log))  # it is told once all is on file
     assert [(each["attempt"], each["error"]) for each in log if each["event"] == "webhook.failed"] == [
-        (mine, "OperationalError" if fault == "store" else "SpeechError")
+        (mine, "Unavailable" if fault == "store" else "SpeechError")
     ]
     line.events.clear()
     await house.goes_on(other)
