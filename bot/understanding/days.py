@@ -37,6 +37,19 @@ def coming(day: int, weeks_more: int) -> Resolve:
     return lambda today, past: _safe(ahead(today, False) or today, 7 * weeks_more)
 
 
+def weekday_of_month(day: int, nth: int, month: int = 0) -> Resolve:
+    """The nth such weekday of this month (0) or the next (1); `nth` 0 is the last."""
+
+    def resolve(today: date, past: bool) -> date | None:
+        first = _in_month(today, month, 1)
+        if first is None:
+            return None
+        found = [d for d in (_in_month(today, month, n) for n in range(1, 32)) if d is not None and d.weekday() == day]
+        return found[nth - 1]
+
+    return resolve
+
+
 def day_of_month(day: int, month: int | None = None) -> Resolve:
     """`month` 0 is this month, 1 the next, -1 the last; None the next such day ahead (or, past, the latest behind)."""
 

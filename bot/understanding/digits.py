@@ -5,25 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-_ZH = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1", "两": "2", "俩": "2", "洞": "0", "拐": "7",
-    "勾": "9", "叉": "x"}
+_ZH = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "幺": "1",
+    "两": "2",
+    "俩": "2",
+    "洞": "0",
+    "拐": "7",
+    "勾": "9",
+    "叉": "x",
+}
 _ZH_WORDS = re.compile(r"艾克斯|爱克斯|埃克斯|叉号|打叉|大写x|小写x|ex")
-_ZH_TIMES = re.compile(r"(?P<n>[两俩双二三四]|一)个?(?P<d>[零〇一二三四五六七八九幺0-9])")
-_ZH_COUNTED = re.compile(r"(?:(?:[两俩二三四一]个|双)[零〇一二三四五六七八九幺0-9][,和]?)+")
-_ZH_TIMES_N = {"一": 1, "两": 2, "俩": 2, "双": 2, "二": 2, "三": 3, "四": 4}
+_ZH_TIMES = re.compile(r"(?:(?P<n>[一二两俩三四五])个|双)(?P<d>[零〇一二三四五六七八九幺0-9])[和]?")
+_ZH_TIMES_N = {"一": 1, "两": 2, "俩": 2, None: 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_ZH_FORMAL = str.maketrans("零壹贰叁肆伍陆柒捌玖", "零一二三四五六七八九")
 _ZH_LEAD = re.compile(
     r"^(?:(?:好的?|行|可以|是的?|对|那个?|这个|就是|我的?|你?听|你?记一?下?|记好|我?念给你|我?报给你|我说|身份证号?码?|身份证|号码?|证件号?|尾号|尾数|末尾|后面|最后|最后几位|后面?四位数?|后四位数?|"
     r"最后四位数?|末四位|后六位|前四位|四位数?|数字|应该|答案|等一下|生日|"
     r"出生年份?|出生|年份|我是|本人)(?:呢|就)?[,:]*(?:应该)?(?:是|为)?[,:]*)+"
 )
-_ZH_TAIL = re.compile(r"[,]*(?:对吧|对吗|对不对|是吧|吧|啊|年的?|年出?生的?|谢谢|就这个|没错|呀|呢|听清了吗|听清楚了吗|记下了吗|记住了吗|是这个|对|[,#])+$")
+_ZH_TAIL = re.compile(
+    r"[,]*(?:对吧|对吗|对不对|是吧|吧|啊|年的?|年出?生的?|谢谢|就这个|没错|呀|呢|听清了吗|听清楚了吗|记下了吗|记住了吗|是这个|对|[,#])+$"
+)
 _EN = {"zero": "0", "oh": "0", "o": "0", "nought": "0", "aught": "0", "one": "1", "two": "2", "three": "3", "tree": "3", "four": "4",
     "five": "5", "fife": "5", "six": "6", "seven": "7", "eight": "8",
        "nine": "9", "niner": "9", "ex": "x", "x": "x", "for": "4", "to": "2", "too": "2", "ate": "8", "won": "1"}  # fmt: skip
 _LIKE = frozenset({"for", "to", "too", "ate", "won", "tree"})
 """Words that are digits only among digits."""
-_PAIRS = {w: str(i) for i,
-    w in enumerate(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10)}
+_PAIRS = {
+    w: str(i)
+    for i, w in enumerate(
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10
+    )
+}
 _TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _EN_DIGIT = "double|triple|hundred|[0-9]+|" + "|".join(sorted((*_EN, *_PAIRS, *_TENS), key=len, reverse=True))
 _EN_FRAME = re.compile(
@@ -75,21 +89,24 @@ def digits_within(text: str, lang: str) -> str | None:
 
 
 def _run_zh(text: str) -> str | None:
-    text = _ZH_TAIL.sub("", _ZH_LEAD.sub("", _ZH_WORDS.sub("叉", text.strip(" ,"))))
-    if _ZH_COUNTED.fullmatch(text):
-        text = _ZH_TIMES.sub(lambda m: m["d"] * _ZH_TIMES_N[m["n"]], text).replace("和", "")
+    text = _ZH_TAIL.sub("", _ZH_LEAD.sub("", _ZH_WORDS.sub("叉", text.strip(" ,").translate(_ZH_FORMAL))))
+    text = _ZH_TIMES.sub(lambda m: m["d"] * _ZH_TIMES_N[m["n"]], text)
     parts = [re.sub(r"[ #-]", "", part) for part in re.split("[,]|,?对,?", text) if part]
     if len(parts) > 1 and parts[-1].startswith(parts[-2]) and len(parts[-1]) > 2:
         parts = parts[-1:]  # seven three, seven three one nine: begun again
-    run = re.sub(r"^双(.)", r"\1\1", "".join(parts))
-    return _checked("".join(_ZH.get(c, "x" if c in "x*" else c) for c in run))
+    return _checked("".join(_ZH.get(c, "x" if c in "x*" else c) for c in "".join(parts)))
 
 
 _TWO_THOUSAND = re.compile(r"\btwo thousand(?: and)? (?=(?:one|two|three|four|five|six|seven|eight|nine)\b)")
 
 
+_TIMES_EN = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_SEVERAL = re.compile(r"\b(?P<n>two|three|four|five|[2-5]) (?P<d>zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:e?s|'s)\b")
+
+
 def _run_en(text: str) -> str | None:
-    found = _EN_FRAME.match(_TWO_THOUSAND.sub("two zero zero ", text))
+    text = _SEVERAL.sub(lambda m: " ".join([m["d"]] * _TIMES_EN[m["n"]]), _TWO_THOUSAND.sub("two zero zero ", text))
+    found = _EN_FRAME.match(text)
     if not found:
         return None
     run = found["run"]
@@ -100,7 +117,11 @@ def _run_en(text: str) -> str | None:
 
 def _spell(words: list[str]) -> str:
     out, times, tens = "", 1, ""
-    real = sum((w in _EN and w not in _LIKE) or w.isdigit() or w in _PAIRS or w in _TENS for w in words)
+    real = (
+        2
+        if len(words) > 3 and _LIKE.issuperset(words)
+        else sum((w in _EN and w not in _LIKE) or w.isdigit() or w in _PAIRS or w in _TENS for w in words)
+    )
     for word in words:
         if word in ("double", "triple"):
             times = 2 if word == "double" else 3

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from bot.understanding import concepts_en, concepts_zh
+from bot.understanding import concepts_en, concepts_zh, topics_en, topics_zh
 from bot.understanding.rules import Reading
 
 _WORD = re.compile(r"[a-z']+|[0-9]+|[A-Z]|[?~]|[^\sa-zA-Z0-9?,~]")
@@ -29,7 +29,11 @@ def features(reading: Reading, *, rules: bool = True) -> list[str]:
 
 def _found(reading: Reading) -> set[str]:
     """What the rules found: how far each of them is to be trusted is learned."""
-    out = {f"r:kept {f.intent}" for f in reading.kept} | {f"r:first {f.intent}" for f in reading.kept[:1]}
+    out = (
+        {f"r:kept {f.intent}" for f in reading.kept}
+        | {f"r:first {f.intent}" for f in reading.kept[:1]}
+        | {f"r:{f.name}" for f in reading.found}
+    )
     return (out or {"r:nothing"}) | ({"r:digits"} if reading.digits else set())
 
 
@@ -118,8 +122,14 @@ def _table(text: str, *, words: bool) -> dict[str, list[str]]:
     return out
 
 
-_EN = _Lexicon(_table(concepts_en.CONCEPTS, words=True), words=True)
-_ZH = _Lexicon(_table(concepts_zh.CONCEPTS, words=False), words=False)
+def _lexicon(concepts: str, topics: str, *, words: bool) -> _Lexicon:
+    """Concepts, and topics, each of which is also the concept `aside`."""
+    aside = _table(topics, words=words)
+    return _Lexicon(_table(concepts, words=words) | aside | {"aside": [word for said in aside.values() for word in said]}, words=words)
+
+
+_EN = _lexicon(concepts_en.CONCEPTS, topics_en.TOPICS, words=True)
+_ZH = _lexicon(concepts_zh.CONCEPTS, topics_zh.TOPICS, words=False)
 
 
 def _concepts(marked: str, lexicon: _Lexicon) -> list[str]:

@@ -29,6 +29,10 @@ _ORDINALS |= {f"{tens}{gap}{unit}": base + i for tens, base in (("twenty", 20), 
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _CARDINAL = "|".join(sorted((*SMALL, *TENS), key=len, reverse=True))
 
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+_FEASTS = {"new years day": (1, 1), "new years eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24), "valentines day": (2, 14),
+           "halloween": (10, 31)}  # fmt: skip
+
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Resolve | None]]
 
 
@@ -87,8 +91,15 @@ _DATES: tuple[Rule, ...] = (
     (re.compile(r"\b(?:the )?(?:end of|last day of) last month\b"), lambda m: days.month_end(-1)),
     (re.compile(rf"\b(?:the )?{_D_ORD} (?:day )?of (?P<which>next|this|last|the)(?: coming)? month\b"), _of_month),
     (re.compile(rf"\b(?P<which>next|last) month (?:on )?the {_D_ORD}\b"), _of_month),
-    (re.compile(rf"\b(?:a|one|(?P<two>two)) weeks? (?:from|after) (?:this |next )?(?P<d>{_DAYS})\b"),
-     lambda m: days.coming(_DAY[m["d"]], 2 if m["two"] else 1)),
+    (re.compile(rf"\b(?P<n>{NUM}) weeks? (?:from|after) (?:this |next )?(?P<d>{_DAYS})\b"), lambda m: days.coming(_DAY[m["d"]], counted(m["n"]))),
+    (re.compile(rf"\b(?P<n>{NUM}) weeks? (?:from|after) tomorrow\b"), lambda m: days.offset(7 * counted(m["n"]) + 1)),
+    (re.compile(rf"\b(?P<n>{NUM}) weeks? ago (?:on )?(?P<d>{_DAYS})\b"), lambda m: days.weekday(_DAY[m["d"]], -counted(m["n"]))),
+    (re.compile(rf"\b(?:the )?(?P<d>{_DAYS}) after next\b"), lambda m: days.weekday(_DAY[m["d"]], 2)),
+    (re.compile(rf"\b(?:the )?(?P<nth>first|second|third|fourth|last) (?P<d>{_DAYS}) (?:of|in) (?P<which>the|this|next)(?: coming)? month\b"),
+     lambda m: days.weekday_of_month(_DAY[m["d"]], _NTH[m["nth"]], int(m["which"] == "next"))),
+    (re.compile(r"\bnot tomorrow,? (?:but )?the day after(?: tomorrow| that)?\b"), lambda m: days.offset(2)),
+    (re.compile(r"(?<!before )(?<!by )(?<!until )(?<!till )(?<!after )(?<!since )\b(?P<feast>new year'?s (?:day|eve)|christmas (?:day|eve)|valentine'?s day|"
+                r"halloween)\b"), lambda m: days.day_of_year(*_FEASTS[m["feast"].replace("'", "")])),
     (re.compile(rf"\b(?P<d>{_DAYS}) week\b(?! ?end)"), lambda m: days.coming(_DAY[m["d"]], 1)),
     (re.compile(rf"\b(?P<w>(?:this )?coming |next week |last week |this past |next |last |this |"
                 rf"past )?(?:on )?(?P<d>{_DAYS})\b(?P<w2>,? (?:of )?next week)?"), _weekday),
@@ -115,6 +126,7 @@ _DATES: tuple[Rule, ...] = (
      lambda m: days.day_of_month(_ordinal(m))),
     (re.compile(r"\b(?:on|by) the (?P<d>[0-9]{1,2})\b(?! (?:dollars|bucks|payments|percent))"), lambda m: days.day_of_month(int(m["d"]))),
 )  # fmt: skip
+
 
 def _dates(text: str) -> Iterator[Entity]:
     for pattern, rule in _DATES:

@@ -42,7 +42,7 @@ def _month_day(m: re.Match[str]) -> Resolve | None:
 
 _UNITS = r"(?P<unit>天|日|个星期|个礼拜|个周|周|星期|礼拜|个月)"
 _DATES: tuple[Rule, ...] = (
-    (re.compile(r"(?:(?P<y>20[0-9]{2})[年/.-])?(?P<m>1[0-2]|0?[1-9])[/.-](?P<d>[0-9]{1,2})(?![0-9万千百块元.])[号日]?"), _month_day),
+    (re.compile(r"(?:(?P<y>20[0-9]{2})[年/.-])?(?P<m>1[0-2]|0?[1-9])[/.-](?P<d>[0-9]{1,2})(?![0-9万千百块元.kw])[号日]?"), _month_day),
     (re.compile(rf"(?:(?P<y>20[0-9]{{2}})年)?(?P<m>{_N})月份?的?(?P<d>{_N})[号日]?(?![万千百块元个期次天%])"), _month_day),
     (re.compile(r"(?P<w>下下|上上|下|这|本|上)?(?:个|一)?(?:周|星期|礼拜|下礼)(?P<d>[一二三四五六日天1-7])(?![个期次年月]|天(?:后|内|前))"),
      lambda m: days.weekday(_WEEKDAY[m["d"]], _WEEK[m["w"]] if m["w"] else None)),
@@ -56,11 +56,16 @@ _DATES: tuple[Rule, ...] = (
     (re.compile(r"(?:^|(?<=[,就那]))(?P<d>二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九])(?=还|再还|付|给)"), lambda m: days.day_of_month(_int(m["d"]))),
 )  # fmt: skip
 
-_HOUR = r"(?P<h>[0-9]{1,2}|十[一二]?|二十[一二三四]?|[零一二两三四五六七八九])"
+_HOUR = r"(?P<h>[0-9]{1,2}|十[一二三四五六七八九]?|二十[一二三四]?|[零一二两三四五六七八九])"
 _MINUTE = r"(?P<min>半|[一二三]刻|[一二三四五]?十[一二三四五六七八九]?分?|[零〇]?[一二三四五六七八九]分?|[0-5]?[0-9]分?)"
 _PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里|半夜|今晚|明晚|后晚|昨晚|明早|今早|早|晚)?的?"
-_TIME = re.compile(rf"{_PART}(?P<all>{_HOUR}(?:点钟?过?|时(?!候|间)){_MINUTE}?(?![0-9])整?(?!钱|了?吧?钱|零|[0-9]*块|儿|击|头)|"
-                   rf"(?P<h2>[01]?[0-9]|2[0-3]):(?P<m2>[0-5][0-9]))")
+_TIME = re.compile(
+    rf"{_PART}(?P<all>{_HOUR}(?:点钟?过?|时(?!候|间)){_MINUTE}?(?![0-9])整?(?!钱|了?吧?钱|零|[0-9]*块|儿|击|头)|"
+    rf"(?P<h2>[01]?[0-9]|2[0-3]):(?P<m2>[0-5][0-9]))"
+)
+_SHORT_OF = re.compile(
+    rf"{_PART}(?P<all>(?:差(?P<few>一刻|[0-9一二两三四五六七八九十]{{1,3}})分?(?:钟)?(?:到)?)(?P<h>[0-9]{{1,2}}|十[一二]?|[一二两三四五六七八九])点)"
+)
 _QUARTERS = {"半": 30, "一刻": 15, "二刻": 30, "三刻": 45}
 
 _LATER = ("下午", "傍晚", "晚上", "晚间", "夜里", "今晚", "明晚", "后晚", "昨晚", "晚")
@@ -75,15 +80,19 @@ def _hour(m: re.Match[str]) -> Hour | None:
         minute = _QUARTERS.get(said, _int(said.rstrip("分").lstrip("零〇")) if said not in _QUARTERS else 0)
     if not (0 <= hour <= 24 and 0 <= minute <= 59):
         return None
-    part = m["part"]
-    sure = bool(part) or hour > 12 or (bool(m["h2"]) and m["h2"].startswith("0"))
+    sure = bool(m["part"]) or hour > 12 or (bool(m["h2"]) and m["h2"].startswith("0"))
+    return Hour(time(_of_day(hour, m["part"]) % 24, minute), sure)
+
+
+def _of_day(hour: int, part: str | None) -> int:
+    """The hour of the day that an hour of the clock is in its part of the day."""
     if part in _LATER and hour <= 12:
-        hour = 0 if hour == 12 and part not in ("下午", "傍晚") else hour % 12 + 12
-    elif (part == "中午" and hour < 6) or (part == "半夜" and 9 <= hour < 12):
-        hour += 12
-    elif part in _EARLY and hour == 12:
-        hour = 12 if part == "上午" else 0
-    return Hour(time(hour % 24, minute), sure)
+        return 0 if hour == 12 and part not in ("下午", "傍晚") else hour % 12 + 12
+    if (part == "中午" and hour < 6) or (part == "半夜" and 9 <= hour < 12):
+        return hour + 12
+    if part in _EARLY and hour == 12:
+        return 12 if part == "上午" else 0
+    return hour
 
 
 _MONEY = re.compile(
@@ -91,8 +100,10 @@ _MONEY = re.compile(
     r"(?:(?:零)?(?P<jiao>[0-9一二三四五六七八九])(?:毛|角)?(?:钱)?(?![0-9一二三四五六七八九十百千万点号期个天次]))?"
 )
 _NOT_MONEY = re.compile(r"[期次个天号日点月年岁位遍斤家条人倍%种句层楼路只本章周号辆碗盘杯份瓶间米度]|分(?!钱)|小时|礼拜|星期|把块")
-_VERB_BEFORE = re.compile(r"(?:还|付|给|转|交|打|存|缴|凑|出|拿|充|扣|汇)(?:了|过|上|掉|清|款|你们?|您|他们|个|出|到|去|进|的|钱|进去|"
-                          r"过去|我)*$")
+_VERB_BEFORE = re.compile(
+    r"(?:还|付|给|转|交|打|存|缴|凑|出|拿|充|扣|汇)(?:了|过|上|掉|清|款|你们?|您|他们|个|出|到|去|进|的|钱|进去|"
+    r"过去|我)*$"
+)
 _ABOUT = re.compile(r"(?:几|半|第|每|哪|万)$")
 _HOTLINES = ("110", "120", "12378", "12315", "12345", "12321", "12363")
 _COUNT = re.compile(rf"(?P<n>{_N})(?P<unit>期|次|个月|笔|份|半|个星期|个礼拜|周(?![一二三四五六日天]))(?![前后内]|以后|之后|以前|之前)")
@@ -111,7 +122,7 @@ def _amounts(text: str) -> Iterator[Entity]:
             end = m.end()
         else:
             end = m.end("unit") if unit else m.end("n")
-        spoken_whole = any(c in m["n"] for c in "百千万k") or (m["n"][0].isdigit() and Decimal(100) <= value < Decimal(1_000_000))
+        spoken_whole = any(c in m["n"] for c in "百千万kw") or (m["n"][0].isdigit() and Decimal(100) <= value < Decimal(1_000_000))
         after_verb = bool(_VERB_BEFORE.search(text[: m.start()])) and (len(m["n"]) > 1 or unit is not None)
         if unit or m["sign"] or ((spoken_whole or after_verb) and not _NOT_MONEY.match(tail) and m["n"] not in ("万", "千", "百")):
             yield Entity("A", m.start(), end, number=value)
@@ -140,6 +151,11 @@ def _is_a_bit(m: re.Match[str], text: str) -> bool:
 
 
 def _times(text: str) -> Iterator[Entity]:
+    for m in _SHORT_OF.finditer(text):
+        full, few = _int(m["h"]), 15 if m["few"] == "一刻" else _int(m["few"])
+        if 0 < full <= 24 and 0 < few < 60:
+            at = _of_day(full, m["part"]) * 60 - few
+            yield Entity("T", m.start("all"), m.end("all"), hour=Hour(time(at // 60 % 24, at % 60), bool(m["part"])))
     for m in _TIME.finditer(text):
         hour = _hour(m)
         if hour is not None and not _is_a_bit(m, text):

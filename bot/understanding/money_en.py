@@ -19,7 +19,9 @@ _VERB_BEFORE = re.compile(
     r"scrape|venmo|zelle|offer|settle|swing|owe|be|only|just|about|around|with|"
     r"is)(?: you| them| you guys| yeah| in| down| up| about| around| at least| like| maybe| only| up to| it| a payment of| payment of| off)*$"
 )  # fmt: skip
-_PRICE_BEFORE = re.compile(r"\b(?:the|of|for|another|payments?|instalments?|no|and|now|D) $")
+_PRICE_BEFORE = re.compile(
+    r"\b(?:the|of|for|another|payments?|instalments?|no|and|now|sorry|mean|actually|rather|wait|make (?:it|that)|D) $"
+)
 """Before two groups of a number (two fifty, sixty-six fifty), which are hardly ever anything but a price."""
 _EACH_AFTER = re.compile(
     r" ?(?:(?:a|an|per|each|every|every other) (?:week|month|paycheck|check|pay ?day|pay period|friday|monday|payment)|monthly|weekly|biweekly|bi weekly|"
@@ -57,7 +59,9 @@ def _is_money(words: str, value: Decimal, before: str, after: str) -> bool:
     """Whether a number without a unit is a sum, by the words around it."""
     if _NOT_MONEY.match(after):
         return False
-    if re.search(r"hundred|hundo|thousand|grand|[0-9] ?k$|\bk$", words) or (words.isdigit() and 100 <= value < 100_000 and not 1900 <= value <= 2100):
+    if re.search(r"hundred|hundo|thousand|grand|[0-9] ?k$|\bk$", words) or (
+        words.isdigit() and 100 <= value < 100_000 and not 1900 <= value <= 2100
+    ):
         return True
     if value >= 10 and _EACH_AFTER.match(after):
         return True
@@ -72,10 +76,13 @@ _COUNT = re.compile(
     rf"parts|chunks|pieces|months|portions|weeks|times|"
     rf"pays|goes|paychecks|installs|monthly payments)\b)|"
     rf"\b(?:split|break|divide|spread|cut|chop)(?: \w+){{0,4}} (?:into|in|over|across|by) (?P<into>{NUM})\b(?! (?:dollars|bucks))|"
-    rf"\bpay(?: \w+){{0,2}} (?:in|over) (?P<pay>{NUM})$|\b(?P<them>{NUM}) of (?:them|those|em)\b"
+    rf"\bpay(?: \w+){{0,2}} (?:in|over) (?P<pay>{NUM})$|\b(?P<them>{NUM}) of (?:them|those|em)\b|"
+    rf"(?<=payments )(?:but |just |only |make it )?(?P<rather>{NUM})(?= is\b| would\b| please\b|$)"
 )  # fmt: skip
-_HALVES = re.compile(r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30}(?:half|rest|remainder))|\bin half\b|"
-                     r"\b(?:a couple(?: of)?|couple) (?=payments|instalments|parts)")
+_HALVES = re.compile(
+    r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30}(?:half|rest|remainder))|\bin half\b|"
+    r"\b(?:a couple(?: of)?|couple) (?=payments|instalments|parts)"
+)
 
 
 def counts(text: str) -> Iterator[Entity]:
@@ -83,7 +90,12 @@ def counts(text: str) -> Iterator[Entity]:
     for m in _COUNT.finditer(text):
         group = str(m.lastgroup)
         value = counted(m[group])
-        if (group != "them" or value > 1) and 0 < value <= 120 and m[group] not in ("a", "an") and not text[: m.start()].endswith(("every ", "each ")):
+        if (
+            (group != "them" or value > 1)
+            and 0 < value <= 120
+            and m[group] not in ("a", "an")
+            and not text[: m.start()].endswith(("every ", "each "))
+        ):
             yield Entity("N", m.start(group), m.end(group), number=Decimal(value))
 
 

@@ -57,11 +57,15 @@ _TRADITIONAL = str.maketrans(
 )
 _INNER_SPACE = re.compile(rf"(?<=[{_CJK}0-9¥]) +(?=[{_CJK}])|(?<=[{_CJK}]) +(?=[0-9¥])|(?<=[0-9]) +(?=[0-9])")
 _FORMAL = str.maketrans("零壹贰叁肆伍陆柒捌玖拾佰仟萬", "零一二三四五六七八九十百千万")
-_FORMAL_SUM = re.compile(r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟萬]*(?=[拾佰仟萬元圆块])[拾佰仟萬]?[零壹贰叁肆伍陆柒捌玖拾佰仟萬]*")
+_FORMAL_SUM = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟萬]*(?=[拾佰仟萬元圆块])[拾佰仟萬]?[零壹贰叁肆伍陆柒捌玖拾佰仟萬]*"
+)
 _PERIODS = re.compile(r"(?<=分)([0-9二三四五六七八九十两]{1,3})[起气](?=每|还|,|$|行|可)|(?<=每)()[起气](?=[0-9一二三四五六七八九两])")
 _STUTTER = re.compile(r"([我你您他她就那这是不要能别没会])\1+")
-_FILLER_ZH = re.compile(r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀嘞]|哈(?![喽罗啰])|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|"
-                        r"我跟你讲|我跟你说|那什么)")
+_FILLER_ZH = re.compile(
+    r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀嘞]|哈(?![喽罗啰])|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|"
+    r"我跟你讲|我跟你说|那什么)"
+)
 
 
 _HELLO_ZH = re.compile(r"^(?:喂+,?)+(?=[^,喂])|^(?:你好|您好),?(?=请|我|谁|哪|什么|是|您?找|他|她|有)")
@@ -88,13 +92,21 @@ def without_fillers_zh(text: str) -> str:
 _STUTTER_EN = re.compile(r"\b(i|we|you|he|she|it|the|a|my|to|and|is|not|do|will|can|no|yes|yeah|please|stop|this|that|but)(?:[ ,]+\1\b)+")
 _AGAIN_EN = re.compile(r"\b((?!(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b)[a-z']+(?: [a-z']+){0,3})(?:[ ,]+\1\b){2,}")
 _ISH = re.compile(r"(?<=[a-z0-9]) ish\b")
-_FILLER_EN = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm|ah+|eh|y'?know|you know(?! (?:who|what|where|when|how|him|her|them|if|that|my|me))|"
-                        r"i mean(?= i\b)|basically|literally)\b")
+_FILLER_EN = re.compile(
+    r"\b(?:um+|uh+|er+m?|hm+|mm|ah+|eh|y'?know|you know(?! (?:who|what|where|when|how|him|her|them|if|that|my|me))|"
+    r"i mean(?= i\b)|basically|literally)\b"
+)
+
+
+_LIKE_A_NUMBER = {"for": "four", "to": "two", "too": "two", "won": "one"}
+_HEARD_HUNDRED = re.compile(r"\b(for|to|too|won) (?=hundred\b)")
+_HOUR_RUN_ON = re.compile(r"\b(1[0-2]|[1-9])([0-5][0-9]) ?(?=[ap] ?m\b)")
 
 
 def plain_en(text: str) -> str:
     """English, with contractions opened, texting shorthand and common slips written out."""
     text = words_en.expand(plain(text))
+    text = _HEARD_HUNDRED.sub(lambda m: _LIKE_A_NUMBER[m[1]] + " ", _HOUR_RUN_ON.sub(r"\1:\2 ", text))
     return _STUTTER_EN.sub(r"\1", _AGAIN_EN.sub(r"\1 \1", " ".join(text.split())))
 
 

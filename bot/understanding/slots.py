@@ -20,8 +20,10 @@ _INSTEAD = re.compile(
 _REACH = 18
 """How far from those words, in characters, the two stand."""
 _NEGATED = re.compile(
-    r"(?:不是|不在|不要|别|not (?:on |until |this |before |A )?)(?P<first>[DTA])(?=[^DTA]{0,10}(?:是|,|而是| but |改)?[^DTA]{0,6}(?P<second>[DTA]))|"
-    r"(?P<no>D)[^DTA,]{0,4}(?:还不了|还不上|来不及|没法还|没钱|不行)(?=[^DTA]{0,6}(?P<then>D))"
+    r"(?:不是|不在|不要|别|not (?:on |until |this |before |need |want |in |A )?)(?P<first>[DTAN])(?=[^DTAN]{0,20}(?P<second>(?P=first)))|"
+    r"(?:(?:can|could) not|not able to|unable to)(?: [a-z]+){0,3} (?P<beyond>A)(?=[^A]{0,40}A)|"
+    r"(?P<no>[DA])[^DTA,]{0,4}(?:还不了|还不上|来不及|没法还|没钱|不行|拿不出|凑不)(?=[^DA]{0,8}(?P=no))|"
+    r"(?:是|\b(?:is|say|said|for|on|pay|pays) )(?P<kept>[DTAN])(?:号|期)?,? ?(?:不是|and not|not) ?(?:on |until |the )?(?P<late>(?P=kept))(?![^DTAN]{0,12}(?P=kept))"
 )
 _SAID_AGAIN = re.compile(r"(?P<first>A)(?:,|吧|还|块)*(?=A)")
 """两千, 两千五吧: the second is meant."""
@@ -30,10 +32,12 @@ _SAID_AGAIN = re.compile(r"(?P<first>A)(?:,|吧|还|块)*(?=A)")
 def taken_back(marked: Marked) -> set[int]:
     """The places of entities that the speaker corrected at once: 周五 不对 周六."""
     out: set[int] = {m.start("first") for m in _SAID_AGAIN.finditer(marked.text)}
-    for m in _NEGATED.finditer(marked.text):
-        if m["no"] or m["first"] == m["second"]:
-            out.add(m.start("no") if m["no"] else m.start("first"))
+    refused = list(_NEGATED.finditer(marked.text))
+    out |= {m.start(group) for m in refused for group in ("first", "beyond", "no", "late") if m[group]}
+    spared = [m.span() for m in refused if m["late"]]
     for m in _INSTEAD.finditer(marked.text):
+        if any(start <= m.start() < end for start, end in spared):
+            continue  # Tuesday, not Monday: nothing before it is taken back
         before = {p: e.kind for p, e in zip(marked.at, marked.entities, strict=True) if m.start() - _REACH <= p < m.start()}
         after = {e.kind for p, e in zip(marked.at, marked.entities, strict=True) if m.end() <= p < m.end() + _REACH}
         out |= {place for place, kind in before.items() if kind in after}
@@ -62,7 +66,7 @@ def fill(findings: list[Finding], marked: Marked, at: datetime, full: bool, halv
         elif full and payer.intent != "instalments":
             slots["amount"] = "full"
     if "instalments" in by_intent:
-        count = _nearest(by_intent["instalments"], marked.of("N"))
+        count = _nearest(by_intent["instalments"], [(p, e) for p, e in marked.of("N") if p not in gone])
         if count is not None and count.number is not None:
             slots["count"] = plain_number(count.number)
         elif halves:

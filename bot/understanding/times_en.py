@@ -26,7 +26,9 @@ _CLOCK = re.compile(
     + _PART + r")"
 )  # fmt: skip
 _RANGE = re.compile(rf"\bbetween (?P<all>{_H}{_M} ?(?P<mer>am|pm)? and (?:{_H.replace('?P<h>', '?:')}) ?(?P<mer2>am|pm)?)\b")
-_MILITARY = re.compile(r"\b(?P<h>thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?: one| two| three)?|ten|eleven|twelve) hundred hours\b")
+_MILITARY = re.compile(
+    r"\b(?P<h>thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?: one| two| three)?|ten|eleven|twelve) hundred hours\b"
+)
 _LED = re.compile(r"\b(?:tonight|evening|afternoon|tomorrow night)[ ,]*(?:(?:at|around|about|by|like|after|before|until|till|say) )?$")
 _NAMED = re.compile(r"\b(?P<w>noon|midday|noontime|midnight)\b")
 _SPLIT = {"half": 30, "a quarter": 15, "quarter": 15}
@@ -42,6 +44,11 @@ def _settle(hour: int, minute: int, m: re.Match[str]) -> Hour:
     return Hour(time(hour % 24, minute), sure)
 
 
+def _end(m: re.Match[str]) -> int:
+    """Where the time ends: `tomorrow morning` after it is a day as well."""
+    return m.start("part2") - 1 if m["part2"] and m["part2"] != "at night" else m.end("all")
+
+
 def _minute(words: str | None) -> int:
     if not words:
         return 0
@@ -52,14 +59,16 @@ def times(text: str) -> Iterator[Entity]:
     for m in _RANGE.finditer(text):
         hour, mer = counted(m["h"]), m["mer"] or m["mer2"]
         late = mer == "pm" and hour < 12
-        yield Entity("T", m.start("all"), m.end("all"), hour=Hour(time((hour + 12 * late) % 24, int(m["m"] or 0) or _minute(m["mw"])), bool(mer)))
+        yield Entity(
+            "T", m.start("all"), m.end("all"), hour=Hour(time((hour + 12 * late) % 24, int(m["m"] or 0) or _minute(m["mw"])), bool(mer))
+        )
     for m in _CLOCK.finditer(text):
         hour, shift = counted(m["h"]), _SPLIT.get(m["to"], counted(m["to"]))
         if 0 < shift < 60:
             back = m["dir"] in ("to", "till", "before", "of")
             of_day = _settle(hour, 0, m)
             at = of_day.value.hour * 60 + (-shift if back else shift)
-            yield Entity("T", m.start("all"), m.end("all"), hour=Hour(time(at // 60 % 24, at % 60), of_day.sure))
+            yield Entity("T", m.start("all"), _end(m), hour=Hour(time(at // 60 % 24, at % 60), of_day.sure))
     for m in _MILITARY.finditer(text):
         yield Entity("T", m.start(), m.end(), hour=Hour(time(counted(m["h"]) % 24), True))
     before = False
@@ -73,10 +82,9 @@ def times(text: str) -> Iterator[Entity]:
             before = True
             minute = int(m["m"]) if m["m"] else _minute(m["mw"])
             if 0 <= minute < 60 and not (m["m"] is None and m["cue"] is not None and hour > 12 and not marked):
-                end = m.start("part2") - 1 if m["part2"] and m["part2"] not in ("at night",) else m.end("all")
                 found = _settle(hour, minute, m)
                 if not found.sure and hour < 12 and _LED.search(text[: m.start("all")]):
                     found = Hour(found.value.replace(hour=hour + 12), True)
-                yield Entity("T", m.start("all"), end, hour=found)
+                yield Entity("T", m.start("all"), _end(m), hour=found)
     for m in _NAMED.finditer(text):
         yield Entity("T", m.start(), m.end(), hour=Hour(time(0 if m["w"] == "midnight" else 12), True))

@@ -10,6 +10,9 @@ _TEXTS = {"zh-CN": re.compile(r"短信|信息|消息|彩信|发|退订|tuiding|�
           "en-US": re.compile(r"\b(?:text(?:s|ed|ing)?|messag(?:e|es|ing)|msging|sms|unsubscribe)\b|\bstop$")}  # fmt: skip
 _INSTEAD = {"zh-CN": re.compile(r"(?:有事|可以|就|改|用|走|要么|直接)(?:给我)?(?:发|用|走)?(?:个)?(?:短信|信息|消息)|(?:短信|信息|消息)(?:就行|可以|就好|联系|吧|沟通)"),
             "en-US": re.compile(r"\b(?:text|message|send) me\b|\bby (?:text|sms)\b|\b(?:text|texts|texting|messages?) (?:is|are|works?|only|instead|would be)\b")}  # fmt: skip
+_CALL_ME = {"zh-CN": re.compile(r"(?:有事|可以|就|改|直接)(?:给我)?打(?:个)?电话|打电话(?:可以|行|就行|没事|没问题|跟我)|(?:电话|来电)(?:可以|没问题|没事)"),
+            "en-US": re.compile(r"\bcall(?:s|ing)? (?:is|are) (?:fine|okay|good|all right)\b|\b(?:can|may|could|just|please) call me\b|\bcalls? only\b")}  # fmt: skip
+"""Words that allow the one way while the other is to stop."""
 
 _TONGUES = {
     "es": r"西班牙|西语|spanish|espanol|español|hablo|habla|inglés|ingles",
@@ -36,6 +39,8 @@ def silent_channel(text: str, lang: str) -> str:
     calls, texts = _CALLS[lang].search(text) is not None, _TEXTS[lang].search(text) is not None
     if calls and texts and _INSTEAD[lang].search(text):
         return "voice"
+    if calls and texts and _CALL_ME[lang].search(text):
+        return "sms"
     return "all" if calls == texts else "voice" if calls else "sms"
 
 

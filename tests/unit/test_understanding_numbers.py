@@ -150,3 +150,35 @@ def test_times_of_day(lang: str, text: str, time: str | None) -> None:
 def test_amounts(lang: str, text: str, amount: str | None) -> None:
     meaning = understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"))
     assert (meaning.intent, meaning.slots.get("amount")) == ("promise_to_pay", amount)
+
+
+@pytest.mark.parametrize(
+    ("lang", "expects", "text", "slots"),
+    [
+        ("en-US", "payment", "three weeks from thursday works", {"date": "2027-04-01"}),
+        ("en-US", "payment", "friday after next", {"date": "2027-03-26"}),
+        ("en-US", "payment", "the last tuesday of the month", {"date": "2027-03-30"}),
+        ("en-US", "payment", "i said tuesday not monday and it's two hundred", {"date": "2027-03-16", "amount": "200"}),
+        ("en-US", "payment", "I can't do five hundred but I could do three twenty on Monday", {"date": "2027-03-15", "amount": "320"}),
+        ("en-US", "payment", "i'll pay two hundred sorry two fifty on the fifth", {"date": "2027-04-05", "amount": "250"}),
+        ("en-US", "payment", "i'll pay for hundred on monday", {"date": "2027-03-15", "amount": "400"}),
+        ("en-US", "payment", "I don't need six payments, three is plenty", {"count": "3"}),
+        ("en-US", "callback_time", "a week from tomorrow at two", {"date": "2027-03-18", "time": "14:00"}),
+        ("en-US", "callback_time", "quarter to five tomorrow afternoon", {"date": "2027-03-11", "time": "16:45"}),
+        ("en-US", "callback_time", "845 am tomorrow", {"date": "2027-03-11", "time": "08:45"}),
+        ("en-US", "digits", "to won for ate", {"digits": "2148"}),
+        ("en-US", "digits", "three nines four", {"digits": "9994"}),
+        ("zh-CN", "payment", "1.5k", {"amount": "1500"}),
+        ("zh-CN", "payment", "3w", {"amount": "30000"}),
+        ("zh-CN", "payment", "是十五号不是十二号", {"date": "2027-03-15"}),
+        ("zh-CN", "payment", "下 周 武 还 一 千 块", {"date": "2027-03-19", "amount": "1000"}),
+        ("zh-CN", "payment", "不是三期，是六期", {"count": "6"}),
+        ("zh-CN", "callback_time", "十九点三十", {"time": "19:30"}),
+        ("zh-CN", "callback_time", "后天上午差十分十点", {"date": "2027-03-12", "time": "09:50"}),
+        ("zh-CN", "digits", "三个六 一", {"digits": "6661"}),
+        ("zh-CN", "digits", "贰捌零叁", {"digits": "2803"}),
+    ],
+)
+def test_roundabout_and_corrected_slots(lang: str, expects: str, text: str, slots: dict[str, str]) -> None:
+    at = datetime.fromisoformat("2027-03-10T10:30:00+08:00")
+    assert understand(text, lang=lang, at=at, expects=expects).slots == slots
