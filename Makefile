@@ -17,8 +17,8 @@ demo: $(VENV)/.ready ## Set up, and run the main job with made-up borrowers (ARG
 test: $(VENV)/.ready-dev ## Set up, and run every check and test
 	@tools/check $(ARGS)
 
-snapshots: $(VENV)/.ready-dev ## Write tests/snapshots anew, where the change of a rule is meant
-	@$(BIN)/pytest -q tests/unit/test_compliance_snapshots.py --rewrite-snapshots
+snapshots: $(VENV)/.ready-dev ## Write tests/snapshots, scripts/schema and the list of shipped scripts anew, where the change is meant
+	@$(BIN)/pytest -q tests/unit/test_compliance_snapshots.py tests/unit/test_dialogue_schema.py tests/unit/test_dialogue_shipped.py --rewrite-snapshots
 
 bench: $(VENV)/.ready-dev ## Set up, and print the measured figures
 	@$(BIN)/python -m benchmarks

@@ -27,6 +27,7 @@ from bot.contact.reserve import Limits
 from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
 from bot.contact.texts import Templates
+from bot.conversation import approvals
 from bot.conversation.call import Tools
 from bot.conversation.calls import Calls
 from bot.conversation.prepare import prepare
@@ -47,15 +48,16 @@ CLOCK_SLACK = timedelta(minutes=1)
 """How far the clock may be behind what is on file: machines' clocks are set now and then."""
 
 
-def load_scripts() -> dict[str, Script]:
-    """The reminder script in every language."""
-    return {lang: load_script(lang) for lang in LANGUAGES}
+def load_scripts(folder: Path | None = None) -> dict[str, Script]:
+    """The reminder script in every language, of a folder [the shipped one]."""
+    return {lang: load_script(lang, folder=folder) for lang in LANGUAGES}
 
 
-def load_templates() -> Templates:
-    """Every text template, by language and name."""
-    names = [(lang, path.stem) for lang in LANGUAGES for path in sorted((scripts_folder() / lang / "texts").glob("*.yaml"))]
-    return {(lang, name): load_template(lang, name) for lang, name in names}
+def load_templates(folder: Path | None = None) -> Templates:
+    """Every text template, by language and name, of a folder [the shipped one]."""
+    root = folder or scripts_folder()
+    names = [(lang, path.stem) for lang in LANGUAGES for path in sorted((root / lang / "texts").glob("*.yaml"))]
+    return {(lang, name): load_template(lang, name, root) for lang, name in names}
 
 
 def model_paths(config: Config) -> Mapping[str, Path]:
@@ -83,7 +85,8 @@ class App:
         self.keys = open_keys(config)
         self.store = open_store(config, self.keys)
         self.packs: Packs = load_packs()
-        self.scripts = load_scripts()
+        self.scripts = load_scripts(config.scripts)
+        self.texts = load_templates(config.scripts)
         self.models = Models(model_paths(config))
         self._synth = Synthesizer()
         self.prompts = Prompts(config.speech.prompts, self._synth, self.keys)
@@ -92,7 +95,7 @@ class App:
         self.gateway: Gateway = TwilioGateway(gateway.account_sid, gateway.auth_token, gateway.base_url, config.service.public_url, clock)
         limits = Limits(gateway.calls_per_second, gateway.texts_per_second, config.service.live_calls, gateway.caller_number)
         ready = partial(prepare, self.store, clock, self.scripts, self.prompts)
-        self.sender = Sender(self.store, self.gateway, clock, self.packs, load_templates(), limits, ready)
+        self.sender = Sender(self.store, self.gateway, clock, self.packs, self.texts, limits, ready)
         tools = Tools(self.store, clock, self.models, self.prompts, self._save_recording)
         self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts))
         signing = load_or_make_signing_keys(config.store.signing)
@@ -103,6 +106,7 @@ class App:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""
         self.store.own()
         self._check_clock(await self.store.read(proof.latest))
+        await self.store.read(approvals.require, [*self.scripts.values(), *self.texts.values()])
         await self.store.write(keep_packs, self.packs, self.clock.now())
         found = await self.store.write(attempts.recover, self.clock.now())
         buried = await self.calls.bury()

@@ -136,6 +136,8 @@ class Config(_Section):
     gateway: GatewayConfig = GatewayConfig()
     service: ServiceConfig = ServiceConfig()
     speech: SpeechConfig = SpeechConfig()
+    scripts: Path | None = None
+    """A folder with scripts and texts of one's own, laid out as the shipped ones are [the shipped ones]."""
     clock: Literal["real"] | ClockConfig = "real"
 
     def make_clock(self) -> Clock:

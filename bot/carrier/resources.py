@@ -9,7 +9,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any, Literal
 
-from bot.carrier.segments import segments
+from bot.base.segments import segments
 
 API = "2010-04-01"
 Direction = Literal["outbound-api", "inbound"]

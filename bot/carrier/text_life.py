@@ -6,12 +6,12 @@ import asyncio
 
 from multidict import MultiMapping
 
+from bot.base.segments import segments
 from bot.carrier.call_order import is_url
 from bot.carrier.errors import RestError
 from bot.carrier.exchange import Exchange
 from bot.carrier.persona import TextReply
 from bot.carrier.resources import Callbacks, Message, is_number
-from bot.carrier.segments import segments
 
 _STEP_S = 0.05
 """How long a text stays in each state: long enough for the states to be seen in order, short enough for a demo."""

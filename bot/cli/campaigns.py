@@ -91,7 +91,7 @@ def contact(session: Session, who: str, channel: str) -> None:
     """One manual contact now. The guard is asked like for every other; a running service sends it."""
     now = session.clock.now()
     wish = Wish(one_account(session, who), channel, "manual", now, template="contact_request" if channel == "sms" else None)
-    answer = session.store.write_now(_ask_and_plan, wish, load_packs(), load_templates(), now)
+    answer = session.store.write_now(_ask_and_plan, wish, load_packs(), load_templates(session.config.scripts), now)
     waits = f", not before {answer.not_before.isoformat()}" if answer.not_before else ", until a call that is open has ended"
     click.echo(answer.outcome + (waits if answer.outcome == "defer" else ""))
     for reason in answer.reasons:
@@ -105,7 +105,8 @@ def contact(session: Session, who: str, channel: str) -> None:
 @pass_session
 def show(session: Session, who: str, as_json: bool) -> None:
     """All that is on file of one borrower: accounts, contacts, promises, suppressions, the next permitted time."""
-    file = session.store.read_now(borrower.everything, one_account(session, who), load_packs(), load_templates(), session.clock.now())
+    texts = load_templates(session.config.scripts)
+    file = session.store.read_now(borrower.everything, one_account(session, who), load_packs(), texts, session.clock.now())
     if as_json:
         click.echo(json.dumps(file, ensure_ascii=False))
         return

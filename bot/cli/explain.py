@@ -45,7 +45,7 @@ def explain(session: Session, who: str, channel: str, at: datetime | None, lang:
     if at is not None and at < now:
         raise CourtesyError("--at is in the past: what was decided then is in the ledger and on the account's page")
     account = session.store.read_now(load_account, one_account(session, who))
-    packs, texts, writer = load_packs(), load_templates(), Writer(lang)
+    packs, texts, writer = load_packs(), load_templates(session.config.scripts), Writer(lang)
     for each in ("voice", "sms") if channel == "all" else (channel,):
         found = session.store.read_now(explain_contact, packs, texts, account, each, at or now)
         if as_json:

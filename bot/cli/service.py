@@ -15,6 +15,7 @@ from rich.markup import escape
 from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates, model_paths
 from bot.base.errors import CourtesyError
 from bot.cli.session import Session, pass_session
+from bot.conversation import approvals
 from bot.speech import Models, Synthesizer, missing_safety
 from bot.store import Store, upgrade
 from bot.store.migrate import check, head, version
@@ -98,7 +99,7 @@ def _checks(session: Session) -> Iterator[Check]:
     yield "configuration", lambda: session.config.store.url and None
     yield "keys and database", lambda: _database(session)
     yield "rule packs", _packs
-    yield "dialogue scripts and text templates", lambda: load_scripts() and load_templates() and None
+    yield "dialogue scripts and text templates", lambda: _scripts(session)
     yield "our package `compliance`", _our_compliance
     for lang in LANGUAGES:
         yield f"speech model {lang}", lambda lang=lang: _model(session, lang)  # type: ignore[misc]
@@ -109,6 +110,11 @@ def _checks(session: Session) -> Iterator[Check]:
 def _database(session: Session) -> str | None:
     session.store.read_now(check)
     return session.store.concern()
+
+
+def _scripts(session: Session) -> None:
+    folder = session.config.scripts
+    session.store.read_now(approvals.require, [*load_scripts(folder).values(), *load_templates(folder).values()])
 
 
 def _packs() -> None:

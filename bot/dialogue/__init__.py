@@ -5,7 +5,10 @@ from __future__ import annotations
 from bot.dialogue.engine import meaning_of_keys, start, step
 from bot.dialogue.errors import DialogueError
 from bot.dialogue.lines import prompts, render_template, sentences
-from bot.dialogue.load import Script, Template, load_script, load_template, script_at
+from bot.dialogue.load import LANGUAGES, Script, Template, load_script, load_template, script_at, template_at
+from bot.dialogue.proving import Problem
+from bot.dialogue.shipped import as_shipped, name_of
+from bot.dialogue.texts import verify_text
 from bot.dialogue.types import (
     Account,
     Action,
@@ -28,11 +31,12 @@ from bot.dialogue.types import (
     State,
     Step,
 )  # fmt: skip
-from bot.dialogue.verifier import Problem, verify
+from bot.dialogue.verifier import verify
 
 __all__ = [
+    "LANGUAGES",
     "Account", "Action", "Began", "Borrower", "DialogueError", "Do", "End", "Event", "Expects", "HungUp", "Keyed", "Language",
     "MachineAnswered", "Policy", "Problem", "Said", "Say", "Scene", "Screened", "Script", "Silent", "State", "Step", "Template",
-    "load_script", "load_template", "meaning_of_keys", "prompts", "render_template", "script_at", "sentences", "start", "step",
-    "verify",
+    "as_shipped", "load_script", "load_template", "meaning_of_keys", "name_of", "prompts", "render_template", "script_at", "sentences",
+    "start", "step", "template_at", "verify", "verify_text",
 ]  # fmt: skip

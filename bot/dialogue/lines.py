@@ -40,11 +40,12 @@ def words(line: Line, filling: Filling) -> str | None:
     """What is said for a line: its first fitting variant, filled. `None` where none fits or a slot is empty."""
     for variant in line.variants:
         if holds(variant.when, filling):
-            return _filled(variant.text, filling)
+            return filled(variant.text, filling)
     return None
 
 
-def _filled(text: str, filling: Filling) -> str | None:
+def filled(text: str, filling: Filling) -> str | None:
+    """A variant's text with its slots filled; `None` where one is empty."""
     values = {slot: SLOTS[slot].fill(filling) for slot in slots_of(text)}
     return None if any(value is None for value in values.values()) else text.format(**values)
 
@@ -74,7 +75,7 @@ def prompts(script: Script, scene: Scene) -> tuple[str, ...]:
             if not holds(variant.when.model_copy(update={"opt_out": None}), filling):
                 continue
             for sentence in sentences(variant.text):
-                said = _filled(sentence, filling)
+                said = filled(sentence, filling)
                 if said:
                     found.update(dict.fromkeys(sentences(said)))
             if variant.when.opt_out is None:
@@ -87,8 +88,12 @@ def render_template(template: Template, scene: Scene, variables: Mapping[str, An
 
     Raises `DialogueError` where a slot that the text needs is empty: nothing is sent rather than half a text.
     """
-    filling = Filling(replace(scene, channel="sms"), template.lang, template.file.products, scene.at, variables)
-    said = words(template.file.text, filling)
+    said = words(template.file.text, filling_of_text(template, scene, variables))
     if said is None:
         raise DialogueError(f"text {template.id} ({template.lang}): something that it needs is not known for this account")
     return said
+
+
+def filling_of_text(template: Template, scene: Scene, variables: Mapping[str, Any]) -> Filling:
+    """What the slots of a text are filled from."""
+    return Filling(replace(scene, channel="sms"), template.lang, template.file.products, scene.at, variables)

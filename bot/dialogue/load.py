@@ -1,33 +1,23 @@
-"""From YAML files to scripts and text templates. What is wrong is refused with file, line and the nearest right name."""
+"""Scripts and text templates from their files, every name in them known. Whether they keep the rules is the verifier's to say."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from typing import Any
 
 from bot.base.resources import scripts_folder
 from bot.dialogue.checks import CHECKS
 from bot.dialogue.errors import DialogueError
-from bot.dialogue.outcomes import EFFECTS, OUTCOMES
-from bot.dialogue.schema import Line, Reaction, ScriptFile, StateDef, TemplateFile
+from bot.dialogue.outcomes import OUTCOMES
+from bot.dialogue.reading import Source, nearest, read
+from bot.dialogue.schema import REACTION_EFFECTS, TRIGGERS, Line, Reaction, ScriptFile, TemplateFile
 from bot.dialogue.slots import SLOTS, slots_of
 from bot.dialogue.types import Language
-from bot.understanding import INTENTS
 
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en-US")
-EVENTS = ("silence", "silence_end", "unknown_end", "machine", "screening", "screening_end", "too_long")
-"""What reactions may be named for, apart from intents: events, and what three of a kind in a row lead to."""
-
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +30,7 @@ class Script:
     id: str
     version: int
     digest: str
-    """SHA-256 of the file and the text templates in it: what is approved and kept with every conversation."""
+    """SHA-256 of the file, those that it extends, and the text templates in it: what is approved and kept with every conversation."""
     lang: Language
     path: Path
     file: ScriptFile
@@ -85,89 +75,40 @@ def script_at(path: Path) -> Script:
 
 def load_template(lang: str, name: str, folder: Path | None = None) -> Template:
     """Read `folder/lang/texts/name.yaml`. Raises `DialogueError`."""
-    path = (folder or scripts_folder()) / lang / "texts" / f"{name}.yaml"
-    source, tree = _parse(path)
-    file = _shaped(TemplateFile, tree, path)
-    _check_slots(file.text, f"text {name}", path, 1)
-    return Template(file.id, file.version, _digest(source), file.lang, path, file)
+    return template_at((folder or scripts_folder()) / lang / "texts" / f"{name}.yaml")
 
 
-def _digest(source: str) -> str:
-    return hashlib.sha256(source.encode()).hexdigest()
+def template_at(path: Path) -> Template:
+    """One text template by its path. Raises `DialogueError`."""
+    source = read(path)
+    file = source.shaped(TemplateFile)
+    _check_slots(file.text, source, ("text",))
+    return Template(file.id, file.version, _digest(source.text), file.lang, path, file)
 
 
-def _parse(path: Path) -> tuple[str, Any]:
-    try:
-        source = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DialogueError(f"{path}: can't be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise DialogueError(f"{path}: is not UTF-8") from error
-    try:
-        return source, YAML(typ="rt", pure=True).load(StringIO(source))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DialogueError(f"{path}:{line}: {error.problem}") from error
-
-
-def _shaped(model: type[_Model], tree: Any, path: Path) -> _Model:
-    if not isinstance(tree, dict):
-        raise DialogueError(f"{path}:1: a mapping is needed")
-    try:
-        return model.model_validate(tree)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        hint = _nearest(str(first["loc"][-1]), _known_keys()) if first["type"] == "extra_forbidden" and first["loc"] else ""
-        message = "is no key here" if first["type"] == "extra_forbidden" else first["msg"]
-        raise DialogueError(f"{path}:{_line_of(tree, first['loc'])}: {where}: {message}{hint}") from error
-
-
-def _known_keys() -> list[str]:
-    return sorted({key for model in (ScriptFile, StateDef, Reaction, Line, TemplateFile) for key in model.model_fields})
-
-
-def _nearest(name: str, known: Any) -> str:
-    close = get_close_matches(name, list(known), 1)
-    return f"; did you mean {close[0]}?" if close else ""
-
-
-def _line_of(tree: Any, place: tuple[Any, ...]) -> int:
-    """The line on which a value begins, as near as the file tells."""
-    line = 1
-    for key in place:
-        if not isinstance(tree, dict | list) or not hasattr(tree, "lc"):
-            break
-        try:
-            line = (tree.lc.key(key) if isinstance(tree, dict) else tree.lc.item(key))[0] + 1
-            tree = tree[key]
-        except (KeyError, IndexError, TypeError):
-            break
-    return line
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _read_script(path: Path, siblings: Mapping[str, Script]) -> Script:
-    source, tree = _parse(path)
-    file = _shaped(ScriptFile, tree, path)
-
-    def refuse(place: tuple[Any, ...], message: str) -> DialogueError:
-        return DialogueError(f"{path}:{_line_of(tree, place)}: {'.'.join(map(str, place))}: {message}")
-
+    source = read(path)
+    file = source.shaped(ScriptFile)
     for place, kind, name in _references(file):
         known = _known_names(file)[kind]
         if name not in known:
-            raise refuse(place, f"there is no {kind} {name!r}{_nearest(name, known)}")
+            raise source.refusal(place, f"there is no {kind} {name!r}{nearest(name, known)}")
     for place, reaction in _reactions(file):
         if reaction.check and set(reaction.results) != set(CHECKS[reaction.check].results):
             wanted = ", ".join(CHECKS[reaction.check].results)
-            raise refuse((*place, "results"), f"the check {reaction.check} has exactly these results: {wanted}")
+            raise source.refusal((*place, "results"), f"the check {reaction.check} has exactly these results: {wanted}")
+    text = source.text
     for name, line in file.lines.items():
         if line.template:
-            text = load_template(file.lang, line.template, path.parent.parent)
-            file.lines[name] = text.file.text.model_copy(update={"template": line.template})
-            source += text.digest
-        _check_slots(file.lines[name], name, path, _line_of(tree, ("lines", name)))
-    return Script(file.id, file.version, _digest(source), file.lang, path, file, siblings)
+            words = load_template(file.lang, line.template, path.parent.parent)
+            file.lines[name] = words.file.text.model_copy(update={"template": line.template})
+            text += words.digest
+        _check_slots(file.lines[name], source, ("lines", name))
+    return Script(file.id, file.version, _digest(text), file.lang, path, file, siblings)
 
 
 def _check_alike(one: Script, other: Script) -> None:
@@ -178,21 +119,20 @@ def _check_alike(one: Script, other: Script) -> None:
             raise DialogueError(f"{one.path} and {other.path}: {kind} that only one of them has: {', '.join(sorted(missing))}")
 
 
-def _check_slots(line: Line, name: str, path: Path, at: int) -> None:
+def _check_slots(line: Line, source: Source, place: tuple[Any, ...]) -> None:
     for variant in line.variants:
         try:
             used = slots_of(variant.text)
         except ValueError as error:
-            raise DialogueError(f"{path}:{at}: {name}: braces don't match") from error
-        for slot in used:
+            raise source.refusal(place, "braces don't match") from error
+        for slot in (*used, *variant.when.has):
             if slot not in SLOTS:
-                raise DialogueError(f"{path}:{at}: {name}: there is no slot {slot!r}{_nearest(slot, SLOTS)}")
+                raise source.refusal(place, f"there is no slot {slot!r}{nearest(slot, SLOTS)}")
 
 
 def _known_names(file: ScriptFile) -> dict[str, Any]:
     return {
-        "state": file.states, "line": file.lines, "intent": (*INTENTS, *EVENTS), "effect": (*EFFECTS, "opt_out"),
-        "outcome": OUTCOMES, "check": CHECKS,
+        "state": file.states, "line": file.lines, "intent": TRIGGERS, "effect": REACTION_EFFECTS, "outcome": OUTCOMES, "check": CHECKS,
     }  # fmt: skip
 
 

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
+from bot.dialogue.checks import CHECKS
+from bot.dialogue.outcomes import EFFECTS, OUTCOMES
 from bot.dialogue.types import Expects, Language
+from bot.understanding import INTENTS
+
+EVENTS = ("silence", "silence_end", "unknown_end", "machine", "screening", "screening_end", "too_long")
+"""What reactions may be named for, apart from intents: events, and what three of a kind in a row lead to."""
+TRIGGERS = (*INTENTS, *EVENTS)
+REACTION_EFFECTS = (*EFFECTS, "opt_out")
+"""`opt_out` is of the channel that the borrower named."""
 
 
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[list[str], BeforeValidator(_listed)]
+def _one_or_more(of: Iterable[str] = ()) -> WithJsonSchema:
+    one = {"enum": list(of)} if of else {"type": "string"}
+    return WithJsonSchema({"anyOf": [one, {"type": "array", "items": one}]})
+
+
+def _one_of(of: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"enum": list(of)}, {"type": "null"}]})
+
+
+Names = Annotated[list[str], BeforeValidator(_listed), _one_or_more()]
 """One name or a list of them."""
+EffectNames = Annotated[list[str], BeforeValidator(_listed), _one_or_more(REACTION_EFFECTS)]
+IntentNames = Annotated[list[str], BeforeValidator(_listed), _one_or_more(INTENTS)]
+OutcomeName = Annotated[str | None, _one_of(OUTCOMES)]
+TriggerName = Annotated[str | None, _one_of(TRIGGERS)]
+CheckName = Annotated[str | None, _one_of(CHECKS)]
+_KEYED_BY_TRIGGER: dict[str, Any] = {"propertyNames": {"enum": list(TRIGGERS)}}
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """Its fields' docstrings are the descriptions that an editor shows."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Conditions(_Strict):
@@ -64,6 +93,14 @@ class Line(_Strict):
             return {**rest, "variants": [{key: value[key] for key in ("text", "when") if key in value}]}
         return value
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        whole = handler.resolve_ref_schema(handler(core))
+        variant = handler.resolve_ref_schema(Variant.__get_pydantic_json_schema__(Variant.__pydantic_core_schema__, handler))
+        own = whole["properties"]
+        short = {"type": "object", "properties": {**variant["properties"], "interruptible": own["interruptible"]}, "required": ["text"]}
+        return {"description": whole.get("description"), "anyOf": [{"type": "string"}, {**short, "additionalProperties": False}, whole]}
+
     @model_validator(mode="after")
     def _has_words(self) -> Line:
         if bool(self.variants) == bool(self.template):
@@ -74,21 +111,21 @@ class Line(_Strict):
 class Reaction(_Strict):
     """What something that the borrower said, or did, leads to. It is worked through in the order of these fields."""
 
-    strike: str | None = None
+    strike: TriggerName = None
     """It did not help: after three of these in a row the named reaction takes its place."""
     named: bool = False
     """The borrower said that they are the person: the first fact of the identity."""
     remember: bool = False
     """It is taken up again as soon as it may be (for what is said before identity is verified)."""
-    do: Names = []
+    do: EffectNames = []
     """Effects. What needs data (a promise, a call-back) takes it from what was agreed."""
-    settle: str | None = None
+    settle: OutcomeName = None
     """An outcome, without ending."""
     ack: Names = []
     """Lines said before anything else."""
-    next: Names = []
+    next: IntentNames = []
     """If the reply carries one of these intents too, that one's reaction follows in place of all below."""
-    check: str | None = None
+    check: CheckName = None
     """A built-in check (see checks.py), whose result picks one of `results` in place of all below."""
     results: dict[str, Reaction] = {}
     say: Names = []
@@ -100,7 +137,7 @@ class Reaction(_Strict):
     """Wait for more, without a question."""
     repeat: bool = False
     """All that was said last, once more."""
-    end: str | None = None
+    end: OutcomeName = None
     """The conversation is over; with this outcome, unless a more important one is settled."""
 
     @model_validator(mode="after")
@@ -123,7 +160,7 @@ class StateDef(_Strict):
     ask_again: Names = []
     """The question where it is asked once more [`ask`]."""
     expects: Expects | None = None
-    on: dict[str, Reaction] = {}
+    on: dict[str, Reaction] = Field(default={}, json_schema_extra=_KEYED_BY_TRIGGER)
     """Own reactions; those of `before` or `after` verification and of `common` are inherited."""
 
     @model_validator(mode="after")
@@ -145,19 +182,25 @@ class Start(_Strict):
 class ScriptFile(_Strict):
     """A dialogue script."""
 
-    version: Literal[1]
+    format: Literal[2]
+    """Of the file; older ones are brought up to date as they are read (see formats.py)."""
+    version: int = Field(ge=1)
+    """Of the words: raised with every change, approved, and kept with every conversation."""
     id: str
     lang: Language
+    extends: str | None = None
+    """A script of the same folder whose lines, reactions and states this one takes over, but for those that it has itself."""
     start: Start
     products: dict[str, str]
     """How products are called; `other` for those not listed."""
     lines: dict[str, Line]
     text_footer: str
     """The line that ends every text of a thread but the answer to an opt-out (12 CFR 1006.6(e): how to stop)."""
-    common: dict[str, Reaction]
-    before: dict[str, Reaction]
+    common: dict[str, Reaction] = Field(json_schema_extra=_KEYED_BY_TRIGGER)
+    """What every state listens for."""
+    before: dict[str, Reaction] = Field(json_schema_extra=_KEYED_BY_TRIGGER)
     """Inherited by every state as long as identity is not verified."""
-    after: dict[str, Reaction]
+    after: dict[str, Reaction] = Field(json_schema_extra=_KEYED_BY_TRIGGER)
     """Inherited by every state once it is."""
     states: dict[str, StateDef]
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from string import Formatter
 
 from bot.dialogue.checks import CHECKS
-from bot.dialogue.load import EVENTS, Script
-from bot.dialogue.schema import Conditions, Line, Reaction, Variant
+from bot.dialogue.load import Script
+from bot.dialogue.proving import Problem, debt_in, unfilled
+from bot.dialogue.schema import TRIGGERS, Conditions, Line, Reaction, Variant
 from bot.dialogue.slots import SLOTS, slots_of
-from bot.understanding import INTENTS, SAFETY
+from bot.understanding import SAFETY
 from compliance import wording
 from compliance.required import missing
 
@@ -34,17 +33,6 @@ _NEEDED = {"promise_recorded": "promise", "plan_recorded": "plan", "callback_boo
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What a script breaks, and the shortest way there: the states and replies that lead to it."""
-
-    message: str
-    path: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return self.message + (f" (by way of {' > '.join(self.path)})" if self.path else "")
-
-
-@dataclass(frozen=True, slots=True)
 class _Node:
     state: str
     verified: bool = False
@@ -55,7 +43,28 @@ class _Node:
 
 def verify(script: Script) -> list[Problem]:
     """What can't be proved of this script, the shortest paths first; empty: the script may be used."""
-    return _Verifier(script).run()
+    return [*_Verifier(script).run(), *_unlike(script)]
+
+
+def _unlike(script: Script) -> Iterator[Problem]:
+    """Where the same script in another language does something else: what is said may differ, what comes of it may not."""
+    for other in script.siblings.values():
+        for kind in ("start", "common", "before", "after", "states"):
+            ours, theirs = dict(getattr(script.file, kind)), dict(getattr(other.file, kind))
+            for name in sorted(ours.keys() | theirs.keys()):
+                if ours.get(name) != theirs.get(name):
+                    yield Problem(f"{kind}.{name} is not the same in {other.lang}: what is heard must lead to the same in every language")
+        for name, line in script.file.lines.items():
+            if name in other.file.lines and line.interruptible != other.file.lines[name].interruptible:
+                yield Problem(f"line {name} can be interrupted in one language and not in {other.lang}")
+            if name in other.file.lines and _slots(line) != _slots(other.file.lines[name]):
+                differing = ", ".join(sorted(_slots(line) ^ _slots(other.file.lines[name])))
+                yield Problem(f"line {name} says something else in {other.lang}: {differing}")
+
+
+def _slots(line: Line) -> set[str]:
+    """What a line tells of the account; by which name somebody is addressed may differ."""
+    return {slot for variant in line.variants for slot in slots_of(variant.text)} - {"name", "address"}
 
 
 class _Verifier:
@@ -120,13 +129,6 @@ class _Verifier:
             name = state.then
         return [self.file.lines[line] for line in lines]
 
-    def shows_debt(self, variant: Variant) -> str | None:
-        """What in a variant gives the debt away: a slot, or a word."""
-        for slot in slots_of(variant.text):
-            if SLOTS[slot].shows_debt:
-                return f"{{{slot}}}"
-        return ", ".join(_debt_words(variant.text)) or None
-
     # ------------------------------------------------------------ the walk
 
     def find(self, node: _Node, key: str) -> Reaction | None:
@@ -151,7 +153,7 @@ class _Verifier:
     def visit(self, node: _Node) -> None:
         path = self.ways[node]
         self.exits[node] = set()
-        for key in (*INTENTS, *EVENTS):
+        for key in TRIGGERS:
             reaction = self.find(node, key)
             if reaction is None:
                 if key in MUST_HANDLE:
@@ -204,15 +206,15 @@ class _Verifier:
         return node
 
     def check_variant(self, name: str, variant: Variant, node: _Node, path: tuple[str, ...]) -> bool:
-        shows = self.shows_debt(variant)
+        shows = debt_in(variant.text)
         if shows and not node.verified:
             self.problem(f"line {name} shows the debt ({shows}) to somebody who is not verified", path)
         for slot in slots_of(variant.text):
             needs = SLOTS[slot].needs
             if needs and needs not in node.agreed:
                 self.problem(f"line {name}: the slot {slot} is not filled yet in state {node.state}", path)
-            if SLOTS[slot].optional and slot not in variant.when.has:
-                self.problem(f"line {name}: the slot {slot} can be empty; give the variant `when: {{has: {slot}}}`")
+        for slot in unfilled(variant):
+            self.problem(f"line {name}: the slot {slot} can be empty; give the variant `when: {{has: {slot}}}`")
         return bool(shows)
 
     def check_disclosure(self, name: str, line: Line, path: tuple[str, ...]) -> None:
@@ -245,12 +247,3 @@ def _said_when_recorded(variants: Sequence[Variant], direction: str) -> Iterator
         yield variant
         if when == Conditions(recorded=when.recorded, direction=when.direction):
             return
-
-
-@lru_cache(maxsize=1024)
-def _debt_words(text: str) -> tuple[str, ...]:
-    return tuple(wording.reveals_debt(_without_slots(text)))
-
-
-def _without_slots(text: str) -> str:
-    return "".join(literal + (" " if name is not None else "") for literal, name, _, _ in Formatter().parse(text))

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from multidict import MultiDict
 
+from bot.base.segments import segments
 from bot.carrier.errors import TwimlError
 from bot.carrier.listing import matching, page
 from bot.carrier.resources import Call, Message, call_json, message_json
-from bot.carrier.segments import segments
 from bot.carrier.twiml import Connect, Hangup, parse
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

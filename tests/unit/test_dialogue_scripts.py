@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -22,9 +23,12 @@ from bot.dialogue import (
     load_template,
     prompts,
     render_template,
+    script_at,
     sentences,
     verify,
 )
+from bot.dialogue.compare import differences
+from bot.dialogue.graph import drawn
 
 LANGUAGES = ("zh-CN", "en-US")
 
@@ -84,6 +88,37 @@ def test_a_script_that_breaks_a_rule_is_not_proved(tmp_path: Path, old: str, new
     assert any(re.search(problem, str(found)) for found in verify(script))
 
 
+UNLIKE = [
+    ("another outcome", "end: fraud}", "end: dispute}", r"common\.fraud is not the same in zh-CN"),
+    ("an effect that is missing", "deceased: {do: frozen:deceased, say", "deceased: {say", r"common\.deceased is not the same in zh-CN"),
+    ("a fact more", "ask_amount: How much can", "ask_amount: How much of {total} can", r"line ask_amount says.*total"),
+    ("a line that can be cut short", "voicemail:\n    interruptible: false", "voicemail:\n    interruptible: true", r"line voicemail can"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), [fault[1:] for fault in UNLIKE], ids=[fault[0] for fault in UNLIKE])
+def test_what_is_said_in_two_languages_must_be_the_same(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    script = load_script("en-US", folder=_changed(tmp_path, old, new))
+    assert any(re.search(problem, str(found)) for found in verify(script))
+
+
+def test_a_change_is_told_in_words(tmp_path: Path) -> None:
+    old, new = load_script("en-US"), load_script("en-US", folder=_changed(tmp_path, "complaint: {do: frozen:complaint,", "complaint: {"))
+    assert list(differences(old.file, new.file)) == [
+        "always, on complaint: - {do: frozen:complaint, say: complaint_bye, end: complaint}",
+        "always, on complaint: + {say: complaint_bye, end: complaint}",
+    ]
+    assert list(differences(old.file, old.file)) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_picture_has_every_state_and_is_well_formed(lang: str) -> None:
+    script = load_script(lang)
+    picture = ElementTree.fromstring(drawn(script.file))
+    named = {element.text for element in picture.iter("{http://www.w3.org/2000/svg}text")}
+    assert set(script.file.states) <= named
+
+
 REFUSED = [
     (
         "an undefined state, and the nearest",
@@ -103,8 +138,15 @@ REFUSED = [
     ("an unknown effect", "frozen:fraud,", "frozen:frod,", r"no effect 'frozen:frod'; did you mean frozen:fraud\?"),
     ("a check without one of its results", "      same: {again: true}\n", "", r"exactly these results: changed, same, unknown"),
     ("two ways out of a reaction", "say: opt_out_bye, end: opted_out", "say: opt_out_bye, again: true, end: opted_out", r"exactly one of"),
-    ("broken YAML", "version: 1\n", "version: [1\n", r"reminder\.yaml:\d+: "),
-    ("a version that is not known", "version: 1\n", "version: 7\n", r"reminder\.yaml:\d+: version"),
+    ("broken YAML", "version: 2\n", "version: [2\n", r"reminder\.yaml:\d+: "),
+    ("a format that is not known", "format: 2\n", "format: 7\n", r"reminder\.yaml:1: format 7 is not known here"),
+    ("an unknown slot in a condition", "{when: {has: agency_phone}, text: \"This is", "{when: {has: agency_fone}, text: \"This is",
+     r"reminder\.yaml:\d+: lines\.who_calls: there is no slot 'agency_fone'; did you mean agency_phone\?"),
+    ("an unknown key of a condition", "{when: {channel: sms}, text: \"This is {agency}", "{when: {chanel: sms}, text: \"This is {agency}",
+     r"reminder\.yaml:\d+: .*chanel: is no key here; did you mean channel\?"),
+    ("a script to extend that is not there", "lang: en-US\n", "lang: en-US\nextends: remindr\n",
+     r"reminder\.yaml:\d+: extends: there is no script 'remindr' here; did you mean reminder\?"),
+    ("a script that extends itself", "lang: en-US\n", "lang: en-US\nextends: reminder\n", r"extends itself"),
 ]
 
 
@@ -112,6 +154,50 @@ REFUSED = [
 def test_a_malformed_script_is_refused_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(DialogueError, match=message):
         load_script("en-US", folder=_changed(tmp_path, old, new))
+
+
+def _extending(tmp_path: Path, more: str) -> Path:
+    """A folder with the shipped scripts and a short one that extends the English reminder."""
+    shutil.copytree(scripts_folder(), tmp_path / "scripts")
+    path = tmp_path / "scripts" / "en-US" / "short.yaml"
+    path.write_text(f"format: 2\nversion: 1\nid: short\nlang: en-US\nextends: reminder\n{more}", encoding="utf-8")
+    return path
+
+
+def test_a_script_takes_over_what_it_does_not_have_itself(tmp_path: Path) -> None:
+    short, whole = script_at(_extending(tmp_path, "lines:\n  bye: Goodbye for now.\n")), load_script("en-US")
+    assert short.file.lines["bye"].variants[0].text == "Goodbye for now."
+    assert short.file.states == whole.file.states
+    assert {name for name in whole.file.lines if short.file.lines[name] != whole.file.lines[name]} == {"bye"}
+    assert short.digest != whole.digest
+    assert verify(short) == []
+
+
+def test_what_is_wrong_in_an_extending_script_is_said_where_it_is_written(tmp_path: Path) -> None:
+    with pytest.raises(DialogueError, match=r"short\.yaml:7: lines\.bye: there is no slot 'agensy'; did you mean agency\?"):
+        script_at(_extending(tmp_path, "lines:\n  bye: Goodbye from {agensy}.\n"))
+    path = tmp_path / "scripts" / "en-US" / "reminder.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  crisis_care:\n", "  crisis_kare:\n"), encoding="utf-8")
+    with pytest.raises(DialogueError, match=r"reminder\.yaml:\d+: common\.crisis\.say: there is no line 'crisis_care'"):
+        script_at(path.with_name("short.yaml"))
+
+
+def test_the_digest_changes_with_the_script_that_is_extended(tmp_path: Path) -> None:
+    path = _extending(tmp_path, "")
+    before = script_at(path).digest
+    base = path.with_name("reminder.yaml")
+    base.write_text(base.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert script_at(path).digest != before
+
+
+def test_a_script_of_format_1_is_brought_up_to_date(tmp_path: Path) -> None:
+    shutil.copytree(scripts_folder(), tmp_path / "scripts")
+    path = tmp_path / "scripts" / "en-US" / "reminder.yaml"
+    old = path.read_text(encoding="utf-8").replace("format: 2\nversion: 2\n", "version: 1\n")
+    path.write_text(re.sub(r"^  screening_end: .*\n", "", old, flags=re.MULTILINE), encoding="utf-8")
+    script = script_at(path)
+    assert script.file.common["screening_end"].end == "screened"
+    assert verify(script) == []
 
 
 def test_a_line_that_one_language_lacks_is_refused(tmp_path: Path) -> None:

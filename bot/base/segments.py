@@ -8,9 +8,14 @@ _BASIC = set(
 _EXTENDED = set("^{}\\[~]|€\f")
 
 
+def is_gsm(text: str) -> bool:
+    """Whether every character is in the GSM 03.38 alphabet: one that is not makes a text cost more than twice as much."""
+    return all(c in _BASIC or c in _EXTENDED for c in text)
+
+
 def segments(text: str) -> int:
     """160 septets fit one message and 153 each part of several; with any character outside GSM-7, 70 and 67 UTF-16 units."""
-    if all(c in _BASIC or c in _EXTENDED for c in text):
+    if is_gsm(text):
         return _parts(sum(2 if c in _EXTENDED else 1 for c in text), 160, 153)
     return _parts(len(text.encode("utf-16-le")) // 2, 70, 67)
 

@@ -1,0 +1,106 @@
+"""Only what is proved and approved, word for word and by two people, can be used by the service; what ships is approved as shipped."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.app import App, load_scripts, load_templates
+from bot.base.clock import ManualClock
+from bot.base.config import Config
+from bot.base.resources import scripts_folder
+from bot.cli.main import courtesy
+from bot.conversation import approvals
+from bot.conversation.approvals import ApprovalError
+from bot.dialogue import script_at, template_at
+from bot.store import Store
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of one's own scripts, in which one line has other words."""
+    root = tmp_path / "scripts"
+    shutil.copytree(scripts_folder(), root)
+    path = root / "en-US" / "reminder.yaml"
+    source = path.read_text(encoding="utf-8")
+    path.write_text(source.replace("is_that_right: Is that right?", "is_that_right: Have I got that right?"), encoding="utf-8")
+    return path
+
+
+@pytest.mark.both_stores
+def test_shipped_scripts_and_texts_need_no_approval(store: Store) -> None:
+    store.read_now(approvals.require, [*load_scripts().values(), *load_templates().values()])
+
+
+@pytest.mark.both_stores
+def test_a_changed_script_is_refused_until_two_people_have_agreed_to_its_very_words(store: Store, clock: ManualClock, own: Path) -> None:
+    now, script = clock.now(), script_at(own)
+    with pytest.raises(ApprovalError, match=r"script en-US/reminder, version \d+, is not approved: `courtesy script submit`"):
+        store.read_now(approvals.require, [script])
+    with pytest.raises(ApprovalError, match="has not been submitted"):
+        store.write_now(approvals.approve, script, by="bea", now=now)
+    store.write_now(approvals.submit, script, by="ann", now=now)
+    with pytest.raises(ApprovalError, match="somebody else must approve"):
+        store.write_now(approvals.approve, script, by="ann", now=now)
+    own.write_text(own.read_text(encoding="utf-8").replace("Have I got that right?", "Right?"), encoding="utf-8")
+    with pytest.raises(ApprovalError, match="the words have changed"):
+        store.write_now(approvals.approve, script_at(own), by="bea", now=now)
+    store.write_now(approvals.approve, script, by="bea", now=now)
+    store.read_now(approvals.require, [script])
+    with pytest.raises(ApprovalError, match="is not approved"):
+        store.read_now(approvals.require, [script_at(own)])
+    with pytest.raises(ApprovalError, match="approved already, with other words: raise `version`"):
+        store.write_now(approvals.submit, script_at(own), by="ann", now=now)
+
+
+@pytest.mark.both_stores
+def test_a_faulty_script_or_text_can_not_be_submitted(store: Store, clock: ManualClock, own: Path) -> None:
+    own.write_text(own.read_text(encoding="utf-8").replace("say: third_party_bye,", "say: debt,"), encoding="utf-8")
+    with pytest.raises(ApprovalError, match="not proved: line debt shows the debt"):
+        store.write_now(approvals.submit, script_at(own), by="ann", now=clock.now())
+    text = own.parent / "texts" / "contact_request.yaml"
+    text.write_text(text.read_text(encoding="utf-8").replace("a personal matter", "your overdue loan"), encoding="utf-8")
+    with pytest.raises(ApprovalError, match=r"not proved: text contact_request .* shows the debt"):
+        store.write_now(approvals.submit, template_at(text), by="ann", now=clock.now())
+
+
+def _run(config: Path, *words: str) -> Result:
+    return CliRunner().invoke(courtesy, ["--config", str(config), *words], catch_exceptions=True)
+
+
+def test_by_commands_from_a_new_script_to_its_approval(tmp_path: Path, store_url: str) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(f"store: {{url: '{store_url}', key_file: '{tmp_path}/keys'}}\nscripts: '{tmp_path}/own'\n", encoding="utf-8")
+    assert _run(config, "db", "upgrade").exit_code == 0
+    assert _run(config, "script", "new", "softer").exit_code == 0
+    path = tmp_path / "own" / "en-US" / "softer.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("lines: {}", "lines:\n  bye: Take care, goodbye."), encoding="utf-8")
+    verified = _run(config, "script", "verify", str(path))
+    assert verified.output == f"{path}: proved\n"
+    shipped = str(scripts_folder() / "en-US" / "reminder.yaml")
+    assert _run(config, "script", "diff", shipped, str(path)).output.splitlines() == [
+        "line bye: - Thank you, goodbye.",
+        "line bye: + Take care, goodbye.",
+    ]
+    assert _run(config, "script", "graph", str(path)).output.startswith("<svg ")
+    assert _run(config, "--as", "ann", "script", "submit", str(path)).exit_code == 0
+    assert isinstance(_run(config, "--as", "ann", "script", "approve", str(path)).exception, ApprovalError)
+    assert _run(config, "--as", "bea", "script", "approve", str(path)).exit_code == 0
+    assert '"approved_by": "bea"' in _run(config, "script", "list", "--json").output
+
+
+async def test_a_service_with_words_that_nobody_has_approved_does_not_start(tmp_path: Path, own: Path, clock: ManualClock) -> None:
+    config = Config.model_validate({
+        "store": {"url": f"sqlite:///{tmp_path}/service.db", "key_file": str(tmp_path / "keys")},
+        "gateway": {"base_url": "http://127.0.0.1:9", "account_sid": "AC1", "auth_token": "t", "caller_number": "+15125550199"},
+        "scripts": str(own.parent.parent),
+    })  # fmt: skip
+    app = App(config, clock)
+    try:
+        with pytest.raises(ApprovalError, match="script en-US/reminder"):
+            await app.start()
+    finally:
+        await app.close()
