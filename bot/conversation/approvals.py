@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
-from bot.contact import proof
 from bot.dialogue import Script, Template, as_shipped, name_of, verify, verify_text
+from bot.store import proof
 from bot.store.tables import approval, user
 
 _MAY_APPROVE = ("admin", "supervisor")
