@@ -7,7 +7,7 @@ from collections import deque
 
 from bot.carrier.directory import Subscriber
 from bot.carrier.ear import Ear, is_loud
-from bot.carrier.persona import OnRing, TextReply
+from bot.carrier.persona import OnRing, TextFate, TextReply
 from bot.carrier.playout import FRAME_BYTES, FRAME_S
 from bot.carrier.studio import Studio, beep
 from bot.carrier.turns import Turn, TurnPicker
@@ -40,6 +40,8 @@ class Borrower:
         self._in_utterance = False
         self._quiet = 0
         self._patience = int((_QUIET_S + subscriber.persona.pace.think_s) / FRAME_S)
+        begins = subscriber.persona.begins_after_s
+        self._begins_after = None if begins is None else max(1, int(begins / FRAME_S))
         self._greeting_s = 0.0
         self._hangs_up_in: int | None = None
         self._deciding: asyncio.Task[None] | None = None
@@ -57,6 +59,10 @@ class Borrower:
         return self._who.persona.replies_by_text
 
     @property
+    def text_fate(self) -> TextFate:
+        return self._who.persona.text_fate
+
+    @property
     def hung_up(self) -> bool:
         return self._hangs_up_in == 0
 
@@ -66,10 +72,11 @@ class Borrower:
         self._hiss = self._studio.hiss(persona.noise, number)
         if persona.on_ring not in ("answer", "machine"):
             return
-        await self._ear.prepare()
-        for turn in persona.turns:
-            if turn.say is not None:
-                self._lines[turn.say] = await self._studio.line(self._who.words(turn.say), persona, number)
+        if persona.turns:
+            await self._ear.prepare()
+        for said in (persona.hello, *(turn.say for turn in persona.turns)):
+            if said is not None:
+                self._lines[said] = await self._studio.line(self._who.words(said), persona, number)
         if persona.greeting is not None:
             greeting = await self._studio.line(persona.greeting, persona, number)
             tone = self._studio.frames(beep(), persona.noise, number)
@@ -77,11 +84,14 @@ class Borrower:
             self._greeting_s = len(self._microphone) * FRAME_S
             self._hangs_up_in = len(self._microphone) + int(_MACHINE_RECORDS_S / FRAME_S)
 
-    async def render(self, text: str, lang: str) -> bytes:
-        return await self._studio.announcement(text, lang)
+    def picked_up(self) -> None:
+        if self._who.persona.hello is not None:
+            self._microphone.extend(self._lines[self._who.persona.hello])
 
     def verdict(self, mode: str) -> tuple[float, str]:
-        """A person is found out after 3 s, a machine after 2.5 s, or (DetectMessageEnd) by its beep."""
+        """A person is found out after 3 s, a machine after 2.5 s, or (DetectMessageEnd) by its beep; or as the persona has it."""
+        if (set_ := self._who.persona.detection) is not None:
+            return set_.after_s, set_.answered_by
         if self.on_ring != "machine":
             return 3.0, "human"
         return (self._greeting_s, "machine_end_beep") if mode == "DetectMessageEnd" else (2.5, "machine_start")
@@ -93,7 +103,12 @@ class Borrower:
             self._in_utterance = True
         else:
             self._quiet += 1
-        if not self._in_utterance or self.on_ring == "machine":
+        if self.on_ring == "machine" or not self._who.persona.turns:
+            return
+        if self._begins_after is not None:
+            self._begin_unasked(self._begins_after)
+            return
+        if not self._in_utterance:
             return
         if frame is not None and self._quiet <= _HANGOVER:
             self._heard += frame
@@ -104,6 +119,11 @@ class Borrower:
         if self._quiet >= self._patience and not self._microphone:
             self._in_utterance = False
             self._deciding = asyncio.create_task(self._decide())
+
+    def _begin_unasked(self, after: int) -> None:
+        if self._quiet >= after and not self._microphone and (turn := self._picker.pick(None)) is not None:
+            self._quiet = 0  # the next one after as long a silence
+            self._do(turn)
 
     async def _decide(self) -> None:
         words = await self._ear.words()

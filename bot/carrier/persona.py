@@ -14,7 +14,7 @@ from bot.carrier.errors import CarrierError
 from bot.carrier.turns import Turn
 
 FOLDER = Path(__file__).parent / "personas"
-OnRing = Literal["answer", "busy", "no_answer", "machine", "unassigned"]
+OnRing = Literal["answer", "busy", "no_answer", "machine", "unassigned", "failed"]
 
 
 class _Model(BaseModel):
@@ -42,6 +42,20 @@ class TextReply(_Model):
     after_s: float = 1.0
 
 
+class TextFate(_Model):
+    """What becomes of a text to them; `code` is Twilio's, of one that fails. `none`: it is sent, and no report ever comes."""
+
+    status: Literal["delivered", "undelivered", "failed", "none"] = "delivered"
+    code: int | None = None
+
+
+class Detection(_Model):
+    """What machine detection says of them, perhaps wrongly, and when after picking up [as it is, when it is found out]."""
+
+    answered_by: str
+    after_s: float = Field(default=3.0, ge=0)
+
+
 class Persona(_Model):
     """Who answers. `noise` is the loudness of the line's hiss, the root mean square of its 16-bit samples."""
 
@@ -54,7 +68,13 @@ class Persona(_Model):
     on_ring: OnRing = "answer"
     ring_s: float = 1.5
     greeting: str | None = None
+    hello: str | None = None
+    """Said as soon as they pick up, as people do."""
+    begins_after_s: float | None = None
+    """If nobody speaks for so long, they take their next turn unasked."""
     turns: tuple[Turn, ...] = ()
+    detection: Detection | None = None
+    text_fate: TextFate = TextFate()
     replies_by_text: TextReply | None = None
 
     @model_validator(mode="after")

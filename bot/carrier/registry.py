@@ -10,8 +10,9 @@ from bot.base.clock import Clock
 from bot.carrier.journal import Journal, read_journal
 from bot.carrier.resources import Call, Callbacks, Direction, Message, new_sid
 
-STOP_WORDS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"})
+STOP_WORDS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"})
 START_WORDS = frozenset({"START", "YES", "UNSTOP"})
+HELP_WORDS = frozenset({"HELP", "INFO"})
 
 
 class Registry:
@@ -32,20 +33,27 @@ class Registry:
             if not call.over:
                 self.change_call(call, "failed", ended=clock.now())
         for message in self.messages.values():
-            if message.status in ("accepted", "queued", "sending"):
+            if message.status in ("accepted", "scheduled", "queued", "sending"):
                 self.change_message(message, "failed", error_code=30008)
 
-    def new_call(self, to: str, from_: str, callbacks: Callbacks, direction: Direction = "outbound-api", **more: str | None) -> Call:
+    def new_call(
+        self,
+        to: str,
+        from_: str,
+        callbacks: Callbacks,
+        direction: Direction = "outbound-api",
+        parent: str | None = None,
+        **more: str | None,
+    ) -> Call:
         """A call that exists from now on. `more` goes into the journal only."""
-        status = "queued" if direction == "outbound-api" else "ringing"
-        call = Call(new_sid("CA"), to, from_, self._clock.now(), direction, status, callbacks=callbacks)
+        status = "ringing" if direction == "inbound" else "queued"
+        call = Call(new_sid("CA"), to, from_, self._clock.now(), direction, status, parent_sid=parent, callbacks=callbacks)
         self.calls[call.sid] = call
         self._created("call", call, **more)
         return call
 
-    def new_message(self, to: str, from_: str, body: str, callbacks: Callbacks, service_sid: str | None = None) -> Message:
-        message = Message(new_sid("SM"), to, from_, body, self._clock.now(), callbacks=callbacks, service_sid=service_sid)
-        message.status = "accepted" if service_sid else "queued"
+    def new_message(self, message: Message) -> Message:
+        """A text of the service's that exists from now on."""
         return self._keep(message)
 
     def new_inbound_message(self, to: str, from_: str, body: str) -> Message:
@@ -82,15 +90,21 @@ class Registry:
         """Whether `number` has told `sender` to stop."""
         return (number, sender) in self._opted_out
 
-    def keyword(self, number: str, sender: str, body: str) -> None:
-        """Do what Twilio does of itself with a text of one reserved word: STOP blocks the sender, START lifts it."""
+    def keyword(self, number: str, sender: str, body: str, stop_words: frozenset[str] = STOP_WORDS) -> str | None:
+        """Do what Twilio does of itself with a text of one reserved word: STOP blocks the sender, START lifts it.
+
+        Returns what it was: STOP, START, HELP or nothing of these.
+        """
         word = body.strip().upper()
-        if word in STOP_WORDS:
+        if word in stop_words:
             self._opted_out.add((number, sender))
             self._journal.write("opt_out", self._clock.now(), number=number, sender=sender)
-        elif word in START_WORDS and (number, sender) in self._opted_out:
+            return "STOP"
+        if word in START_WORDS and (number, sender) in self._opted_out:
             self._opted_out.discard((number, sender))
             self._journal.write("opt_in", self._clock.now(), number=number, sender=sender)
+            return "START"
+        return "HELP" if word in HELP_WORDS else None
 
     def close(self) -> None:
         self._journal.close()

@@ -12,17 +12,21 @@ from typing import Any, Literal
 from bot.base.segments import segments
 
 API = "2010-04-01"
-Direction = Literal["outbound-api", "inbound"]
+Direction = Literal["outbound-api", "inbound", "outbound-dial", "outbound-reply"]
 CALL_ENDED = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 _CALL_LISTS = (
     "notifications", "recordings", "payments", "events", "siprec", "streams", "transcriptions",
     "user_defined_message_subscriptions", "user_defined_messages",
 )  # fmt: skip
+_ERRORS = {
+    30001: "Queue overflow", 30003: "Unreachable destination handset", 30004: "Message blocked", 30005: "Unknown destination handset",
+    30006: "Landline or unreachable carrier", 30007: "Message filtered", 30008: "Unknown error", 30036: "Validity Period Expired",
+}  # fmt: skip
 _US = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
 
 
 def new_sid(prefix: str) -> str:
-    """Two letters that say what it is (CA call, SM message, MZ stream) and 32 hex digits."""
+    """Two letters that say what it is (CA call, SM message, MZ stream, ...) and 32 hex digits."""
     return prefix + secrets.token_hex(16)
 
 
@@ -56,6 +60,9 @@ class Call:
     duration_s: int | None = None
     answered_by: str | None = None
     sip_code: str | None = None
+    parent_sid: str | None = None
+    number_sid: str | None = None
+    queue_ms: int = 0
     sequence: int = 0
     callbacks: Callbacks = field(default_factory=Callbacks)
 
@@ -79,6 +86,7 @@ class Message:
     sent: datetime | None = None
     error_code: int | None = None
     service_sid: str | None = None
+    media: tuple[str, ...] = ()
     callbacks: Callbacks = field(default_factory=Callbacks)
 
 
@@ -98,13 +106,13 @@ def call_json(call: Call, account: str) -> dict[str, Any]:
         "sid": call.sid,
         "date_created": rfc2822(call.created),
         "date_updated": rfc2822(call.updated or call.created),
-        "parent_call_sid": None,
+        "parent_call_sid": call.parent_sid,
         "account_sid": account,
         "to": call.to,
         "to_formatted": _formatted(call.to),
         "from": call.from_,
         "from_formatted": _formatted(call.from_),
-        "phone_number_sid": None,
+        "phone_number_sid": call.number_sid,
         "status": call.status,
         "start_time": rfc2822(call.started),
         "end_time": rfc2822(call.ended),
@@ -117,7 +125,7 @@ def call_json(call: Call, account: str) -> dict[str, Any]:
         "forwarded_from": None,
         "group_sid": None,
         "caller_name": None,
-        "queue_time": "0",
+        "queue_time": str(call.queue_ms),
         "trunk_sid": None,
         "uri": f"{base}.json",
         "subresource_uris": {name: f"{base}/{''.join(w.title() for w in name.split('_'))}.json" for name in _CALL_LISTS},
@@ -127,19 +135,20 @@ def call_json(call: Call, account: str) -> dict[str, Any]:
 def message_json(message: Message, account: str) -> dict[str, Any]:
     """The message resource."""
     base = f"/{API}/Accounts/{account}/Messages/{message.sid}"
-    waiting = message.status == "accepted"
+    unsent = message.status in ("accepted", "scheduled") and message.service_sid is not None
+    error = None if message.error_code is None else _ERRORS.get(message.error_code, "Unknown error")
     return {
         "body": message.body,
-        "num_segments": "0" if waiting else str(segments(message.body)),
+        "num_segments": "0" if unsent else str(segments(message.body)),
         "direction": message.direction,
-        "from": None if waiting else message.from_,
+        "from": message.from_ or None,
         "to": message.to,
         "date_updated": rfc2822(message.updated or message.created),
         "price": None,
-        "error_message": None,
+        "error_message": error,
         "uri": f"{base}.json",
         "account_sid": account,
-        "num_media": "0",
+        "num_media": str(len(message.media)),
         "status": message.status,
         "messaging_service_sid": message.service_sid,
         "sid": message.sid,

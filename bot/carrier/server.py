@@ -13,14 +13,23 @@ from aiohttp import web
 
 from bot.base.clock import RealClock
 from bot.base.resources import models_folder
+from bot.carrier.behaviours import stranger
 from bot.carrier.borrower import Borrower
 from bot.carrier.clock import CarrierClock
 from bot.carrier.control import Control
-from bot.carrier.directory import read_directory
+from bot.carrier.directory import Subscriber, read_directory
 from bot.carrier.errors import CarrierError
-from bot.carrier.exchange import Callee, Exchange, Number
+from bot.carrier.exchange import Callee, Exchange
+from bot.carrier.faults import GOOD_DAY, Faults, FaultSwitch
+from bot.carrier.pace import Pace
+from bot.carrier.persona import personas, read_persona
 from bot.carrier.registry import Registry
-from bot.carrier.rest import Rest, authenticated
+from bot.carrier.rest import authenticated, faulty
+from bot.carrier.rest_calls import RestCalls
+from bot.carrier.rest_conferences import RestConferences
+from bot.carrier.rest_messages import RestMessages
+from bot.carrier.rest_settings import RestServices, RestSettings
+from bot.carrier.shelves import Shelves
 from bot.carrier.studio import Studio
 from bot.carrier.ticker import Ticker
 from bot.carrier.webhooks import Webhooks
@@ -34,11 +43,14 @@ _LANGUAGES = ("zh-CN", "en-US")
 
 @dataclass(frozen=True, slots=True)
 class CarrierConfig:
-    """How a carrier is started. `port` 0 takes a free one; what borrowers say is kept as sound in `voices`."""
+    """How a carrier is started. `port` 0 takes a free one; what borrowers say is kept as sound in `voices`.
+
+    `personas` is a folder with more of them. Calls a second are the account's, texts a second each sender's; without them nobody queues.
+    """
 
     account_sid: str
     auth_token: str = field(repr=False)
-    directory: Path
+    directory: Path | None
     journal: Path
     voices: Path
     port: int = 0
@@ -46,6 +58,11 @@ class CarrierConfig:
     seed: int = 1
     sms_url: str | None = None
     voice_url: str | None = None
+    personas: Path | None = None
+    calls_per_second: float | None = None
+    texts_per_second: float | None = None
+    speed: float = 1.0
+    faults: Faults = GOOD_DAY
 
 
 @asynccontextmanager
@@ -55,26 +72,34 @@ async def carrier(config: CarrierConfig) -> AsyncIterator[int]:
         raise CarrierError(f"the local carrier listens on {LOOPBACK} only: it has no business on a network")
     if not config.account_sid or not config.auth_token:
         raise CarrierError("the local carrier needs an account sid and a token")
-    directory = read_directory(config.directory)
+    known = personas() | {it.id: it for it in map(read_persona, sorted(config.personas.glob("*.yaml")) if config.personas else ())}
+    directory = read_directory(config.directory, known) if config.directory else {}
     models = Models({lang: models_folder() / lang for lang in _LANGUAGES}, threads=2)
-    clock = CarrierClock(RealClock())
-    ticker = Ticker(clock)
+    clock = CarrierClock(RealClock(), config.speed)
+    faults, ticker, shelves = FaultSwitch(config.faults), Ticker(clock), Shelves()
+    shelves.any_number.values |= {"sms_url": config.sms_url, "voice_url": config.voice_url}
     async with Synthesizer() as synth:
         studio = Studio(synth, config.voices, config.seed)
 
-        def callee(number: str) -> Callee | None:
-            who = directory.get(number)
-            return Borrower(who, studio, models) if who else None
+        def callee(number: str, persona: str | None) -> Callee:
+            who = directory.get(number) or stranger(number)
+            if persona is not None:
+                if persona not in known:
+                    raise CarrierError(f"there is no persona {persona!r}")
+                who = Subscriber(number, known[persona], who.name, who.id_last4, who.birth_year)
+            return Borrower(who, studio, models)
 
         exchange = Exchange(
-            config.account_sid, config.auth_token, clock, Registry(config.journal, clock), Webhooks(config.auth_token), ticker, callee,
-            {"": Number(config.sms_url, config.voice_url)},
+            config.account_sid, config.auth_token, clock, Registry(config.journal, clock), Webhooks(config.auth_token, clock, faults),
+            ticker, callee, studio.announcement, models, shelves, faults, Pace(clock, config.calls_per_second), config.texts_per_second,
         )  # fmt: skip
         runner = web.AppRunner(_app(exchange), access_log=None, shutdown_timeout=1)
         ticking = asyncio.create_task(ticker.run())
         try:
             await runner.setup()
-            yield await _listen(runner, config)
+            port = await _listen(runner, config)
+            exchange.base_url = f"http://{config.host}:{port}"
+            yield port
         finally:
             await exchange.stop()
             ticking.cancel()
@@ -83,10 +108,10 @@ async def carrier(config: CarrierConfig) -> AsyncIterator[int]:
 
 
 def _app(exchange: Exchange) -> web.Application:
-    app = web.Application(middlewares=[authenticated(exchange.account, exchange.auth_token)], client_max_size=1 << 18)
-    rest = Rest(exchange)
-    rest.add_routes(app)
-    Control(exchange, rest).add_routes(app)
+    middlewares = [authenticated(exchange.account, exchange.auth_token), faulty(exchange.faults)]
+    app = web.Application(middlewares=middlewares, client_max_size=1 << 18)
+    for part in (RestCalls, RestConferences, RestMessages, RestSettings, RestServices, Control):
+        part(exchange).add_routes(app)
     return app
 
 

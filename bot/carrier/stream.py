@@ -1,4 +1,4 @@
-"""A bidirectional media stream, the carrier's end: Twilio's frames over a WebSocket that the carrier opens."""
+"""A media stream, the carrier's end: Twilio's frames over a WebSocket that the carrier opens. Two-way, or (`Fork`) one-way."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ import aiohttp
 
 from bot.carrier.errors import TwimlError
 from bot.carrier.line import Line
+from bot.carrier.playout import FRAME_BYTES
 from bot.carrier.resources import new_sid
 from bot.carrier.webhooks import Webhooks
 
 _LOG = logging.getLogger(__name__)
+_SILENCE = b"\xff" * FRAME_BYTES
 _STUCK_S = 1.0
 """A service that reads nothing for so long has lost its stream; the other calls must not wait for it."""
 
@@ -25,14 +27,15 @@ _STUCK_S = 1.0
 class MediaStream:
     """Connects a line to `url`. Numbers in its frames are strings, as Twilio sends them."""
 
-    def __init__(self, line: Line, account: str, call_sid: str) -> None:
+    def __init__(self, line: Line, account: str, call_sid: str, tracks: tuple[str, ...] = ("inbound",)) -> None:
         self.sid = new_sid("MZ")
+        self._tracks = tracks
         self._line = line
         self._account = account
         self._call_sid = call_sid
         self._ws: aiohttp.ClientWebSocketResponse | None = None
         self._sequence = 0
-        self._chunk = 0
+        self._chunks = dict.fromkeys(tracks, 0)
         self._warned = False
 
     async def open(self, url: str, parameters: Mapping[str, str], webhooks: Webhooks) -> None:
@@ -53,7 +56,7 @@ class MediaStream:
             "accountSid": self._account,
             "streamSid": self.sid,
             "callSid": self._call_sid,
-            "tracks": ["inbound"],
+            "tracks": list(self._tracks),
             "mediaFormat": {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1},
             "customParameters": dict(parameters),
         }
@@ -80,12 +83,12 @@ class MediaStream:
             await self._event("stop", {"accountSid": self._account, "callSid": self._call_sid})
             await ws.close()
 
-    async def media(self, payload: str) -> None:
+    async def media(self, payload: str, track: str = "inbound") -> None:
         self._sequence += 1
-        self._chunk += 1
+        chunk = self._chunks[track] = self._chunks[track] + 1
         await self._send(
-            f'{{"event":"media","sequenceNumber":"{self._sequence}","media":{{"track":"inbound","chunk":"{self._chunk}",'
-            f'"timestamp":"{(self._chunk - 1) * 20}","payload":"{payload}"}},"streamSid":"{self.sid}"}}'
+            f'{{"event":"media","sequenceNumber":"{self._sequence}","media":{{"track":"{track}","chunk":"{chunk}",'
+            f'"timestamp":"{(chunk - 1) * 20}","payload":"{payload}"}},"streamSid":"{self.sid}"}}'
         )
 
     async def dtmf(self, digit: str) -> None:
@@ -136,3 +139,20 @@ class MediaStream:
         if not self._warned:
             self._warned = True
             _LOG.warning("stream %s: a message that is none of media, mark, clear (31951)", self.sid)
+
+
+class Fork(MediaStream):
+    """A one-way stream: a copy of what the party says (`inbound`) and of what they hear (`outbound`). What the service sends is junk."""
+
+    async def run(self) -> None:
+        """Send until the service closes the socket, or the call ends."""
+        self._line.taps.append(self)
+        try:
+            async for _ in self._opened():
+                self._junk()
+        finally:
+            self._line.taps.remove(self)
+
+    async def frame(self, heard: bytes | None, said: bytes) -> None:
+        for track in self._tracks:
+            await self.media(base64.b64encode(said if track == "inbound" else heard or _SILENCE).decode(), track)

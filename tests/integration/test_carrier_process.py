@@ -15,13 +15,13 @@ from pathlib import Path
 import aiohttp
 
 ACCOUNT, TOKEN = "AC" + "0" * 32, "not-a-secret"
-RUN = "from bot.cli.carrier import carrier; carrier()"
+RUN = "from bot.cli.main import main; main()"
 AUTH = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT, TOKEN)}
 
 
 @asynccontextmanager
 async def process(tmp_path: Path, *options: str, code: str = RUN) -> AsyncIterator[asyncio.subprocess.Process]:
-    command = [sys.executable, "-c", code, "--account-sid", ACCOUNT, "--journal", str(tmp_path / "journal.jsonl"), *options]
+    command = [sys.executable, "-c", code, "carrier", "--account-sid", ACCOUNT, "--journal", str(tmp_path / "journal.jsonl"), *options]
     env = os.environ | {"COURTESY_CARRIER_TOKEN": TOKEN}
     pipe = asyncio.subprocess.PIPE
     child = await asyncio.create_subprocess_exec(*command, env=env, stdout=pipe, stderr=pipe)
@@ -69,7 +69,7 @@ async def test_a_busy_port_is_an_error_that_says_so(tmp_path: Path) -> None:
 
 async def test_it_does_not_outlive_its_parent(tmp_path: Path) -> None:
     nested = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {RUN!r}, *sys.argv[1:]]); sys.stdin.readline()"
-    command = [sys.executable, "-c", nested, "--account-sid", ACCOUNT, "--journal", str(tmp_path / "j"), "--exit-with-parent"]
+    command = [sys.executable, "-c", nested, "carrier", "--account-sid", ACCOUNT, "--journal", str(tmp_path / "j"), "--exit-with-parent"]
     pipe = asyncio.subprocess.PIPE
     parent = await asyncio.create_subprocess_exec(*command, env=os.environ | {"COURTESY_CARRIER_TOKEN": TOKEN}, stdin=pipe, stdout=pipe)
     await ready(parent)

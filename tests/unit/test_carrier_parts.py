@@ -11,7 +11,8 @@ from bot.base.segments import segments
 from bot.carrier.errors import TwimlError
 from bot.carrier.listing import matching, page
 from bot.carrier.resources import Call, Message, call_json, message_json
-from bot.carrier.twiml import Connect, Hangup, parse
+from bot.carrier.twiml import parse
+from bot.carrier.verbs import Connect, Hangup, Stream
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -27,7 +28,7 @@ def test_segments_are_counted_in_septets_or_utf16_units(text: str, count: int) -
 
 def test_a_stream_is_read_with_its_parameters() -> None:
     verbs = parse('<Response><Connect><Stream url="wss://a/b"><Parameter name="n" value="v"/></Stream></Connect><Hangup/></Response>')
-    assert verbs == [Connect("wss://a/b", {"n": "v"}), Hangup()]
+    assert verbs == [Connect(Stream("wss://a/b", {"n": "v"})), Hangup()]
 
 
 @pytest.mark.parametrize(
