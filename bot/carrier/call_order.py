@@ -97,8 +97,11 @@ def parties(form: MultiMapping[str]) -> tuple[str, str]:
     return to, from_
 
 
-def call_order(form: MultiMapping[str], applications: Shelf | None = None) -> CallOrder:
-    """The order in the form of a POST to Calls.json. Raises `RestError` with Twilio's code for the first thing that is wrong."""
+def call_order(form: MultiMapping[str], applications: Shelf | None = None, document: Document | None = None) -> CallOrder:
+    """The order in the form of a POST to Calls.json, or (with a `document`) of an invitation to a conference.
+
+    Raises `RestError` with Twilio's code for the first thing that is wrong.
+    """
     to, from_ = parties(form)
     detection = form.get("MachineDetection") or None
     if detection not in (None, "Enable", "DetectMessageEnd"):
@@ -114,7 +117,7 @@ def call_order(form: MultiMapping[str], applications: Shelf | None = None) -> Ca
     return CallOrder(
         to,
         from_,
-        document_of(form, applications),
+        document or document_of(form, applications),
         callbacks_of(form),
         ring_s=_seconds(form, "Timeout", 60, 600),
         limit_s=_seconds(form, "TimeLimit", 14400, 86400),

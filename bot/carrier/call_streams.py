@@ -94,7 +94,8 @@ class CallStreams:
             if name in (sid, each.name) and each.task is not None:
                 if each.status == "in-progress":
                     await each.fork.stop()
-                    await asyncio.wait({each.task}, timeout=2)
+                    each.task.cancel()
+                    await asyncio.wait({each.task})
                 return
         raise RestError(20404)
 

@@ -11,7 +11,7 @@ class Pace:
     def __init__(self, clock: Clock, per_second: float | None) -> None:
         self._clock = clock
         self._gap = 1 / per_second if per_second else 0.0
-        self._next = float("-inf")
+        self._next = 0.0
 
     @property
     def waiting(self) -> int:

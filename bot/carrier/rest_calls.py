@@ -174,7 +174,7 @@ class RestCalls:
             form.get("Name", ""), _TRACKS[form.get("Track", "inbound_track")],
         )  # fmt: skip
         made = await life.streams.fork(wanted, life.answered_line())
-        return web.json_response(stream_json(made, life.call.sid, self._account), status=201)
+        return web.json_response(stream_json(made, life.call.sid, self._account))
 
     async def stop_stream(self, request: web.Request) -> web.Response:
         life, name = self._life(request), request.match_info["stream"]

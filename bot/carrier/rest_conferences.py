@@ -6,7 +6,7 @@ from aiohttp import web
 from multidict import MultiMapping
 
 from bot.carrier.call_life import CallLife
-from bot.carrier.call_order import CallOrder, callbacks_of, is_url, parties
+from bot.carrier.call_order import call_order, is_url
 from bot.carrier.conferences import Conference, Participant, conference_json, participant_json
 from bot.carrier.documents import Document
 from bot.carrier.errors import RestError
@@ -78,18 +78,16 @@ class RestConferences:
     async def invite(self, request: web.Request) -> web.Response:
         """Call somebody into a conference, which is named by its sid or its name, and is made if it is not there."""
         form = await form_of(request)
-        to, from_ = parties(form)
+        order = call_order(form, document=Document(text=""))
         sid = request.match_info["sid"]
         known = self._conferences.items.get(sid)
         wanted = _wanted(form, known.name if known else sid)
         conference = self._conferences.open(wanted)
-        callbacks = callbacks_of(form)
-        call = self._exchange.registry.new_call(to, from_, callbacks)
+        call = self._exchange.registry.new_call(order.to, order.from_, order.callbacks)
 
         async def talk(life: CallLife, line: Line) -> None:
             await self._conferences.take_part(life.call, line, wanted)
 
-        order = CallOrder(to, from_, Document(text=""), callbacks)
         life = CallLife(self._exchange, call, order, talk=talk)
         self._exchange.run(life)
         invited = Participant(call, None, wanted, self._exchange.clock.now())

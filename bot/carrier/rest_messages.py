@@ -82,7 +82,7 @@ class RestMessages:
             "account_sid": self._account, "message_sid": message.sid, "outcome": outcome, "date_created": now, "date_updated": now,
             "uri": f"/{API}/Accounts/{self._account}/Messages/{message.sid}/Feedback.json",
         }  # fmt: skip
-        return web.json_response(shown, status=201)
+        return web.json_response(shown)
 
     def _message(self, request: web.Request) -> Message:
         message = self._exchange.registry.messages.get(request.match_info["sid"])

@@ -21,7 +21,6 @@ _SUBRESOURCES = (
     "transcriptions", "addresses", "signing_keys", "connect_apps", "sip", "authorized_connect_apps", "usage", "keys", "applications",
     "short_codes", "queues", "messages", "balance",
 )  # fmt: skip
-_BY_TYPE = ("Local", "Mobile", "TollFree")
 _TYPES = {"Local": "local", "Mobile": "mobile", "TollFree": "tollfree"}
 
 
@@ -41,16 +40,17 @@ class RestSettings:
             "/Accounts/{account}/Balance.json": {"GET": self.balance},
         })  # fmt: skip
         shelves = self._exchange.shelves
+        for which in _TYPES:  # before the others: a type stands where else a sid does
+            self._add_shelf(app, shelves.numbers, which)
         for shelf in (shelves.numbers, shelves.applications, shelves.caller_ids):
             self._add_shelf(app, shelf)
-        for which in _BY_TYPE:
-            self._add_shelf(app, shelves.numbers, which)
 
     def _add_shelf(self, app: web.Application, shelf: Shelf, which: str | None = None) -> None:
         kind = shelf.kind
 
         def show(it: Setting) -> dict[str, Any]:
-            return setting_json(kind, it, self._account)
+            shown = setting_json(kind, it, self._account)
+            return {name: value for name, value in shown.items() if not (which and name == "type")}
 
         async def listed(request: web.Request) -> web.Response:
             wanted = {"friendly_name": request.query.get("FriendlyName"), "phone_number": request.query.get("PhoneNumber")}

@@ -78,8 +78,8 @@ class MediaStream:
 
     async def stop(self) -> None:
         """The call has ended: say so and close."""
-        ws = self._opened()
-        if not ws.closed:
+        ws = self._ws
+        if ws is not None and not ws.closed:
             await self._event("stop", {"accountSid": self._account, "callSid": self._call_sid})
             await ws.close()
 
