@@ -143,7 +143,7 @@ class Webhooks:
                         return answer
         except aiohttp.ClientConnectorError as error:
             raise TwimlError(11205, "a webhook cannot be reached") from error
-        except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError, ValueError) as error:
+        except (aiohttp.ClientError, TimeoutError, LookupError, ValueError) as error:  # a wrong charset or wrong text among them
             raise TwimlError(11200, "a webhook did not answer properly") from error
         finally:
             took = int((self._clock.monotonic() - began) * 1000)
@@ -209,7 +209,7 @@ async def _read(response: aiohttp.ClientResponse) -> Answer:
         body += more
         if len(body) > _LARGEST:
             raise TwimlError(11750, "a document is longer than 64 KiB")
-    return Answer(response.status, response.content_type, body.decode(response.get_encoding()))
+    return Answer(response.status, response.content_type, body.decode(response.charset or "utf-8"))
 
 
 def event_json(it: Exchanged) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def config(tmp_path: Path) -> CarrierConfig:
 
 
 @pytest.fixture
-async def service() -> AsyncIterator[Service]:
+async def service(caplog: pytest.LogCaptureFixture) -> AsyncIterator[Service]:
     it = Service()
     app = web.Application()
     app.router.add_post("/{tail:(voice|status|sms|amd|then).*}", it.post)
@@ -33,6 +33,7 @@ async def service() -> AsyncIterator[Service]:
     it.port = runner.addresses[0][1]
     yield it
     await runner.cleanup()
+    assert "never retrieved" not in caplog.text, "nothing in the carrier fails unseen"
     assert it.forged == 0, "every request of the carrier is signed as Twilio signs"
 
 

@@ -77,3 +77,25 @@ async def test_it_does_not_outlive_its_parent(tmp_path: Path) -> None:
     assert parent.stdout is not None
     assert await asyncio.wait_for(parent.stdout.read(), 10) == b"", "its standard output ends with it"
     await parent.wait()
+
+
+async def command(url: str, *words: str) -> dict[str, object]:
+    """What `courtesy carrier WORDS` prints, with the account from the environment."""
+    code = "from bot.cli.main import main; main()"
+    env = os.environ | {"COURTESY_CARRIER_TOKEN": TOKEN, "COURTESY_GATEWAY__ACCOUNT_SID": ACCOUNT, "COURTESY_GATEWAY__BASE_URL": url}
+    pipe = asyncio.subprocess.PIPE
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", code, "carrier", *words, env=env, stdout=pipe, stderr=pipe)
+    out, err = await asyncio.wait_for(child.communicate(), 20)
+    assert child.returncode == 0, err.decode()
+    answer: dict[str, object] = json.loads(out.splitlines()[0])
+    return answer
+
+
+async def test_a_carrier_that_runs_is_told_by_the_command_what_to_do(tmp_path: Path) -> None:
+    async with process(tmp_path, "--voice-url", "http://127.0.0.1:9/voice") as child:
+        url = f"http://127.0.0.1:{await ready(child)}"
+        assert (await command(url, "faults", "webhooks_lost=0.5"))["webhooks_lost"] == 0.5
+        called = await command(url, "call", "anonymous", "+12125550100", "--persona", "en_silent")
+        assert (called["direction"], called["from"]) == ("inbound", "+266696687")
+        assert (await command(url, "text", "+12125550101", "+12125550100", "hello"))["status"] == "received"
+        assert (await command(url, "behaviours"))["number"] == "+1 NPA 555 0100"
