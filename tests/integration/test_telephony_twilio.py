@@ -83,7 +83,7 @@ async def gateway(carrier: Carrier) -> AsyncIterator[TwilioGateway]:
 
 
 def permit(channel: str = "voice", *, sample: bool = True) -> Permit:
-    return _issue("att_1", channel, NUMBER, sample=sample, now=NOW)  # type: ignore[arg-type]
+    return _issue("att_1", channel, NUMBER, sample=sample, now=NOW, valid_s=15)  # type: ignore[arg-type]
 
 
 async def test_a_call_goes_out_once_with_every_callback_addressed_by_its_attempt(
