@@ -30,10 +30,11 @@ from bot.contact.texts import Templates
 from bot.conversation import approvals
 from bot.conversation.call import Tools
 from bot.conversation.calls import Calls
+from bot.conversation.choice import Scripts
 from bot.conversation.prepare import prepare
 from bot.conversation.record import Recorded
 from bot.conversation.threads import Threads
-from bot.dialogue import Script, load_script, load_template
+from bot.dialogue import load_script, load_template
 from bot.speech import Models, Prompts, Synthesizer
 from bot.store import proof
 from bot.store.opening import open_keys, open_store
@@ -48,9 +49,12 @@ CLOCK_SLACK = timedelta(minutes=1)
 """How far the clock may be behind what is on file: machines' clocks are set now and then."""
 
 
-def load_scripts(folder: Path | None = None) -> dict[str, Script]:
-    """The reminder script in every language, of a folder [the shipped one]."""
-    return {lang: load_script(lang, folder=folder) for lang in LANGUAGES}
+def load_scripts(folder: Path | None = None) -> Scripts:
+    """Every dialogue script, by language and name, of a folder [the shipped one]."""
+    root = folder or scripts_folder()
+    names = sorted({path.stem for lang in LANGUAGES for path in (root / lang).glob("*.yaml")})
+    found = {name: load_script(LANGUAGES[0], name, root) for name in names}
+    return {(lang, name): script.in_language(lang) for name, script in found.items() for lang in LANGUAGES}
 
 
 def load_templates(folder: Path | None = None) -> Templates:

@@ -21,12 +21,13 @@ from bot.dialogue import Script, load_script
 @click.option(
     "--scripts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of scripts other than the shipped one."
 )
-def rehearse_command(file: TextIO, scripts: Path | None) -> None:
+@click.option("--script", default="reminder", show_default=True, help="Which of the scripts to play.")
+def rehearse_command(file: TextIO, scripts: Path | None, script: str) -> None:
     """Play the conversations of FILE (JSON Lines, - for standard input) without a telephone.
 
     Prints one result a line. A line that is no scenario gets its error and the others are played; the exit status is then 1.
     """
-    script_for = cache(lambda lang: load_script(lang, folder=scripts))
+    script_for = cache(lambda lang: load_script(lang, script, scripts))
     refused = False
     for number, line in enumerate(file, 1):
         if line.strip():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection, select, update
@@ -16,8 +15,9 @@ from bot.contact.ask import obstacles
 from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import Call, Tools
+from bot.conversation.choice import Chosen, Scripts, choose
 from bot.conversation.threads import Threads
-from bot.dialogue import Scene, Script, start
+from bot.dialogue import start
 from bot.dialogue.types import State
 from bot.portfolio.accounts import AccountFile, account_of_number, load_account
 from bot.store import Unavailable
@@ -28,7 +28,6 @@ from bot.telephony.events import CallEvent, MediaStream, StreamStarted, TextEven
 
 log = structlog.get_logger(__name__)
 
-Direction = Literal["inbound", "outbound"]
 STOPS_S = 0.1
 """How often it is looked whether a live call was stopped."""
 
@@ -36,7 +35,7 @@ STOPS_S = 0.1
 class Calls:
     """The `CallHandler` of a process. Every callback is safe to repeat, to come late, and to come in any order."""
 
-    def __init__(self, tools: Tools, scripts: Mapping[str, Script], threads: Threads) -> None:
+    def __init__(self, tools: Tools, scripts: Scripts, threads: Threads) -> None:
         self._tools = tools
         self._scripts = scripts
         self._threads = threads
@@ -94,7 +93,7 @@ class Calls:
         await asyncio.shield(talk)  # who gives up on the request must not tear the call from its record
 
     async def _talk(self, attempt: str, call_sid: str, stream: MediaStream) -> None:
-        loaded = await self._tools.store.read(_load, attempt, call_sid)
+        loaded = await self._tools.store.read(_load, attempt, call_sid, self._scripts, self._tools.clock.now())
         if loaded is None:
             log.warning("call.stream_of_another_call", attempt=attempt)
             await stream.close()
@@ -132,10 +131,8 @@ class Calls:
         if self._watch is not None:
             await self._watch
 
-    async def _begin(self, attempt: str, direction: Direction, file: AccountFile, stream: MediaStream) -> Call:
-        now = self._tools.clock.now()
-        scene: Scene = build_scene(file, channel="voice", direction=direction, now=now)
-        script = self._scripts[scene.lang]
+    async def _begin(self, attempt: str, file: AccountFile, chosen: Chosen, stream: MediaStream) -> Call:
+        now, scene, script = self._tools.clock.now(), chosen.scene, chosen.script
         state: State = start(script, scene)
         name = await self._tools.store.write(
             record.begin, attempt_id=attempt, account_id=file.id, scene=scene, script=script, state=state, now=now
@@ -152,14 +149,15 @@ class Calls:
         return len(found)
 
 
-def _load(conn: Connection, attempt_id: str, call_sid: str) -> tuple[Direction, AccountFile] | None:
+def _load(conn: Connection, attempt_id: str, call_sid: str, scripts: Scripts, now: datetime) -> tuple[AccountFile, Chosen] | None:
     """What a call needs to begin; `None` if it is another call, or its conversation has begun on another stream."""
     row = attempts.load(conn, attempt_id)
     if row is None or row.sid != call_sid or row.account_id is None:
         return None
     if conn.execute(select(conversation.c.id).where(conversation.c.attempt_id == attempt_id)).first() is not None:
         return None
-    return row.direction, load_account(conn, row.account_id)
+    file = load_account(conn, row.account_id)
+    return file, choose(conn, scripts, file, build_scene(file, channel="voice", direction=row.direction, now=now))
 
 
 def _receive(conn: Connection, event: CallEvent, now: Any) -> str | None:

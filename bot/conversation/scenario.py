@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from bot.dialogue import Account, Borrower, Expects, Language, Policy, Scene
+from bot.dialogue import Account, Borrower, Expects, Language, Policy, Promised, Scene
 
 
 def _listed(value: Any) -> Any:
@@ -55,6 +55,11 @@ class ScenarioPolicy(_Row):
     max_waiver_percent: int = 0
 
 
+class ScenarioPromised(_Row):
+    date: date
+    amount: Decimal = Field(gt=0)
+
+
 class ScenarioAccount(_Row):
     id: str
     agency: str = Field(min_length=1)
@@ -70,6 +75,8 @@ class ScenarioAccount(_Row):
     days_overdue: int | None = None
     allowed_consequences: tuple[str, ...] = ()
     policy: ScenarioPolicy = ScenarioPolicy()
+    promised: ScenarioPromised | None = None
+    """Beyond the contract, for scripts that remind of a promise: what was agreed earlier."""
 
 
 class Scenario(_Row):
@@ -97,6 +104,7 @@ def scene_of(scenario: Scenario) -> Scene:
     """What the dialogue engine needs to know of it."""
     account = dict(scenario.account)
     account["policy"] = Policy(**dict(scenario.account.policy))
+    account["promised"] = scenario.account.promised and Promised(**dict(scenario.account.promised))
     at: datetime = scenario.at
     return Scene(
         scenario.lang, scenario.channel, scenario.direction, at, scenario.place, Borrower(**dict(scenario.borrower)), Account(**account)

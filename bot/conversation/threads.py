@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
@@ -15,9 +14,10 @@ from bot.contact.requests import Wish, ask_for
 from bot.contact.scene import build_scene
 from bot.contact.texts import REPLY
 from bot.conversation import record
+from bot.conversation.choice import REMINDER, Scripts
 from bot.conversation.findings import Spoken, findings
 from bot.conversation.record import Ending, Turn
-from bot.dialogue import Do, Said, Say, Script, start, step
+from bot.dialogue import Do, Said, Say, start, step
 from bot.portfolio.accounts import AccountFile, account_of_number
 from bot.store import Store, blind, proof
 from bot.store.tables import attempt, message
@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 class Threads:
     """What borrowers write. A text is one short conversation; its answer is asked of the guard like any other contact."""
 
-    def __init__(self, store: Store, clock: Clock, scripts: Mapping[str, Script]) -> None:
+    def __init__(self, store: Store, clock: Clock, scripts: Scripts) -> None:
         self._store = store
         self._clock = clock
         self._scripts = scripts
@@ -41,7 +41,7 @@ class Threads:
         log.info("text.received", known=taken)
 
 
-def _receive(conn: Connection, event: TextEvent, scripts: Mapping[str, Script], now: datetime) -> bool:
+def _receive(conn: Connection, event: TextEvent, scripts: Scripts, now: datetime) -> bool:
     if attempts.by_sid(conn, event.sid) is not None:
         return True
     number_index = blind(conn, event.from_number)
@@ -85,10 +85,10 @@ def _put_on_file(conn: Connection, event: TextEvent, file: AccountFile | None, n
 
 
 def _converse(
-    conn: Connection, name: str, event: TextEvent, file: AccountFile, number_index: str, scripts: Mapping[str, Script], now: datetime
+    conn: Connection, name: str, event: TextEvent, file: AccountFile, number_index: str, scripts: Scripts, now: datetime
 ) -> None:
     scene = build_scene(file, channel="sms", direction="inbound", now=now)
-    script = scripts[scene.lang]
+    script = scripts[scene.lang, REMINDER]
     state = start(script, scene)
     thread = record.begin(conn, attempt_id=name, account_id=file.id, scene=scene, script=script, state=state, now=now)
     meaning = _understood(event, scene.lang, scene.at)

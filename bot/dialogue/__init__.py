@@ -23,6 +23,7 @@ from bot.dialogue.types import (
     Language,
     MachineAnswered,
     Policy,
+    Promised,
     Said,
     Say,
     Scene,
@@ -36,7 +37,7 @@ from bot.dialogue.verifier import verify
 __all__ = [
     "LANGUAGES",
     "Account", "Action", "Began", "Borrower", "DialogueError", "Do", "End", "Event", "Expects", "HungUp", "Keyed", "Language",
-    "MachineAnswered", "Policy", "Problem", "Said", "Say", "Scene", "Screened", "Script", "Silent", "State", "Step", "Template",
+    "MachineAnswered", "Policy", "Problem", "Promised", "Said", "Say", "Scene", "Screened", "Script", "Silent", "State", "Step", "Template",
     "as_shipped", "load_script", "load_template", "meaning_of_keys", "name_of", "prompts", "render_template", "script_at", "sentences",
     "start", "step", "template_at", "verify", "verify_text",
 ]  # fmt: skip

@@ -129,6 +129,15 @@ def _offered(c: Context) -> str:
     return "plan" if "offered" in c.draft("plan") else "promise"
 
 
+def _promised(c: Context) -> str:
+    """A yes to what was agreed in an earlier conversation, which has just been said again: it is agreed anew."""
+    promised = c.account.promised
+    if promised is None or promised.date < c.now.date():
+        return "nothing"
+    c.draft("promise").update(date=promised.date.isoformat(), amount=str(min(promised.amount, c.account.total)), complete=True)
+    return "promised"
+
+
 def _promise(c: Context) -> str:
     """One payment on one day. Fills the draft as far as it goes; outside the policy it is offered what the policy allows."""
     c.state["draft"].pop("plan", None)
@@ -312,6 +321,7 @@ CHECKS: dict[str, Check] = {
     "recording": Check(_recording, ("recorded", "not_recorded"), {}),
     "reset": Check(_reset, ("first", "again"), {}, ("promise", "plan")),
     "offered": Check(_offered, ("promise", "plan"), {}),
+    "promised": Check(_promised, ("promised", "nothing"), {"promised": "promise"}, ("promise", "plan")),
     "promise": Check(
         _promise, ("complete", "capped", "agreed", "nothing", "no_date", "no_amount", "too_far", "too_small", "stuck"),
         {"complete": "promise", "capped": "promise", "agreed": "promise"},

@@ -11,7 +11,7 @@ from typing import Any
 from bot.dialogue.errors import DialogueError
 from bot.dialogue.load import Script, Template
 from bot.dialogue.schema import Conditions, Line
-from bot.dialogue.slots import SLOTS, Filling, secret_kind, slots_of
+from bot.dialogue.slots import SLOTS, Filling, most_instalments, secret_kind, slots_of
 from bot.dialogue.types import Scene
 
 _ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Inc", "Co", "Ltd", "No"))
@@ -32,6 +32,7 @@ def holds(when: Conditions, filling: Filling) -> bool:
         and when.secret in (None, secret_kind(scene))
         and (not when.allows or bool(allowed & set(when.allows)))
         and all(SLOTS[slot].fill(filling) for slot in when.has)
+        and when.instalments in (None, most_instalments(scene) > 1)
         and when.opt_out in (None, wanted)
     )
 

@@ -65,6 +65,8 @@ class Conditions(_Strict):
     """Consequences that the account lists; `none` where it lists none."""
     has: Names = []
     """Optional slots that are filled."""
+    instalments: bool | None = None
+    """Whether the policy allows more than one payment."""
     opt_out: Literal["voice", "sms", "all"] | None = None
     """What the borrower does not want any more."""
 
@@ -214,5 +216,7 @@ class TemplateFile(_Strict):
     lang: Language
     products: dict[str, str] = {}
     unsolicited: bool
-    """Whether the borrower has not asked for it: then it states no debt."""
+    """Whether the borrower has not asked for it: then it states no debt, unless it is one that `states_debt`."""
+    states_debt: bool = False
+    """It names the debt even unasked: sent only where the mandate's `texts_state_debt` says so, and to a confirmed number."""
     text: Line

@@ -142,6 +142,16 @@ def _plan_count(f: Filling) -> str | None:
     return f.count(len(rows)) if rows else None
 
 
+def _promised_date(f: Filling) -> str | None:
+    promised = f.scene.account.promised
+    return f.day(promised.date) if promised else None
+
+
+def _promised_amount(f: Filling) -> str | None:
+    promised = f.scene.account.promised
+    return f.money(promised.amount) if promised else None
+
+
 SLOTS: dict[str, Slot] = {
     "agency": Slot(lambda f: f.scene.account.agency),
     "agency_phone": Slot(_phone, optional=True),
@@ -163,6 +173,8 @@ SLOTS: dict[str, Slot] = {
     "latest_date": Slot(lambda f: f.day(f.now.date() + timedelta(f.scene.account.policy.max_promise_days)), shows_debt=True),
     "least_amount": Slot(lambda f: f.money(min(f.scene.account.policy.min_instalment, f.scene.account.total)), shows_debt=True),
     "most_instalments": Slot(lambda f: f.count(most_instalments(f.scene)), shows_debt=True),
+    "promised_date": Slot(_promised_date, shows_debt=True, optional=True),
+    "promised_amount": Slot(_promised_amount, shows_debt=True, optional=True),
     "promise_date": Slot(lambda f: _stored_day(f, "promise", "date"), shows_debt=True, needs="promise"),
     "promise_amount": Slot(lambda f: _stored_money(f, "promise", "amount"), shows_debt=True, needs="promise"),
     "plan_count": Slot(_plan_count, shows_debt=True, needs="plan"),

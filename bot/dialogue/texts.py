@@ -11,7 +11,7 @@ from bot.dialogue.lines import filled, filling_of_text
 from bot.dialogue.load import Template
 from bot.dialogue.proving import Problem, debt_in, unfilled
 from bot.dialogue.schema import Variant
-from bot.dialogue.types import Account, Borrower, Policy, Scene
+from bot.dialogue.types import Account, Borrower, Policy, Promised, Scene
 from compliance import wording
 from compliance.required import missing
 
@@ -24,6 +24,7 @@ _LONG = Scene(
         "A1", "Maple Street Services", "Cobblestone Bank", "other", Decimal("88888.88"), Decimal("80000.00"), Decimal("8000.00"),
         Decimal("888.88"), "USD", date(2026, 9, 30), date(2026, 11, 23), 54, (), Policy(6, Decimal("1000.00"), 15, 10),
         payment="Pay at pay.cobblestone.example or in the app of the lender", phone="+15125550111",
+        promised=Promised(date(2026, 12, 28), Decimal("88888.88")),
     ),
 )  # fmt: skip
 _AGREED = {
@@ -62,7 +63,7 @@ def _problems(template: Template, variant: Variant) -> list[str]:
     problems += [f"the slot {slot} can be empty; give the variant `when: {{has: {slot}}}`" for slot in unfilled(variant)]
     shown = debt_in(text)
     if file.unsolicited:
-        problems += [f"shows the debt ({shown}) to somebody who has not asked for it"] if shown else []
+        problems += [f"shows the debt ({shown}) to somebody who has not asked for it"] if shown and not file.states_debt else []
         problems += [f"does not say {each.says.en} ({each.citation})" for each in missing(text, "message", "sms", "US", "{agency}")]
     elif "{agency}" not in text:
         problems.append("does not say who sends it")

@@ -37,6 +37,14 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """A payment that the borrower has agreed to earlier, and that is still open."""
+
+    date: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """The debt, as the lender's file has it. Amounts are in `currency`'s own units."""
 
@@ -59,6 +67,7 @@ class Account:
     """How to pay, in the language of the conversation: the lender's own channels, never us."""
     phone: str | None = None
     """The number on which the agency can be called back."""
+    promised: Promised | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.scene import build_scene
 from bot.contact.sealing import Sealer
 from bot.conversation import record
+from bot.conversation.choice import REMINDER
 from bot.conversation.record import Ending, Recorded, Turn
 from bot.conversation.threads import _receive
 from bot.dialogue import Do, start
@@ -149,7 +150,7 @@ class _Making:
         self.store.write_now(attempts.sent, made.attempt_id, sid, "queued", now)
         self.store.write_now(attempts.answer, made.attempt_id, sid, now)
         scene = build_scene(made.file, channel="voice", direction="outbound", now=now)
-        script = self.scripts[scene.lang]
+        script = self.scripts[scene.lang, REMINDER]
         state = start(script, scene)
         name = self.store.write_now(
             record.begin, attempt_id=made.attempt_id, account_id=made.file.id, scene=scene, script=script, state=state, now=now

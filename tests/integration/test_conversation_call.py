@@ -21,6 +21,7 @@ from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import MACHINE_QUIET_MS, Call, Tools
+from bot.conversation.choice import REMINDER
 from bot.dialogue import start
 from bot.portfolio.accounts import load_account
 from bot.speech import Prompt, SpeechStarted, Utterance
@@ -167,7 +168,7 @@ async def begin(store: Store, clock: ManualClock, *, recorded: bool = True) -> T
     store.write_now(attempts.sent, made.attempt_id, "CA1", "queued", clock.now())
     store.write_now(attempts.answer, made.attempt_id, "CA1", clock.now())
     scene = replace(build_scene(made.file, channel="voice", direction="outbound", now=clock.now()), recorded=recorded)
-    script = SCRIPTS[scene.lang]
+    script = SCRIPTS[scene.lang, REMINDER]
     state = start(script, scene)
     common: dict[str, Any] = {"attempt_id": made.attempt_id, "account_id": made.file.id, "scene": scene, "script": script}
     conversation_id = store.write_now(record.begin, **common, state=state, now=clock.now())
