@@ -73,8 +73,8 @@ def test_after_a_conversation_with_the_borrower_it_is_a_second_one(store: Store,
         group = conn.execute(select(account.c.group_id).where(account.c.id == mine)).scalar_one()
         now = clock.now()
         whose = {"account_id": mine, "channel": "voice", "direction": "outbound"}
-        conn.execute(insert(attempt).values(id="a1", group_id=group, state="ended", epoch=0, reserved_at=now, verified=True, purpose="collect",
-                                            number="+8613800000001", number_index="n", **whose))  # fmt: skip
+        made = {"id": "a1", "group_id": group, "number": "+8613800000001", "number_index": "n", "purpose": "collect"}
+        conn.execute(insert(attempt).values(state="ended", epoch=0, reserved_at=now, verified=True, **made, **whose))
         script = {"lang": "zh-CN", "script": "reminder", "script_version": 1, "script_digest": "d", "state": {}}
         conn.execute(insert(conversation).values(id="c1", attempt_id="a1", verified=True, started_at=now, ended_at=now, **whose, **script))
 
