@@ -19,7 +19,7 @@ ALSO = 0.5
 """of any other that is not the first; and of one that a rule found,"""
 AGREED = 0.2
 """this. All were tuned on held-out families (see `bot.understanding.training`)."""
-NOTHING = 0.7
+NOTHING = 0.5
 """How sure it must be that a reply means nothing where a rule found something."""
 DOUBT = 0.03
 """A pattern of what protects the borrower falls only where the model gives it less than this, or is so sure that the reply means nothing and"""

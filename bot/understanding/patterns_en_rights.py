@@ -130,7 +130,8 @@ harass | \bharass(?:ment|ing|ed|es|er|ers)?\b|\b(?:this|that|what you are doing|
     with|recording|playing|worried|very|too|from|taking|too|yet|hearing|currently|making|sick|buying|alone|done|
     finished|financially|capable|earning|supposed|behind|late|under|signing|speaking|accepting|disputing|dealing|
     asleep|convinced|clear|calling|broke|quite|on|planning|answering|actually|following|understanding|telling|kind|
-    signing|accept|sue|paid|just|now|driving|present|dead|home|mad|angry|upset|even|fine|good)\b|\bi am not (?:D|A|
+    signing|accept|sue|paid|just|now|driving|present|dead|home|mad|angry|upset|even|fine|good|bankrupt|suicidal|
+    dying|drunk|poor|lazy|ignoring|hiding|dodging|arguing|mine|new|old)\b|\bi am not (?:D|A|
     T|X)|\bi am not$
 wrong-number | \bwrong (?:\w+ )?(?:number|person|guy|man|woman|girl|lady|party|phone|house|place|one|gal|individual|dude|
     somebody|num|extension|household|fella|people|chick)\b|(?:^|\b(?:sorry|no|got|have|dialed|hello|you) )wrong$|
@@ -190,7 +191,7 @@ business | ^(?:hello |hi |no |sorry )*(?:no |sorry |you have the wrong )+(?:this
 moved | \b(?:he|she|they) moved (?:out|away)\b
 """,
     "third_party": r"""
-- self | \b(?:this is|i am) (?:him|her|he|she)self\b|\b(?:i am|this is) not (?:his|her|their|the) {kin}|\b(?:my|
+- self | \b(?:this is|i am) (?:him|her|he|she)self\b|\bnot (?:his|her|their|the) (?:\w+ )?{kin}|\b(?:my|
     the) (?:kid|baby|son|daughter|child|family) (?:is|are) (?:here|hungry|sick|crying|screaming|with me|
     in the hospital)|\bmy (?:\w+ )?(?:{kin}) (?:is|was|has been|just got|got|ended up|
     landed)(?: \w+)? in the (?:hospital|icu|er)(?=.{0,6} (?:and|so) (?:i|all|we|my|the bills)\b)|
@@ -290,6 +291,7 @@ by-other | \b(?:someone|somebody|some ?one|a thief|scammers?|a scammer|hackers?|
     remember) (?:how much|what) i owe\b|\bif (?:i|the|that|this|it|my)(?: \w+){0,3} (?:wrong|not right|incorrect|
     owe)|\b(?:is|are) (?:the|that|this|it) (?:\w+ )?(?:right|correct)\?|\bwrong (?:number|person|guy|man|woman|time|
     way|day|house|place|name|lady|party|phone)\b
+- how-grew | \bhow(?: \w+){0,3} (?:get|become|come|grow|end up|add up)(?: \w+){0,4} (?:much|high|big|large)\b
 - you-not | \byou(?: guys| people)? (?:do not|did not|have not|can not|never|may not)\b(?: \w+){0,3}
 - why-not | \bdid not (?:get|receive) (?:paid|my (?:paycheck|check|wages|salary|money))
 not-owe | \b(?:do not|did not|does not|never|not|no longer|why would i|how could i|how can i|since when do i)(?: (?:even|

@@ -31,17 +31,20 @@ SAFETY = {
     literally )?killing me\b(?! (?:and )?(?:help|he|she|send))
 - dying-to | \bdying (?:to|for|of (?:laughter|boredom|heat|thirst|hunger|curiosity)|laughing|over here|inside laughing)\b|
     \bto die for\b
+- death-idiom | \b(?:half|scared?(?: me| you| us)?|bored?(?: me| you)?|starv\w+|froze\w*|worked|tickled|sick) to death\b|
+    \b(?:be|is|was) the death of me\b|\bkiss of death\b|\bdeath (?:star|metal|valley|trap)\b
 - dead-idiom | \b(?:dead (?:tired|end|wrong|serious|line|broke|set|battery|weight|pool|heat|zone|beat|air)|
     beat(?:ing)? a dead horse|wouldn't be caught dead|phone (?:is )?(?:dead|dying|died|about to die)|line (?:went|
     is) dead|dead line)\b|\bdeadlines?\b|\bwalking dead\b|\bgrateful dead\b|\bdead (?:sea|silence)\b
-- things-died | \b(?:phone|battery|car|truck|engine|computer|laptop|dog|cat|puppy|kitten|hamster|goldfish|fish|plants?|tree|
+- things-died | \b(?:phone|battery|car|truck|engine|computer|laptop|lamb|calf|cow|hens?|chickens?|turtle|lizard|mouse|roses?|oak|
+    garden|lawn|mower|watch|clock|bulbs?|vacuum|party|dog|cat|puppy|kitten|hamster|goldfish|fish|plants?|tree|
     flowers?|bird|parrot|horse|pet|tv|television|fridge|refrigerator|ac|heater|transmission|printer|tablet|ipad|
     wifi|internet|signal|character|hero|villain|
     laptop)(?: just| is| has| already| finally| of mine)*(?: died| dead| is dead| passed away| kicked the bucket| got run over| dying| gone)
 - kill-idiom | \b(?:kill(?:ing|ed)? (?:time|two birds|the mood|the lights|the engine|for an?|it|the (?:tv|music)|an hour|
     my vibe|the deal|some time)|killed it|(?:could|would) kill for|killer|(?:my )?(?:wife|husband|mom|mother|dad|
     father|boss|girlfriend|boyfriend|she|he|kids?|parents) (?:is going to|will|would|are going to|
-    is gonna) kill me (?:if|when|for|because|about|over|once)|kill me if|kill me when|if looks could)\b
+    is gonna) kill me (?:if|when|for|because|about|over|once|but)|kill me if|kill me when|if looks could)\b
 - die-idiom | \bi (?:almost|nearly|just|could have|would have|about) (?:died|die) (?:laughing|of|from (?:laughing|
     embarrassment))|\bcross my heart\b|\btill the day i die\b|\bdie (?:hard|down|off)\b|\bold habits die\b|
     \bdo or die\b|\bnever say die\b|\bdied down\b
@@ -75,6 +78,7 @@ SAFETY = {
     want(?:ing)? to die)\b|\bdo not want to die\b|\bi want to live\b
 - you-die | \b(?:you|they|hope you|people like you|all of you)(?: can| should| all| guys| deserve to| just)* (?:go )?(?:die|
     kill yourself|drop dead|burn|rot)\b|\bgo die\b
+- no-police | \b(?:do not|no need to|not going to|never) (?:call|send)(?: for)?(?: the)? (?:cops|police|911|an ambulance)\b
 - rather-die | \brather die than (?:pay|give|talk|listen|deal|send)
 - live-elsewhere | \b(?:he|she|they|we|it|you|nobody|no one|who|that person|{kin}|{other}|john|mary|maria|
     person)(?: \w+){0,3} (?:not|never|no longer|do not|does not)(?: \w+){0,2} (?:live|living|lived|stay|exist)\b|
@@ -244,6 +248,10 @@ passed-away | \bpassed away\b|\b{kin} (?:is|has been)(?: \w+)? gone(?=$| ,| and\
     who represents me|representing me|for me))|\bi am (?:a|an|not a|not an|studying to be a) (?:\w+ )?{law}|
     \bi (?:work|worked) (?:for|at|as) (?:a|an) {law}|\b(?:be|become|became|being) (?:a|an) {law}|\b{law}s? (?:fees?|
     are expensive|on tv|jokes?|show|movie)\b
+- perhaps | \b(?:thought (?:about|of)|was (?:going to|about to)|almost|considered|could have) (?:get|got|getting|hire|hired|hiring|call|called|
+    calling|see|seeing)(?: a| an| me a| my)? {law} but\b|\b(?:do|will|can|should|must) i (?:get|need|have to get|want|have to hire) (?:a|an) {law}|
+    \bno need(?: to \w+| for)? (?:my|a|any|the|your) {law}|\bthreaten(?:ing|ed)?(?: me)? with (?:a|an|your|the) {law}|\b(?:get|bring|getting) the {law} (?:in|on)|
+    \b{law}s? (?:friend|buddy|cousin|neighbor|jokes?|show|drama|movie|ad|commercial|billboard)\b
 - district | \b(?:power of|district|state|us|city|prosecuting|county) attorney\b|\battorney general\b
 mine | \b(?:my|our|my own|my family's|his|my new|my bankruptcy|my consumer) (?:\w+ )?{law}|\b(?:i|we) (?:already |
     just |now |do |also |even |have |will |am |going to |have been |actually |finally )*(?:have|has|got|hire|hired|
@@ -272,9 +280,11 @@ not-without | \bwithout (?:my|the) (?:\w+ )?{law}|\bwithout (?:an?|legal) (?:\w+
 - not | \b(?:not|never|no|do not|did not|have not|avoid|avoiding|without|instead of|rather than|would not|prevent|
     trying not)(?: been| filed?| filing| going| want(?:ing)?| to| for| declare| declaring| file| have| gone| in| planning| yet| considering| going through| need| a)* (?:bankruptcy|
     bankrupt)\b
+- book | \b(?:read(?:ing)?|finish(?:ed|ing)?|assigned|study(?:ing)?|skip(?:ped)?|listening to|on page \w+ of) (?:\w+ ){0,2}chapters?\b(?: \w+)?|
+    \bchapter \w+ (?:of|page|verse|where|in the book|was my|is my|is where|is when)\b
 - firm | \b(?:company|store|company i work(?:ed)? for|employer|business|shop|bank|they|he|she|you|boss|firm|
     restaurant|airline|job|industry|contractor|retailer|place i worked)(?: i work(?:ed)? for| just| all| guys| is|
-     are| was| has| have| will| had|'s| recently)* (?:went|go|going|gone|filed?|filing|
+     are| was| has| have| will| had|'s| recently)* (?:went|go|goes|going|gone|filed?|filing|
     declared?)(?: for)? (?:bankrupt(?:cy)?|chapter)\b
 - idiom | \b(?:bankrupt(?:ing)? me|going to (?:bankrupt|make me bankrupt)|morally bankrupt|(?:you|this|it|that|
     they)(?: will| is going to| would| are going to| could)? (?:make|bankrupt|leave|force|drive)(?:ing)? (?:me|us|
