@@ -20,8 +20,10 @@ _SHAPES = {"D": "<day>", "T": "<time>", "A": "<money>", "N": "<count>"}
 def features(reading: Reading, *, rules: bool = True) -> list[str]:
     """What there is in a reply, in order and each once. `rules` False leaves out what the rules found."""
     marked = reading.marked.text
-    found = _zh(marked) if reading.lang == "zh-CN" else _en(marked)
-    found |= _context(reading)
+    chinese = reading.lang == "zh-CN"
+    concepts = _concepts(marked, _ZH if chinese else _EN)
+    found = (_zh(marked) if chinese else _en(marked)) | _pairs(concepts)
+    found |= _context(reading) | ({f"x:{reading.expects}+{concept}" for concept in concepts} if reading.expects else set())
     if rules:
         found |= _found(reading)
     return sorted(found)
@@ -46,7 +48,7 @@ def _en(marked: str) -> set[str]:
             out |= {f"c:{padded[i : i + 4]}" for i in range(len(padded) - 3)}
     for gap in (2, 3):
         out |= {f"s:{a}..{b}" for a, b in zip(words, words[gap:], strict=False)}
-    return out | _pairs(_concepts(marked, _EN))
+    return out
 
 
 def _zh(marked: str) -> set[str]:
@@ -54,7 +56,7 @@ def _zh(marked: str) -> set[str]:
     out = set(_grams("w", chars, 4, ""))
     for gap in (2, 3):
         out |= {f"s:{a}..{b}" for a, b in zip(chars, chars[gap:], strict=False)}
-    return out | _pairs(_concepts(marked, _ZH))
+    return out
 
 
 def _grams(kind: str, parts: list[str], most: int, glue: str) -> Iterator[str]:
