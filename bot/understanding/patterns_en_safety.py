@@ -15,7 +15,7 @@ MACROS = {
     "law": r"\b(?:lawyers?|attorneys?|legal counsel|legal team|counsel|legal representation|legal representative|solicitor|legal aid|"
            r"law firm|public defender)\b",
     "dead": r"(?:passed away|passed on|passed (?:in|last|a|this|on|two|three|several|back|just|suddenly|N|D)|died|is dead|are dead|"
-            r"was (?:shot|stabbed) and killed|was killed|got killed|drowned|deceased|is gone now|no longer with us|no longer living|"
+            r"was (?:shot|stabbed) and killed|was killed|got killed|drowned|deceased|is gone now|no longer with us|no longer (?:living|alive)|"
             r"not with us any ?more|not alive|lost (?:his|her) (?:life|battle)|succumbed|dead now|been dead|dropped dead|buried|(?:is|"
             r"are) in heaven|went to heaven|perished|was murdered|cremated|departed this)",
     "stop": r"(?:\b(?:do not|stop|never|no more|not to|no longer|can not you stop|please not|you not|you to not|you please not|"
@@ -91,6 +91,10 @@ kill-self | \b(?:kill(?:ing)?|hang(?:ing)?|shoot(?:ing)?|cut(?:ting)?|hurt(?:ing
     slash(?:ing)?|drink(?:ing)?) (?:myself|my self|my (?:wrists?|throat|veins|own throat))(?! (?:up about|off from|
     some slack|a break|a check|shaving|to death with work))|\bhang my ?self\b|\bcut(?:ting)? my (?:wrists?|arms?|
     veins)\b|\bkms\b
+own-end | \bby dying\b|\b(?:it|everything|this) (?:all )?ends tonight\b|\b(?:decided|going|ready|want|planning) to end (?:things|everything|it all)\b|
+    \b(?:just )?let me die\b|\bpull(?:ing)? the trigger\b|\bbury me\b|\bnot (?:plan(?:ning)? (?:on|to)|going to|expect to) see(?:ing)? my next\b|
+    \b(?:been|started|am) cutting (?:again|myself)\b|\bmy last (?:night|day)\b|\bwhat is left to live for\b|\bbullet (?:in|through) my\b|
+    \bblood on your hands\b|\bthoughts of (?:suicide|dying|ending)\b|\b(?:do not|did not) want to exist\b
 suicide | \bsuicid(?:e|al)\b|\bself harm(?:ing)?\b|\bunalive\b
 end-life | \b(?:end(?:ing)?|take|taking|taken|finish(?:ing)?|ended|lose|losing) (?:my (?:own )?life|it all|
     everything tonight|my misery|this pain for good|my pain)\b|\bend(?:ing)? (?:it|things) (?:all|tonight|today|now|
@@ -208,7 +212,8 @@ danger | \b(?:going to|gonna|trying to|wants? to|threatened to|threatening to|th
      recently)? (?:died|passed(?: away)?)(?: \w+){0,3} and (?:i|we) (?:had|have|got|am|are|took|spent|used|
     paid)(?: \w+){0,4} (?:funeral|burial|bury|cremation)\b|\bbury(?:ing)? my\b
 - dead-to | \bdead to me\b
-dead | (?:{he}|{kin}|{other}|\bthe (?:borrower|person|man|woman|guy|customer|account holder|debtor)\b|\b(?:mister|mr|
+dead | (?:{he}|{kin}|{other}|\b(?:the|that|this|your) (?:borrower|person|man|woman|guy|
+    customer|client|account holder|card ?holder|gentleman|lady|owner|subscriber|patient|debtor)\b|\b(?:mister|mr|
     mrs|ms|miss) \w+|\bperson (?:you|u)[a-z ]{0,25}|\bthat person|\b(?:john|mary|david|maria|james|robert|
     linda)\b)(?: has| have| had| is| just| recently| was| already| sadly| unfortunately| suddenly| actually| been|
      both| had a (?:stroke|heart attack) and| who| i am afraid| sorry| ,|'s| himself| herself| since| do you|
@@ -234,6 +239,13 @@ death-word | \bdeath certificate\b|\b(?:the|his|her|their|my (?:late|husband's|w
     \b(?:did not|does not|never) (?:survive|pull through|make it through|make it out alive)\b|\bgod rest (?:his|
     her) soul\b|\bwe just (?:lost|buried) (?:him|her|my \w+)\b|\b(?:i|we) (?:just |recently )?(?:buried|
     cremated) my (?:husband|wife|father|mother|dad|mom|son|daughter|brother|sister)\b
+euphemism | (?:{he}|{kin})(?: just| has| had| was| is| have| ,)* (?:left this (?:world|earth)|(?:never|did not) (?:come|came) (?:off (?:it|the ventilator)|home from the
+    hospital|out of (?:the coma|surgery)|back from the war|wake up from)|bled out|flatlined|pronounced dead|in (?:a|his|her|an) (?:coffin|casket|urn)|no more$|departed|
+    took (?:his|her) (?:own life|last breath)|(?:hung|hanged|shot|killed) (?:himself|herself)|committed suicide|laid to rest|at rest now|went home to (?:the lord|glory|jesus|god)|
+    expired at|did not get out|got killed)|\b(?:his|her) (?:heart|kidneys|liver) (?:just )?(?:stopped|quit|gave out|failed)|\b(?:could not|were not able to) save (?:him|her)\b|
+    \b(?:his|her) (?:ashes|urn|coffin|casket|memorial|death)\b|\bwe (?:just )?(?:laid|put) (?:him|her) (?:to rest|in the ground)|\blost (?:him|her) to (?:cancer|covid|the)|
+    \b(?:cancer|covid|overdose|stroke|heart attack) (?:took|got|killed) (?:him|her)\b|\bpulled the plug on (?:him|her)\b|\b(?:is|been) calling a dead\b|
+    \bcoroner\b
 passed-away | \bpassed away\b|\b{kin} (?:is|has been)(?: \w+)? gone(?=$| ,| and\b| he\b| she\b| they\b| for good|
      now\b| since)
 """,
@@ -273,6 +285,9 @@ go-through | \b(?:talk|speak|deal|call|contact|go|reach out|refer|address|send|f
     not to talk|working|involved|with)|\brepresented\b|\b{law} (?:represents|handles|told|advised|is|has|will|
     says)(?! (?:expensive|on tv|a funny|boring))|\bsee an? (?:\w+ )?{law}|\b(?:ask|asking|check with|run it by|
     consult|consulting)(?: with)? (?:my|our|an?) {law}
+with-them | \b(?:it is|this is|that is|everything is|all) (?:all |now |already )*(?:with|in the hands of|up to) (?:my|the|our) (?:\w+ )?{law}|
+    \b(?:a|the|my|our) {law} (?:is|are) (?:taking care|handling|dealing|on it|working)|\b(?:put|got|have) (?:a|an) {law} on (?:it|this|that)\b|
+    \b(?:is|are) with (?:my|the) {law}
 not-without | \bwithout (?:my|the) (?:\w+ )?{law}|\bwithout (?:an?|legal) (?:\w+ )?{law} (?:present|there|with me|
     on the (?:line|phone))
 """,
@@ -294,7 +309,7 @@ bankrupt | \bbankrupt(?:cy|cies)?\b|\bbankrupted\b|\bchapter (?:seven|eleven|thi
     \b(?:filed|filing|file|in|under|through|did|doing|went|discharged (?:in|under)|got) (?:a |my |for |
     a chapter )?(?:chapter|insolvency)\b|\binsolven(?:t|cy)\b|\b(?:debt|debts|it|this|that|everything|loan|account|
     balance)(?: was| were| has been| got| is| all)? (?:discharged|included in (?:my|the) (?:filing|petition|chapter|
-    bk))\b|\bautomatic stay\b|\bbankruptcy (?:court|trustee|case|judge)\b|\bmy trustee\b|\bthe trustee\b|\b(?:filed|
+    bk))\b|\bautomatic stay\b|\bstay (?:is|'s) in effect\b|\bviolating (?:the|my) stay\b|\bbankruptcy (?:court|trustee|case|judge)\b|\bmy trustee\b|\bthe trustee\b|\b(?:filed|
     filing) (?:bk|bankr)\b|\bbk case\b|\bdebt (?:was |has been |got )?discharged\b|\bdischarge (?:order|papers)\b|
     \btrustee (?:has|is|handles|told|said)\b
 """,

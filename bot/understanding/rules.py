@@ -190,12 +190,30 @@ _PERSON = frozenset({"wrong_person", "third_party", "deceased", "confirm_identit
 _QUESTIONS = frozenset({"ask_identity", "ask_debt", "repeat", "greeting", "ask_robot"})
 
 
+_ABOUT_THEM = {
+    "en-US": re.compile(r"^(?:no |nope |oh |um |sorry |well |actually )*(?:he|she|they|(?:my |our )?(?:dad|daddy|father|papa|mom|mommy|mother|mama|husband|wife|"
+                        r"brother|sister|son|daughter|uncle|aunt|grandpa|grandma|grandfather|grandmother|boyfriend|girlfriend|roommate|kid|boss))"
+                        r"(?: just)? (?:is|was|has|had|went|left|ran|will|can|lives|works|does|stepped|took)\b"),
+    "zh-CN": re.compile(r"^(?:没|不|哦|啊|喂|,)*(?:他|她|佢|我?(?:爸爸?|妈妈?|老公|老婆|媳妇|儿子|女儿|闺女|哥哥?|姐姐?|弟弟?|妹妹?|爷爷|奶奶|姥姥|姥爷|舅舅?|叔叔?|"
+                        r"男朋友|女朋友|对象|室友|老板)|俺(?:爹|娘|媳妇))(?!说我|姓|名)"),
+}  # fmt: skip
+"""Asked for the borrower, who speaks of somebody else speaks of the borrower."""
+_A_PLACE = {
+    "en-US": re.compile(r"^(?:no |nope |sorry |hello |wrong )*(?:this is|it is|you (?:have )?(?:reached|got|called)) (?:a|an|the) (?:\w+ ?){1,3}$"),
+    "zh-CN": re.compile(r"^(?:不是|没有|喂|,)*(?:我)?(?:这里?|这儿|这边|我们这儿?)是?.{0,6}(?:店|馆|站|所|校|院|公司|厂|室|银行|酒店|超市|局|社|园)$"),
+}  # fmt: skip
+
+
 def _answer_first(said: str, lang: str, expects: str | None, found: list[Finding], clear: bool) -> list[Finding]:
     """The yes or no to the identity question with which a longer reply begins."""
     intents = {f.intent for f in found}
     if expects != "identity" or not clear or intents & _PERSON:
         return []
     answer = bare.leading_answer(said, lang)
+    if not intents and _ABOUT_THEM[lang].search(said):
+        return [Finding("third_party", f"{lang[:2]}.third_party.about-them", 0, 0)]
+    if not intents and _A_PLACE[lang].search(said):
+        return [Finding("wrong_person", f"{lang[:2]}.wrong_person.a-place", 0, 0)]
     if not intents:
         named = answer == "no" and _ANOTHER_NAME.search(said)
         return [Finding("wrong_person", f"{lang[:2]}.no-another-name", 0, 0)] if named else []
