@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bench_demo, bench_guard, bench_import, bench_ledger, bench_replay, bench_reserve, bench_understand
+from benchmarks import bench_demo, bench_dialogue, bench_guard, bench_import, bench_ledger, bench_replay, bench_reserve, bench_understand
 from benchmarks.machine import describe
 
 ALL = {
@@ -14,6 +14,7 @@ ALL = {
     "ledger": bench_ledger.run,
     "replay": bench_replay.run,
     "understand": bench_understand.run,
+    "dialogue": bench_dialogue.run,
     "demo": bench_demo.run,
 }
 

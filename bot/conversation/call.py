@@ -335,7 +335,7 @@ class Call:
             ended_by=self._ended_by,
             recording=recording,
             recording_ms=self._recording.duration_ms if recording else None,
-            findings=findings(self.scene.lang, self.file.creditor, self._spoken, to_person=not self._machine),
+            findings=findings(self.scene, self.state, self._spoken, to_person=not self._machine),
         )
         await self.tools.store.write(record.finish, self.conversation_id, self.attempt_id, ending, self.tools.clock.now())
 

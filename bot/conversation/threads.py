@@ -99,7 +99,7 @@ def _converse(
     turns += [Turn(2 + i, "bot", reply.text, state=reply.state, expects=reply.expects) for i, reply in enumerate(replies)]
     record.advance(conn, thread, name, state=result.state, turns=turns, done=done, now=now)
     spoken = [Spoken(each.seq, each.text, 0, bool(result.state["verified"])) for each in turns[1:]]
-    checked = findings(scene.lang, file.creditor, spoken, to_person=False)
+    checked = findings(scene, result.state, spoken, to_person=False)
     record.finish(conn, thread, name, Ending(result.state["outcome"] or "no_response", "bot", findings=checked), now)
     if replies and event.opt_out_type is None:  # where the carrier has answered a STOP itself, a second confirmation would be one too many
         purpose = "opt_out_confirmation" if any(each.effect.startswith("opt_out") for each in done) else "collect"

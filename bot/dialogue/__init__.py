@@ -8,6 +8,8 @@ from bot.dialogue.lines import prompts, render_template, sentences
 from bot.dialogue.load import LANGUAGES, Script, Template, load_script, load_template, script_at, template_at
 from bot.dialogue.proving import Problem
 from bot.dialogue.shipped import as_shipped, name_of
+from bot.dialogue.spoken import day as spoken_day
+from bot.dialogue.spoken import money as spoken_money
 from bot.dialogue.texts import verify_text
 from bot.dialogue.types import (
     Account,
@@ -39,5 +41,5 @@ __all__ = [
     "Account", "Action", "Began", "Borrower", "DialogueError", "Do", "End", "Event", "Expects", "HungUp", "Keyed", "Language",
     "MachineAnswered", "Policy", "Problem", "Promised", "Said", "Say", "Scene", "Screened", "Script", "Silent", "State", "Step", "Template",
     "as_shipped", "load_script", "load_template", "meaning_of_keys", "name_of", "prompts", "render_template", "script_at", "sentences",
-    "start", "step", "template_at", "verify", "verify_text",
+    "spoken_day", "spoken_money", "start", "step", "template_at", "verify", "verify_text",
 ]  # fmt: skip

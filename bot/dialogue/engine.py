@@ -43,6 +43,7 @@ _MOST_EVENTS = 24
 _MOST_DEPTH = 12
 _AFTER_ANYTHING = ("already_paid", "hardship", "agent", "waiver")
 """What a reply carries besides, and what is taken note of once identity is verified, whatever else it leads to."""
+_STILL_THERE = ("greeting", "repeat")
 _NOT_OF_STRANGERS = ("fraud", "dispute")
 _STRANGERS = ("wrong_person", "third_party")
 _STOPS = set(SAFETY) - set(_STRANGERS)
@@ -246,10 +247,7 @@ class _Run:
         if self.depth > _MOST_DEPTH:
             self.end("no_response")
             return
-        if reaction.strike and not self.struck:
-            self.struck = True
-            self.state["strikes"] += 1
-        if reaction.strike and self.state["strikes"] >= _STRIKES:
+        if reaction.strike and self.strikes_out():
             self.react(reaction.strike)
             return
         if reaction.named:
@@ -267,6 +265,15 @@ class _Run:
         else:
             self.say(reaction.say)
             self.leave(reaction)
+
+    def strikes_out(self) -> bool:
+        """Whether nothing has helped three times: in a row, or of those who are there and did not hear, in the same place."""
+        if self.meaning.intent in _STILL_THERE:
+            return bool(self.state["row"][2] >= _STRIKES)
+        if not self.struck:
+            self.struck = True
+            self.state["strikes"] += 1
+        return bool(self.state["strikes"] >= _STRIKES)
 
     def leave(self, reaction: Reaction) -> None:
         """What a reaction ends with: another state, the question again, waiting, everything again, or the end."""

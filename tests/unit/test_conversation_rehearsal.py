@@ -114,3 +114,37 @@ def test_a_call_back_is_moved_by_an_hour_at_its_read_back(tmp_path: Path) -> Non
     turns = [{"say": "try me at two"}, {"say": "no, make it three"}, {"when": "yes_no", "say": "yes"}]
     (result,), _ = _rehearsed(tmp_path, {**SCENARIO, "turns": turns})
     assert result["callback"]["at"] == "2026-11-24T15:00:00-06:00"
+
+
+def _live(tmp_path: Path, typed: list[str], *options: str) -> tuple[str, list[dict[str, Any]]]:
+    """What a live rehearsal shows, and the results of what it kept, played again."""
+    kept = tmp_path / "kept.jsonl"
+    done = CliRunner().invoke(rehearse_command, ["--live", "--save", str(kept), *options], input="\n".join(typed) + "\n")
+    assert done.exit_code == 0, done.output
+    again = CliRunner().invoke(rehearse_command, [str(kept)])
+    return done.output, [json.loads(line) for line in again.stdout.splitlines()]
+
+
+def test_a_live_rehearsal_shows_what_is_understood_and_can_be_played_again(tmp_path: Path) -> None:
+    typed = ["speaking", "/state", "#6283", "", "three hundred on Friday", "yes"]
+    shown, (result,) = _live(tmp_path, typed, "--lang", "en-US")
+    for part in ("Am I speaking with Jordan Sample?", "[identity, expects identity]", "= confirm_identity", "= promise_to_pay",
+                 '"verified": false', "✓ disclosure.collection_attempt", "✓ agreement.read_back"):  # fmt: skip
+        assert part in shown
+    assert (result["outcome"], result["promise"]["date"]) == ("promise_to_pay", "2026-11-27")
+
+
+@pytest.mark.parametrize(("options", "typed", "outcome"), [
+    (["--machine"], [], "voicemail"),
+    (["--screening", "请问您是谁？"], ["打错了"], "wrong_person"),
+    (["--channel", "sms", "--inbound"], ["退订"], "opted_out"),
+    ([], ["/bye"], "hung_up"),
+    ([], [], "hung_up"),
+], ids=["a machine", "an assistant", "a thread that they open", "a hang-up", "the end of the input"])  # fmt: skip
+def test_a_live_rehearsal_begins_and_ends_in_every_way(tmp_path: Path, options: list[str], typed: list[str], outcome: str) -> None:
+    assert _live(tmp_path, typed, *options)[1][0]["outcome"] == outcome
+
+
+def test_a_rehearsal_is_of_a_file_or_live() -> None:
+    for words in ([], ["--live", "-"], ["--live", "--machine", "--inbound"]):
+        assert CliRunner().invoke(rehearse_command, words).exit_code == 2

@@ -23,6 +23,7 @@ from bot.dialogue import (
     Keyed,
     MachineAnswered,
     Policy,
+    Promised,
     Said,
     Say,
     Scene,
@@ -62,6 +63,11 @@ SCENE = Scene(
     ),
 )
 SCRIPTS = {lang: load_script(lang) for lang in ("en-US", "zh-CN")}
+ALL = {
+    (lang, name): load_script(lang, name)
+    for lang in SCRIPTS
+    for name in ("reminder", "follow_up", "plan_offer", "promise_broken", "promise_due")
+}
 
 
 def means(intent: str, *also: str, **slots: str) -> Said:
@@ -311,8 +317,10 @@ _slots = st.dictionaries(
     ),
     max_size=4,
 )
+_WORDS = ("(words)", "this is Echo Sample", "state your name", "the person you're calling can't talk, bye", "机主不在", "我是张示例", "")
 _said = st.builds(
-    lambda intent, also, slots: Said("(words)", Meaning(intent, tuple(also), slots), AT),
+    lambda text, intent, also, slots: Said(text, Meaning(intent, tuple(also), slots), AT),
+    st.sampled_from(_WORDS),
     st.sampled_from(INTENTS),
     st.lists(st.sampled_from(INTENTS), max_size=2),
     _slots,
@@ -336,21 +344,24 @@ _events = st.one_of(
 @settings(max_examples=150, deadline=None)
 @given(
     events=st.lists(_events, max_size=30),
-    lang=st.sampled_from(["en-US", "zh-CN"]),
+    which=st.sampled_from(sorted(ALL)),
+    promised=st.sampled_from([None, Promised(AT.date(), Decimal(300)), Promised(date(2026, 11, 1), Decimal(9000))]),
     channel=st.sampled_from(["voice", "sms"]),
     direction=st.sampled_from(["outbound", "inbound"]),
     place=st.sampled_from(["US", "CN", "XX"]),
     known=st.booleans(),
 )
 def test_any_sequence_of_events_ends_and_never_raises(
-    events: list[Event], lang: Any, channel: Any, direction: Any, place: str, known: bool
+    events: list[Event], which: tuple[str, str], promised: Promised | None, channel: Any, direction: Any, place: str, known: bool
 ) -> None:
     """It ends within bounds, its state is JSON that it can go on from, and before verification it shows nothing of the debt."""
-    scene = replace(SCENE, lang=lang, channel=channel, direction=direction, place=place)
+    script = ALL[which]
+    account = replace(SCENE.account, promised=promised)
+    scene = replace(SCENE, lang=script.lang, channel=channel, direction=direction, place=place, account=account)
     events = [*(KNOWN if known else []), *events, *[means("ask_robot")] * 30]
-    state, says, ended = start(SCRIPTS[lang], scene), 0, 0
+    state, says, ended = start(script, scene), 0, 0
     for event in events:
-        done = step(SCRIPTS[lang], scene, json.loads(json.dumps(state)), event)
+        done = step(script, scene, json.loads(json.dumps(state)), event)
         verified = state["verified"] or done.state["verified"]
         state = done.state
         spoken = [action for action in done.actions if isinstance(action, Say)]
