@@ -13,10 +13,16 @@ from bot.conversation.scenario import Scenario, Turn
 from bot.dialogue import Script
 
 _POLICY = {"max_instalments": 6, "max_promise_days": 15, "max_waiver_percent": 10}
-_DEBT = {"agency": "Maple Street Services", "creditor": "Cobblestone Bank", "product": "credit_card", "currency": "USD", "principal": "1900.00",
-         "interest": "71.30", "fees": "25.00", "total": "1996.30", "policy": {**_POLICY, "min_instalment": "100.00"}}  # fmt: skip
-_DEBT_ZH = {"agency": "诚安联络服务", "creditor": "蓝松银行", "product": "credit_card", "currency": "CNY", "principal": "6000.00", "interest": "218.45",
-            "fees": "60.00", "total": "6278.45", "policy": {**_POLICY, "min_instalment": "500.00"}}  # fmt: skip
+_DEBT = {
+    "agency": "Maple Street Services", "creditor": "Cobblestone Bank", "product": "credit_card", "currency": "USD",
+    "principal": "1900.00", "interest": "71.30", "fees": "25.00", "total": "1996.30",
+    "policy": {**_POLICY, "min_instalment": "100.00"},
+}  # fmt: skip
+_DEBT_ZH = {
+    "agency": "诚安联络服务", "creditor": "蓝松银行", "product": "credit_card", "currency": "CNY",
+    "principal": "6000.00", "interest": "218.45", "fees": "60.00", "total": "6278.45",
+    "policy": {**_POLICY, "min_instalment": "500.00"},
+}  # fmt: skip
 _DATES = {"due_date": "2026-10-05", "as_of": "2026-11-23", "days_overdue": 49}
 SAMPLES: dict[str, dict[str, Any]] = {
     "en-US": {
