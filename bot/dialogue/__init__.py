@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dialogue.engine import meaning_of_keys, start, step
+from bot.dialogue.engine import start, step
 from bot.dialogue.errors import DialogueError
+from bot.dialogue.hearing import meaning_of_keys
 from bot.dialogue.lines import prompts, render_template, sentences
 from bot.dialogue.load import LANGUAGES, Script, Template, load_script, load_template, script_at, template_at
 from bot.dialogue.proving import Problem

@@ -6,29 +6,27 @@ Every reply leads to words, to the end, or (`stay`) to waiting; after `_MOST_SAY
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from bot.dialogue.answerer import assistant, names_themselves
-from bot.dialogue.checks import CHECKS, Context
-from bot.dialogue.lines import filling_of, joined, words
+from bot.dialogue.changes import change
+from bot.dialogue.checks import CHECKS
+from bot.dialogue.context import Context
+from bot.dialogue.hearing import STRANGERS, in_context, meaning_of_keys, screened
+from bot.dialogue.lines import filling_of, words
 from bot.dialogue.load import Script
 from bot.dialogue.outcomes import more_important
 from bot.dialogue.schema import Reaction, StateDef
+from bot.dialogue.turns import Spoken, in_turns
 from bot.dialogue.types import (
     Action,
     Do,
     End,
     Event,
-    Expects,
     HungUp,
     Keyed,
     MachineAnswered,
     Said,
-    Say,
     Scene,
-    Screened,
     Silent,
     State,
     Step,
@@ -45,13 +43,6 @@ _AFTER_ANYTHING = ("already_paid", "hardship", "agent", "waiver")
 """What a reply carries besides, and what is taken note of once identity is verified, whatever else it leads to."""
 _STILL_THERE = ("greeting", "repeat")
 _NOT_OF_STRANGERS = ("fraud", "dispute")
-_STRANGERS = ("wrong_person", "third_party")
-_STOPS = set(SAFETY) - set(_STRANGERS)
-_RECORDS = {
-    "promise_recorded": ("promise", ("date", "amount")),
-    "plan_recorded": ("plan", ("instalments",)),
-    "callback_booked": ("callback", ("at",)),
-}
 
 
 def start(script: Script, scene: Scene) -> State:
@@ -73,34 +64,6 @@ def step(script: Script, scene: Scene, state: State, event: Event) -> Step:
     return Step(run.state, run.actions())
 
 
-def meaning_of_keys(keys: str, expects: Expects | None) -> Meaning:
-    """What keys mean: digits where digits are asked for; else 1 is yes, 2 is no, 0 a person and 9 no more calls."""
-    at_identity = expects == "identity"
-    single = {
-        "0": Meaning("agent"), "9": Meaning("opt_out", slots={"channel": "voice"}),
-        "1": Meaning("confirm_identity" if at_identity else "affirm"), "2": Meaning("wrong_person" if at_identity else "deny"),
-    }  # fmt: skip
-    if expects == "digits" and keys not in ("0", "9"):
-        return Meaning("digits", slots={"digits": keys.replace("*", "X").replace("#", "")})
-    return single.get(keys.strip("#*"), Meaning("unknown"))
-
-
-def _ruled(meaning: Meaning) -> set[str]:
-    """The intents that rest on a rule, and not on the model's probability alone."""
-    return {name.split(".")[1] for name in meaning.why if "." in name and not name.startswith("model.")}
-
-
-def _only_guessed(meaning: Meaning) -> bool:
-    return bool(meaning.why) and not _ruled(meaning)
-
-
-@dataclass(slots=True)
-class _Spoken:
-    line: str
-    text: str
-    interruptible: bool
-
-
 class _Run:
     """One step at work on its own copy of the state."""
 
@@ -108,7 +71,7 @@ class _Run:
         self.scripts = script
         self.scene = scene
         self.state = state
-        self.spoken: list[_Spoken] = []
+        self.spoken: list[Spoken] = []
         self.effects: list[Do] = []
         self.depth = 0
         self.struck = False
@@ -155,16 +118,16 @@ class _Run:
             self.state["state"] = getattr(self.script.file.start, f"{self.scene.channel}_{self.scene.direction}")
             self.state["expects"] = self.here.expects
         self.state["events"] += 1
-        meaning = self.in_context(event) if isinstance(event, Said) else None
-        screened = self.screened(event)
+        meaning = in_context(event, self.scene, self.state) if isinstance(event, Said) else None
+        assistant = screened(event, self.scene, self.state)
         if isinstance(event, Keyed):
             meaning = meaning_of_keys(event.digits, self.state["expects"])
-        protects = meaning is not None and not screened and bool({meaning.intent, *meaning.also} & set(SAFETY))
+        protects = meaning is not None and not assistant and bool({meaning.intent, *meaning.also} & set(SAFETY))
         if not protects and (self.state["says"] >= _MOST_SAYS or self.state["events"] >= _MOST_EVENTS):
             self.react("too_long")
-        elif isinstance(event, MachineAnswered) or screened:
+        elif isinstance(event, MachineAnswered) or assistant:
             self.state["verified"] = self.state["named"] = False  # whoever this is, it is not the borrower
-            self.react(screened or "machine")
+            self.react(assistant or "machine")
         elif begins and not protects and (meaning is None or not self.they_opened):
             self.enter(self.state["state"])
         elif meaning is not None:
@@ -173,38 +136,6 @@ class _Run:
             self.react("silence")
         if not self.struck:
             self.state["strikes"] = 0
-
-    def in_context(self, said: Said) -> Meaning:
-        """The meaning, with what understanding can't know: whom we asked for, and that they have proved to be that person."""
-        return self.verified_after_all(said.meaning) if self.state["verified"] else self.by_name(said)
-
-    def verified_after_all(self, meaning: Meaning) -> Meaning:
-        """`That's not right` of somebody who gave both facts is about the debt, and a mere guess that it is somebody else is none."""
-        rest = tuple(intent for intent in (meaning.intent, *meaning.also) if intent != "wrong_person")
-        if len(rest) > len(meaning.also) or not (rest or _only_guessed(meaning)):
-            return meaning
-        return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, meaning.why)
-
-    def by_name(self, said: Said) -> Meaning:
-        """`This is Echo Sample` says who they are."""
-        meaning = said.meaning
-        if self.state["named"] or not names_themselves(said.text, self.scene.borrower.name):
-            return meaning
-        unclear = meaning.intent in ("unknown", "greeting") or (meaning.intent == "wrong_person" and _only_guessed(meaning))
-        if unclear and not meaning.also:
-            return Meaning("confirm_identity", why=("the name that we asked for",))
-        also = meaning.also if "confirm_identity" in (meaning.intent, *meaning.also) else (*meaning.also, "confirm_identity")
-        return Meaning(meaning.intent, also, meaning.slots, meaning.confidence, meaning.why)
-
-    def screened(self, event: Event) -> str | None:
-        """What to react to where a handset's assistant speaks, told by the carrier or by its words; it can't stop contacts by accident."""
-        if isinstance(event, Screened):
-            return "screening"
-        here = self.scene.channel == "voice" and self.scene.direction == "outbound" and not self.state["verified"]
-        if not isinstance(event, Said) or not here or (_ruled(event.meaning) & _STOPS):
-            return None
-        found = assistant(event.text, known=self.state["outcome"] == "screened")
-        return {"asks": "screening", "declines": "screening_end", None: None}[found]
 
     def reply(self, meaning: Meaning) -> None:
         """Something that the borrower said. What protects them comes first, whatever else it carries."""
@@ -230,7 +161,7 @@ class _Run:
 
     def take_note(self, meaning: Meaning) -> None:
         """The effects of what a reply carries besides its first intent: `stop calling, and I dispute this` does both."""
-        strangers = set(_STRANGERS) & {meaning.intent, *meaning.also} and not self.state["verified"]
+        strangers = set(STRANGERS) & {meaning.intent, *meaning.also} and not self.state["verified"]
         for intent in meaning.also:
             counts = intent in SAFETY or (self.state["verified"] and intent in _AFTER_ANYTHING)
             reaction = self.find(intent) if counts and not (strangers and intent in _NOT_OF_STRANGERS) else None
@@ -282,7 +213,7 @@ class _Run:
         elif reaction.again:
             self.say(self.here.ask_again or self.here.ask)
         elif reaction.repeat:
-            self.spoken += [_Spoken(*item) for item in self.state["last"] if item[0] != self.script.file.text_footer]
+            self.spoken += [Spoken(*item) for item in self.state["last"] if item[0] != self.script.file.text_footer]
         elif reaction.end:
             self.end(reaction.end)
 
@@ -318,35 +249,10 @@ class _Run:
 
     def apply(self, effects: list[str], outcome: str | None) -> None:
         for effect in effects:
-            self.apply_one(effect)
+            if (done := change(effect, self.state, self.meaning)) is not None:
+                self.effects.append(done)
         if outcome:
             self.settle(outcome)
-
-    def apply_one(self, effect: str) -> None:
-        """An effect, once in a conversation, with the data that it needs."""
-        draft = self.state["draft"]
-        data: dict[str, Any] = {}
-        if effect == "opt_out":
-            channel = self.meaning.slots.get("channel")
-            channel = channel if channel in ("voice", "sms") else "all"
-            draft["opt_out"] = {"channel": channel}
-            effect = f"opt_out:{channel}"
-        if effect.startswith("opt_out:"):
-            data = {"scope": "borrower" if self.state["verified"] else "number"}
-        elif effect in _RECORDS:
-            kind, keys = _RECORDS[effect]
-            agreed = draft.get(kind) or {}
-            if any(key not in agreed for key in keys):
-                return  # the verifier proves that this cannot be; nothing is recorded that was not agreed
-            data = {key: agreed[key] for key in keys}
-            self.state[kind] = deepcopy(agreed["instalments"] if kind == "plan" else data)
-        elif effect == "language_changed":
-            data = {"language": self.state["lang"]}
-        elif effect == "payment_check":
-            data = {key: value for key, value in self.meaning.slots.items() if key in ("date", "amount")}
-        if effect not in self.state["effects"]:
-            self.state["effects"].append(effect)
-            self.effects.append(Do(effect, data))
 
     def say(self, names: list[str]) -> None:
         filling = filling_of(self.script, self.scene, self.now, self.state["draft"])
@@ -354,7 +260,7 @@ class _Run:
             line = self.script.file.lines[name]
             text = words(line, filling)
             if text is not None:
-                self.spoken.append(_Spoken(name, text, line.interruptible))
+                self.spoken.append(Spoken(name, text, line.interruptible))
 
     def actions(self) -> tuple[Action, ...]:
         """Effects first, for they hold whether or not the words are heard; the hand-over last, when all is said."""
@@ -362,7 +268,7 @@ class _Run:
             self.say([self.script.file.text_footer])
         if self.spoken:
             self.state["last"] = [[item.line, item.text, item.interruptible] for item in self.spoken]
-        says = self.says()
+        says = in_turns(self.spoken, self.scene.channel, self.state, self.script.lang)
         self.state["says"] += len(says)
         handed = [do for do in self.effects if do.effect == "handed_to_agent"]
         end: list[Action] = [End(self.state["outcome"])] if self.state["ended"] else []
@@ -373,23 +279,3 @@ class _Run:
         """A text template brings its own way to stop, and who has just stopped needs none."""
         templates = any(self.script.file.lines[item.line].template for item in self.spoken)
         return not templates and not any(effect.startswith("opt_out:") for effect in self.state["effects"])
-
-    def says(self) -> list[Say]:
-        """Lines that follow each other and may be cut short alike are one turn, and so is a text; the last one carries the question."""
-        groups: list[list[_Spoken]] = []
-        for item in self.spoken:
-            if groups and (self.scene.channel == "sms" or groups[-1][-1].interruptible == item.interruptible):
-                groups[-1].append(item)
-            else:
-                groups.append([item])
-        last = len(groups) - 1
-        return [
-            Say(
-                text=joined([item.text for item in group], self.script.lang),
-                line="+".join(item.line for item in group),
-                state=self.state["state"],
-                expects=self.state["expects"] if number == last else None,
-                interruptible=group[0].interruptible,
-            )
-            for number, group in enumerate(groups)
-        ]
