@@ -28,9 +28,9 @@ from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
 from bot.contact.texts import Templates
 from bot.conversation import approvals
-from bot.conversation.call import Tools
 from bot.conversation.calls import Calls
 from bot.conversation.choice import Scripts
+from bot.conversation.minutes import Tools
 from bot.conversation.prepare import prepare
 from bot.conversation.record import Recorded
 from bot.conversation.threads import Threads

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
 
-from bot.base.clock import Clock
 from bot.contact import live
-from bot.conversation import record
-from bot.conversation.findings import Spoken, findings
 from bot.conversation.keypad import Keypad
+from bot.conversation.minutes import Minutes, Tools
 from bot.conversation.mouth import Heard, Mouth
-from bot.conversation.record import Ending, Recorded, Turn
+from bot.conversation.record import Turn
 from bot.dialogue import (
+    Began,
     Do,
     End,
     Event,
@@ -29,14 +28,13 @@ from bot.dialogue import (
     Scene,
     Script,
     Silent,
+    State,
     Step,
     meaning_of_keys,
     step,
-)
-from bot.dialogue.types import Began, State
+)  # fmt: skip
 from bot.portfolio.accounts import AccountFile
-from bot.speech import Ear, Models, Prompts, Recording, SpeechStarted, Utterance, Word, duration_ms
-from bot.store import Store
+from bot.speech import Ear, Recording, SpeechStarted, Utterance, Word, duration_ms
 from bot.telephony.events import Audio, Key, MarkPlayed, MediaStream, StreamEvent, StreamStopped
 from bot.understanding import SAFETY, understand
 
@@ -56,18 +54,6 @@ class Machine:
     """The carrier's machine detection says that nobody is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What every call of this process shares."""
-
-    store: Store
-    clock: Clock
-    models: Models
-    prompts: Prompts
-    save_recording: Callable[[str, bytes], Recorded]
-    """Seals a WAV and keeps it."""
-
-
 @dataclass(slots=True)
 class Call:
     """One conversation on one media stream."""
@@ -83,10 +69,8 @@ class Call:
     _events: asyncio.Queue[StreamEvent | Machine] = field(default_factory=asyncio.Queue)
     _recording: Recording = field(default_factory=Recording)
     _keypad: Keypad = field(default_factory=Keypad)
-    _spoken: list[Spoken] = field(default_factory=list)
     _to_say: list[Say | End] = field(default_factory=list)
     _kept: list[Utterance] = field(default_factory=list)
-    _seq: int = 0
     _now_ms: int = 0
     _quiet_since: int = 0
     _expects: Expects | None = None
@@ -96,10 +80,12 @@ class Call:
     _over: bool = False
     _silenced: asyncio.Task[None] | None = None
     _ended_by: str = "bot"
+    _minutes: Minutes = field(init=False)
     _mouth: Mouth = field(init=False)
     _ear: Ear = field(init=False)
 
     def __post_init__(self) -> None:
+        self._minutes = Minutes(self.tools, self.attempt_id, self.conversation_id)
         self._mouth = Mouth(self.stream, self.tools.prompts, self._recording, self.scene.lang)
         self._ear = Ear(self.tools.models, self.scene.lang)
         if not self.scene.recorded:
@@ -189,10 +175,13 @@ class Call:
         await self._said(heard)
 
     async def _said(self, heard: Utterance) -> None:
+        await self._take(*self._understood(heard))
+
+    def _understood(self, heard: Utterance) -> tuple[Said, Turn]:
         at = self._local_time()
         meaning = understand(heard.text, lang=self._mouth.lang, at=at, expects=self._expects)
-        turn = Turn(self._next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
-        await self._take(Said(heard.text, meaning, at), turn)
+        turn = Turn(self._minutes.next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
+        return Said(heard.text, meaning, at), turn
 
     async def _key(self, digit: str) -> None:
         self._quiet_since = self._now_ms
@@ -206,7 +195,7 @@ class Call:
         self._borrower_spoke = True
         at = self._local_time()
         meaning = meaning_of_keys(digits, self._expects)
-        turn = Turn(self._next(), "borrower", digits, (), self._now_ms, self._now_ms, meaning)
+        turn = Turn(self._minutes.next(), "borrower", digits, (), self._now_ms, self._now_ms, meaning)
         await self._take(Keyed(digits, at), turn)
 
     async def _watch_silence(self) -> None:
@@ -216,14 +205,14 @@ class Call:
             await self._take(MachineAnswered())
         elif self._mouth.line is None and not self._machine and not self._keypad.pending and quiet >= QUIET_MS[self._expects]:
             self._quiet_since = self._now_ms
-            await self._take(Silent(), Turn(self._next(), "borrower", "", (), self._now_ms, self._now_ms))
+            await self._take(Silent(), Turn(self._minutes.next(), "borrower", "", (), self._now_ms, self._now_ms))
 
     async def _machine_found(self) -> None:
         """Never hang up on somebody who talks: a verdict that comes after the borrower has spoken is taken for wrong."""
         if self._borrower_spoke or self._machine:
             return
         self._machine = True
-        self._greeted = self._seq
+        self._greeted = self._minutes.seq
         self._to_say.clear()
         self._quiet_since = self._now_ms
         await self._line_done(await self._mouth.cut(self._now_ms))
@@ -232,7 +221,7 @@ class Call:
         """The borrower, or the line, is gone, or was sent away: what was said until then counts."""
         await self._last_words()
         if (heard_line := self._mouth.broken(self._now_ms)) is not None:
-            await self._note_heard(heard_line)
+            await self._minutes.heard(heard_line, verified=bool(self.state["verified"]))
         if self._silenced is None:
             await self._keep(step(self.script, self.scene, self.state, HungUp()))
             self._ended_by = "borrower"
@@ -250,12 +239,10 @@ class Call:
         self._kept.extend(heard for heard in await self._ear.finish() if isinstance(heard, Utterance))
         kept, self._kept = self._kept, []
         for heard in kept:
-            at = self._local_time()
-            meaning = understand(heard.text, lang=self._mouth.lang, at=at, expects=self._expects)
-            turn = Turn(self._next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
-            protects = not {meaning.intent, *meaning.also}.isdisjoint(SAFETY)
+            said, turn = self._understood(heard)
+            protects = not {said.meaning.intent, *said.meaning.also}.isdisjoint(SAFETY)
             state = {**self.state, "ended": False} if protects else self.state
-            await self._keep(step(self.script, self.scene, state, Said(heard.text, meaning, at)), turn)
+            await self._keep(step(self.script, self.scene, state, said), turn)
 
     async def _take(self, event: Event, turn: Turn | None = None) -> None:
         """One step of the dialogue: it is on file before anything of it is said."""
@@ -269,15 +256,7 @@ class Call:
         done = [action for action in result.actions if isinstance(action, Do)]
         if any(action.effect == "recording_stopped" for action in done):
             self._recording.stop(self._now_ms)
-        await self.tools.store.write(
-            record.advance,
-            self.conversation_id,
-            self.attempt_id,
-            state=self.state,
-            turns=[turn] if turn else [],
-            done=done,
-            now=self.tools.clock.now(),
-        )
+        await self._minutes.add(self.state, turn, done)
 
     async def _say_next(self) -> None:
         """Say the next line that waits, unless somebody has stopped this contact meanwhile."""
@@ -291,14 +270,12 @@ class Call:
         if self._silenced is not None or not await self.tools.store.read(live.may_go_on, self.attempt_id):
             self.stop()
             return
-        seq = self._next()
+        seq = self._minutes.next()
         self._expects = action.expects
         await self._speak(self.script.in_language(str(self.state.get("lang", self.scene.lang))).lang)
         self._ear.expect(action.expects, speaking=True)
         turn = Turn(seq, "bot", action.text, (), self._now_ms, self._now_ms, None, action.state, action.expects)
-        await self.tools.store.write(
-            record.advance, self.conversation_id, self.attempt_id, state=self.state, turns=[turn], done=[], now=self.tools.clock.now()
-        )
+        await self._minutes.add(self.state, turn)
         await self._mouth.say(action, seq, self._now_ms)
 
     async def _speak(self, lang: str) -> None:
@@ -311,7 +288,7 @@ class Call:
     async def _line_done(self, heard: Heard | None) -> None:
         if heard is None:
             return
-        await self._note_heard(heard)
+        await self._minutes.heard(heard, verified=bool(self.state["verified"]))
         self._quiet_since = self._now_ms
         self._ear.expect(self._expects, speaking=False)
         await self._say_next()
@@ -319,43 +296,22 @@ class Call:
             kept, self._kept = self._kept, []
             await self._said(_joined(kept))
 
-    async def _note_heard(self, heard: Heard) -> None:
-        self._spoken.append(Spoken(heard.seq, heard.text, heard.from_ms, bool(self.state["verified"])))
-        await self.tools.store.write(
-            record.heard, self.conversation_id, heard.seq, text=heard.text, words=heard.words, from_ms=heard.from_ms, to_ms=heard.to_ms
-        )
-
     async def _finish(self) -> None:
-        recording = await self._save_recording()
         outcome = str(self.state.get("outcome") or ("hung_up" if self._borrower_spoke else "dropped"))
-        left_a_message = any(each.seq > self._greeted and each.text for each in self._spoken)
-        ending = Ending(
+        silent = outcome == "voicemail" and not self._minutes.said_since(self._greeted)
+        await self._minutes.close(
+            self.scene,
+            self.state,
+            self._recording,
             outcome=outcome,
-            result="voicemail_silent" if outcome == "voicemail" and not left_a_message else outcome,
-            ended_by=self._ended_by,
-            recording=recording,
-            recording_ms=self._recording.duration_ms if recording else None,
-            findings=findings(self.scene, self.state, self._spoken, to_person=not self._machine),
+            result="voicemail_silent" if silent else outcome,
+            by=self._ended_by,
+            to_person=not self._machine,
         )
-        await self.tools.store.write(record.finish, self.conversation_id, self.attempt_id, ending, self.tools.clock.now())
-
-    async def _save_recording(self) -> Recorded | None:
-        """What was kept; `None` if nothing is recorded, or it could not be kept, which is no reason to leave the contact unsettled."""
-        if not self.scene.recorded:
-            return None
-        try:
-            return await asyncio.to_thread(lambda: self.tools.save_recording(self.conversation_id, self._recording.wav()))
-        except OSError as problem:
-            log.error("call.recording_lost", attempt=self.attempt_id, problem=type(problem).__name__)
-            return None
 
     def _local_time(self) -> datetime:
         """The moment, in the borrower's zone: what relative days are counted from."""
         return self.tools.clock.now().astimezone(self.scene.at.tzinfo)
-
-    def _next(self) -> int:
-        self._seq += 1
-        return self._seq
 
 
 def _joined(parts: Sequence[Utterance]) -> Utterance:

@@ -14,8 +14,9 @@ from bot.contact import attempts, live, stops
 from bot.contact.ask import obstacles
 from bot.contact.scene import build_scene
 from bot.conversation import record
-from bot.conversation.call import Call, Tools
+from bot.conversation.call import Call
 from bot.conversation.choice import Chosen, Scripts, choose
+from bot.conversation.minutes import Tools
 from bot.conversation.threads import Threads
 from bot.dialogue import start
 from bot.dialogue.types import State

@@ -23,8 +23,8 @@ from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.sealing import Sealer
 from bot.contact.send import AGAIN_AFTER, Sender, send
 from bot.contact.sweep import GIVE_UP, HANDED_OVER, QUEUED, UNREPORTED, sweep
-from bot.conversation.call import Tools
 from bot.conversation.calls import Calls
+from bot.conversation.minutes import Tools
 from bot.conversation.threads import Threads
 from bot.dialogue.outcomes import OUTCOMES
 from bot.portfolio.accounts import load_account

@@ -20,8 +20,9 @@ from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.scene import build_scene
 from bot.conversation import record
-from bot.conversation.call import MACHINE_QUIET_MS, Call, Tools
+from bot.conversation.call import MACHINE_QUIET_MS, Call
 from bot.conversation.choice import REMINDER
+from bot.conversation.minutes import Tools
 from bot.dialogue import start
 from bot.portfolio.accounts import load_account
 from bot.speech import Prompt, SpeechStarted, Utterance
