@@ -13,6 +13,7 @@ from bot.contact import live
 from bot.conversation.keypad import Keypad
 from bot.conversation.minutes import Minutes, Tools
 from bot.conversation.mouth import Heard, Mouth
+from bot.conversation.pump import Machine, pump
 from bot.conversation.record import Turn
 from bot.dialogue import (
     Began,
@@ -42,16 +43,8 @@ log = structlog.get_logger(__name__)
 
 QUIET_MS = {"identity": 6000, "digits": 8000, "payment": 8000, "callback_time": 8000, "yes_no": 7000, None: 4000}
 """How long a silence after each question lasts before it counts as one."""
-BACKLOG = 1500
-"""Events that may wait for us: half a minute of sound."""
-BACKLOG_S = 0.05
 MACHINE_QUIET_MS = 1500
 """A machine's greeting is over when it has been quiet for so long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """The carrier's machine detection says that nobody is there."""
 
 
 @dataclass(slots=True)
@@ -107,29 +100,20 @@ class Call:
 
     async def run(self) -> None:
         """Talk until either side ends the call; then everything is on file."""
-        pump = asyncio.create_task(self._pump())
+        pumping = asyncio.create_task(pump(self.stream, self._events))
         try:
             await self._take(Began())
             while not self._over:
                 await self._on(await self._events.get())
         finally:
-            pump.cancel()
-            await asyncio.wait({pump})
-            if not pump.cancelled() and (problem := pump.exception()) is not None:
+            pumping.cancel()
+            await asyncio.wait({pumping})
+            if not pumping.cancelled() and (problem := pumping.exception()) is not None:
                 log.error("call.stream_failed", attempt=self.attempt_id, problem=type(problem).__name__)
             await self.stream.close()
             if self._silenced is not None:
                 await self._silenced
             await self._finish()
-
-    async def _pump(self) -> None:
-        try:
-            async for event in self.stream:
-                self._events.put_nowait(event)
-                while self._events.qsize() > BACKLOG:  # noqa: ASYNC110 - the socket waits too; a queue that refuses could lose the end
-                    await asyncio.sleep(BACKLOG_S)
-        finally:
-            self._events.put_nowait(StreamStopped())
 
     async def _on(self, event: StreamEvent | Machine) -> None:
         match event:
