@@ -67,6 +67,8 @@ class GatewayConfig(_Section):
     calls_per_second: Annotated[float, Field(gt=0, le=200)] = 1.0
     """Below the carrier's own limit, so that nothing waits in its queue."""
     texts_per_second: Annotated[float, Field(gt=0, le=500)] = 1.0
+    messaging_service_sid: str = ""
+    """Twilio's messaging service that texts go out through; it chooses their sender [texts go out from `caller_number`]."""
 
 
 class Listener(_Section):

@@ -61,6 +61,8 @@ def _contacts(conn: Connection, group_id: str, ids: list[str]) -> list[dict[str,
             "not_before": _iso(row[decision.c.not_before]),
             "at": _iso(row[attempt.c.reserved_at] or row[request.c.due_at]),
             "outcome": row[attempt.c.outcome],
+            "carrier_status": row[attempt.c.carrier_status],
+            "carrier_code": row[attempt.c.carrier_code],
         }
         for row in rows
     ]
@@ -75,6 +77,8 @@ def _contacts(conn: Connection, group_id: str, ids: list[str]) -> list[dict[str,
             "not_before": None,
             "at": _iso(row["reserved_at"]),
             "outcome": row["outcome"],
+            "carrier_status": row["carrier_status"],
+            "carrier_code": row["carrier_code"],
         }
         for row in inbound
     ]

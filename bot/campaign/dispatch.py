@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -13,16 +14,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.base.errors import CourtesyError
 from bot.contact import live, requests
 from bot.contact.gateway import GatewayError, LostAnswer
+from bot.contact.reserve import LEAD
 from bot.contact.sealing import Sealer
 from bot.contact.send import AGAIN_AFTER, Sender, send
-from bot.contact.sweep import sweep
+from bot.contact.sweep import Asked, sweep
 from bot.store import Unavailable
 
 log = structlog.get_logger(__name__)
 
 TICK_S = 0.25
 SEAL_S = 1.0
-SWEEP_S = 10.0
+SWEEP_S = 5.0
 CANCEL_AGAIN_S = 5.0
 """A call that was cancelled and has not been reported as ended is cancelled again after this."""
 ORPHANED = timedelta(minutes=1)
@@ -47,6 +49,7 @@ class Dispatcher:
         self._bury = bury
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._cancelled: dict[str, float] = {}
+        self._asked = Asked()
         self._closing = False
         self._bodies: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -109,7 +112,8 @@ class Dispatcher:
     async def dispatch(self) -> None:
         """Start to send what is due; each contact in a task of its own, so that a slow carrier holds up nobody else."""
         room = self.sender.limits.live_calls - await self.sender.store.read(requests.open_calls)
-        names = await self.sender.store.read(requests.due, self.sender.clock.now(), calls=room, texts=_TEXTS_AT_ONCE)
+        texts = max(_TEXTS_AT_ONCE, math.ceil(self.sender.limits.texts_per_second * LEAD.total_seconds()))
+        names = await self.sender.store.read(requests.due, self.sender.clock.now(), calls=room, texts=texts)
         for name in names:
             if name not in self._sending:
                 self._sending[name] = asyncio.create_task(self._send(name))
@@ -146,7 +150,7 @@ class Dispatcher:
 
     async def sweep(self) -> None:
         """Ask the carrier about attempts of which nothing was heard, and settle conversations that nobody runs."""
-        await sweep(self.sender.store, self.sender.gateway, self.sender.clock, live=self._live_attempts())
+        await sweep(self.sender.store, self.sender.gateway, self.sender.clock, live=self._live_attempts(), asked=self._asked)
         await self._bury(self.sender.clock.now() - ORPHANED)
 
     async def busy(self) -> bool:

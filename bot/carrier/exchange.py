@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.base.pace import Pace
 from bot.carrier.clock import CarrierClock
 from bot.carrier.faults import FaultSwitch
 from bot.carrier.line import Party
-from bot.carrier.pace import Pace
 from bot.carrier.persona import OnRing, TextFate, TextReply
 from bot.carrier.registry import Registry
 from bot.carrier.resources import API, Call, Message

@@ -12,6 +12,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.base.clock import RealClock
+from bot.base.pace import Pace
 from bot.base.resources import models_folder
 from bot.carrier.behaviours import stranger
 from bot.carrier.borrower import Borrower
@@ -21,7 +22,6 @@ from bot.carrier.directory import Subscriber, read_directory
 from bot.carrier.errors import CarrierError
 from bot.carrier.exchange import Callee, Exchange
 from bot.carrier.faults import GOOD_DAY, Faults, FaultSwitch
-from bot.carrier.pace import Pace
 from bot.carrier.persona import personas, read_persona
 from bot.carrier.registry import Registry
 from bot.carrier.rest import authenticated, faulty

@@ -59,10 +59,13 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the carrier knows of an attempt whose fate we did not. `status` is the carrier's."""
+    """What the carrier knows of an attempt whose fate we did not. `status` and `code`, an error's, are the carrier's."""
 
     sid: str
     status: str
+    code: str | None = None
+    seconds: int | None = None
+    """How long a call that was answered lasted, once it has ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,12 +137,13 @@ def _obstacle(conn: Connection, wished: requests.Request, file: AccountFile, pho
         found = stops.which(in_force, campaign=wished.campaign_id, creditor=file.creditor, script=script, number_index=number)
         if found is not None:
             return Refused(None, found)
-    return None if stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now) else Refused(None)
+    return None if stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now + LEAD) else Refused(None)
 
 
-_TURN = Prepared(
-    update(pace).where(pace.c.queue == bindparam("which"), pace.c.next_at <= bindparam("now")).values(next_at=bindparam("following"))
-)
+LEAD = timedelta(seconds=0.3)
+"""How long before its turn a contact may be reserved, a little more than between two looks at what is due: the gateway spaces them out."""
+_NEXT = Prepared(select(pace.c.next_at).where(pace.c.queue == bindparam("which")).with_for_update())
+_TURN = Prepared(update(pace).where(pace.c.queue == bindparam("which")).values(next_at=bindparam("following")))
 
 
 def _take_turn(conn: Connection, channel: str, limits: Limits, now: datetime) -> bool:
@@ -150,9 +151,15 @@ def _take_turn(conn: Connection, channel: str, limits: Limits, now: datetime) ->
 
     From here to the commit the others wait for us, so the calls that are counted are all there are.
     """
-    following = now + timedelta(seconds=1 / (limits.calls_per_second if channel == "voice" else limits.texts_per_second))
-    if not _TURN.run(conn, which=channel, now=now, following=following) and not insert_new(conn, pace, queue=channel, next_at=following):
+    gap = timedelta(seconds=1 / (limits.calls_per_second if channel == "voice" else limits.texts_per_second))
+    turn = next((row.next_at for row in _NEXT.rows(conn, which=channel)), None)
+    if turn is None:
+        if not insert_new(conn, pace, queue=channel, next_at=now + gap):
+            return False
+    elif turn > now + LEAD:
         return False
+    else:
+        _TURN.run(conn, which=channel, following=max(turn, now) + gap)
     return channel != "voice" or requests.open_calls(conn) < limits.live_calls
 
 

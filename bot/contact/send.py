@@ -22,7 +22,9 @@ log = structlog.get_logger(__name__)
 
 AGAIN_AFTER = timedelta(minutes=1)
 """When a contact that could not be made ready, or was refused for a reason that passes, is tried again: a new attempt, a new answer."""
-_PASSES = ("account", "rate", "temporary")
+AFTER_MENDING = timedelta(hours=1)
+"""When a contact that the carrier does not allow is tried again: somebody has to change something there first."""
+_PASSES = ("account", "policy", "rate", "temporary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ async def _place(sender: Sender, reserved: Reserved) -> None:
 
 
 def _wait(problem: GatewayError) -> timedelta:
-    return max(timedelta(seconds=problem.retry_after_s or 0), AGAIN_AFTER)
+    if problem.kind == "policy":
+        return AFTER_MENDING
+    return AGAIN_AFTER if problem.retry_after_s is None else timedelta(seconds=max(problem.retry_after_s, 1))
 
 
 async def _hand_over(sender: Sender, reserved: Reserved) -> Receipt:

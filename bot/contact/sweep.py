@@ -18,7 +18,7 @@ from bot.store.tables import attempt
 
 log = structlog.get_logger(__name__)
 
-SILENCE = timedelta(seconds=30)
+SILENCE = timedelta(seconds=20)
 """How long an attempt may go without news before we ask."""
 QUEUED = timedelta(seconds=10)
 """A call that still waits in the carrier's queue after this is cancelled: it would go out when nobody has looked at the rules."""
@@ -30,16 +30,47 @@ UNREPORTED = timedelta(hours=2)
 """Longer than a carrier may try to deliver a text (`reserve.TEXT_VALID_S`): no report of it will come any more."""
 
 
-async def sweep(store: Store, gateway: Gateway, clock: Clock, *, live: frozenset[str] = frozenset(), patience: timedelta = SILENCE) -> int:
+ASKED_AGAIN = timedelta(seconds=10)
+"""After how long an attempt without news is asked about for the second time; each time it is twice as long."""
+_RARELY = {"voice": timedelta(seconds=30), "sms": timedelta(minutes=20)}
+"""The longest between two questions: a call holds a person's line, a report of a text can take hours."""
+
+
+class Asked:
+    """When each attempt without news is asked about next, for as long as this process lives."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, tuple[datetime, timedelta]] = {}
+
+    def due(self, rows: list[Row[Any]], now: datetime) -> list[Row[Any]]:
+        """Those whose turn it is, who are put off until their next one; what has had news meanwhile is forgotten."""
+        self._next = {row.id: self._next[row.id] for row in rows if row.id in self._next}
+        found = [row for row in rows if row.id not in self._next or self._next[row.id][0] <= now]
+        for row in found:
+            wait = min(self._next[row.id][1] * 2 if row.id in self._next else ASKED_AGAIN, _RARELY[row.channel])
+            self._next[row.id] = (now + wait, wait)
+        return found
+
+
+async def sweep(
+    store: Store,
+    gateway: Gateway,
+    clock: Clock,
+    *,
+    live: frozenset[str] = frozenset(),
+    patience: timedelta = SILENCE,
+    asked: Asked | None = None,
+) -> int:
     """Settle what was left half done here, and ask about every attempt that is overdue for news, except those `live` here.
+
+    With `asked` each is asked about more and more rarely.
 
     Returns how many were settled by the carrier's answer.
     """
     await store.write(_abandoned, clock.now())
     settled = 0
-    for row in await store.read(_silent, clock.now(), patience):
-        if row.id in live:
-            continue
+    silent = [row for row in await store.read(_silent, clock.now(), patience) if row.id not in live]
+    for row in silent if asked is None else asked.due(silent, clock.now()):
         try:
             found = await _ask(gateway, row)
             if found is not None and row.channel == "voice" and found.status == "queued":
@@ -89,9 +120,9 @@ def _settle(conn: Connection, attempt_id: str, found: Found | None, now: datetim
     if found is None or attempts.by_sid(conn, found.sid) not in (None, attempt_id):  # what another attempt made is not this one
         _not_known(conn, row, now)
     elif row.channel == "voice":
-        attempts.call_status(conn, attempt_id, sid=found.sid, status=found.status, sip_code=None, seconds=None, now=now)
+        attempts.call_status(conn, attempt_id, sid=found.sid, status=found.status, sip_code=None, seconds=found.seconds, now=now)
     else:
-        attempts.text_status(conn, attempt_id, sid=found.sid, status=found.status, code=None, now=now)
+        attempts.text_status(conn, attempt_id, sid=found.sid, status=found.status, code=found.code, now=now)
         if now - row.reserved_at > UNREPORTED:
             attempts.end(conn, attempt_id, "sent", now)
     after = attempts.load(conn, attempt_id)

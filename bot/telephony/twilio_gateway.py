@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+import random
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Protocol, TypeVar
@@ -15,6 +16,7 @@ from twilio.rest import Client
 from bot.base.clock import Clock
 from bot.base.config import is_loopback
 from bot.base.errors import CourtesyError
+from bot.base.pace import Pace
 from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, TextOrder
 from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.telephony.errors import AnswerLost, NotSent, TooManyRequests
@@ -30,6 +32,8 @@ _LATEST = LIFETIME + timedelta(seconds=TOTAL_S) + _SKEW
 _NOT_IN_THAT_STATE, _NO_SUCH_RECORD = "21220", "20404"
 _ENDED = ("completed", "canceled", "busy", "failed", "no-answer")
 _FOUND_AT_MOST = 200
+_FIRST_PAUSE_S = 0.25
+"""Before a request that Twilio certainly did not carry out is sent again; twice as long each time, and never beyond its permit."""
 _UNREADABLE = (ValueError, TypeError, AttributeError)
 """What the SDK raises where a good status comes with something else than a record."""
 _T = TypeVar("_T")
@@ -41,13 +45,18 @@ class _Made(Protocol):
     sid: str | None
     status: str | None
     date_created: datetime | None
+    error_code: int | None
+    """Of a message alone."""
+    duration: str | None
+    """Of a call alone."""
 
 
 class TwilioGateway:
     """Calls and texts through Twilio, or through whatever speaks its protocol at `base_url`.
 
-    `public_url` is where Twilio finds our webhooks, without a slash at the end. Staying below the account's calls and messages a second is
-    the caller's business: what is sent too fast waits in Twilio's queue, perhaps into closed hours.
+    `public_url` is where Twilio finds our webhooks, without a slash at the end. What is sent faster than the account's calls and messages
+    a second waits in Twilio's queue, perhaps into closed hours: `calls_per_second` and `texts_per_second` space it out evenly before.
+    With a `messaging_service` texts go out through it, and it chooses their sender.
     """
 
     def __init__(
@@ -59,7 +68,12 @@ class TwilioGateway:
         clock: Clock,
         *,
         http_client: TwilioHttpClient | None = None,
+        calls_per_second: float | None = None,
+        texts_per_second: float | None = None,
+        messaging_service: str | None = None,
     ) -> None:
+        self._pace: dict[Channel, Pace] = {"voice": Pace(clock, calls_per_second), "sms": Pace(clock, texts_per_second)}
+        self._messaging_service = messaging_service
         self._http = http_client or TwilioHttpClient(base_url)
         # An environment that is not empty keeps the SDK from reading TWILIO_REGION and its like, which would change the host.
         self._twilio = Client(account_sid, auth_token, http_client=self._http, environment={"_": ""})
@@ -74,10 +88,11 @@ class TwilioGateway:
 
     async def call(self, permit: Permit, order: CallOrder) -> Receipt:
         """Place a call. What is said is asked of `/twilio/voice/{attempt}` once somebody answers."""
-        number = self._spend(permit, "voice")
+        number = await self._spend(permit, "voice")
         return await self._create(
             "call",
-            self._twilio.calls.create_async(
+            permit,
+            lambda: self._twilio.calls.create_async(
                 to=number,
                 from_=order.caller_number,
                 url=self._callback("voice", permit),
@@ -96,12 +111,14 @@ class TwilioGateway:
         """Send a text, to be given up by the carrier after `order.valid_s` (at most ten hours: Twilio's limit)."""
         if order.valid_s < 1:
             raise GatewayError("there is no time left to deliver this text: plan it again", kind="policy")
-        number = self._spend(permit, "sms")
+        number = await self._spend(permit, "sms")
+        sender = {"messaging_service_sid": self._messaging_service} if self._messaging_service else {"from_": order.caller_number}
         return await self._create(
             "text",
-            self._twilio.messages.create_async(
+            permit,
+            lambda: self._twilio.messages.create_async(
                 to=number,
-                from_=order.caller_number,
+                **sender,
                 body=order.text,
                 status_callback=self._callback("sms-status", permit),
                 validity_period=min(order.valid_s, _LONGEST_VALIDITY_S),
@@ -131,14 +148,11 @@ class TwilioGateway:
         else:
             records = await self._asked(self._twilio.messages.list_async(to=number, limit=_FOUND_AT_MOST))
         fitting = [
-            (made.date_created, made.sid, made.status)
+            (made.date_created, made.sid, made)
             for made in records
             if made.sid and made.status and made.date_created and since - _SKEW <= made.date_created <= since + _LATEST
         ]
-        if not fitting:
-            return None
-        _, sid, status = min(fitting)
-        return Found(sid, status)
+        return _found(min(fitting)[2]) if fitting else None
 
     async def status(self, sid: str, channel: Channel) -> Found | None:
         """What Twilio says now of a call or text; `None` if it has none of that name."""
@@ -151,13 +165,15 @@ class TwilioGateway:
             raise
         if not made.status:
             raise GatewayError("the carrier's answer cannot be read", kind="temporary")
-        return Found(sid, str(made.status))
+        return _found(made)
 
     async def close(self) -> None:
         """Close the connections to Twilio."""
         await self._http.close()
 
-    def _spend(self, permit: Permit, channel: Channel) -> str:
+    async def _spend(self, permit: Permit, channel: Channel) -> str:
+        """The number, once it is this contact's turn."""
+        await self._pace[channel].turn()
         if permit.sample and not self._samples_allowed:
             raise GatewayError("made-up borrowers are for a carrier on this machine only: nothing was sent", kind="policy")
         return permit.use(channel=channel, now=self._clock.now())
@@ -165,11 +181,25 @@ class TwilioGateway:
     def _callback(self, kind: str, permit: Permit) -> str:
         return f"{self._public_url}/twilio/{kind}/{quote(permit.attempt_id, safe='')}"
 
-    async def _create(self, what: str, request: Awaitable[_Made]) -> Receipt:
-        made = await self._answer(what, request)
+    async def _create(self, what: str, permit: Permit, request: Callable[[], Awaitable[_Made]]) -> Receipt:
+        made = await self._answer(what, self._patiently(permit, request))
         if not made.sid:
             raise LostAnswer(f"the carrier's answer to the {what} names no record of it")
         return Receipt(made.sid, str(made.status or "queued"))
+
+    async def _patiently(self, permit: Permit, request: Callable[[], Awaitable[_Made]]) -> _Made:
+        """Send it; again only where Twilio certainly did not carry it out (429, or no connection), and while the permit allows it."""
+        pause = _FIRST_PAUSE_S
+        while True:
+            try:
+                return await request()
+            except (NotSent, TooManyRequests) as error:
+                told = _seconds(error.retry_after, self._clock.now()) if isinstance(error, TooManyRequests) else None
+                wait = pause * random.uniform(1, 1.5) if told is None else told
+                if self._clock.now() + timedelta(seconds=wait) >= permit.expires_at:
+                    raise
+            await self._clock.sleep(wait)
+            pause *= 2
 
     async def _over_after(self, sid: str, status: str) -> bool:
         try:
@@ -219,6 +249,12 @@ class TwilioGateway:
     def _too_fast(self, what: str, error: TooManyRequests) -> GatewayError:
         wait = _seconds(error.retry_after, self._clock.now())
         return GatewayError(f"the {what} was not made: {error}", kind="rate", code=error.code or "20429", retry_after_s=wait)
+
+
+def _found(made: _Made) -> Found:
+    code, seconds = getattr(made, "error_code", None), getattr(made, "duration", None)
+    ended = made.status in _ENDED and str(seconds or "").isdecimal()
+    return Found(str(made.sid), str(made.status), str(code) if code else None, int(str(seconds)) if ended else None)
 
 
 def _refusal(what: str, error: TwilioException) -> CourtesyError:

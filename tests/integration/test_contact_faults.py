@@ -21,7 +21,7 @@ from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
 from bot.contact.sealing import Sealer
-from bot.contact.send import AGAIN_AFTER, Sender, send
+from bot.contact.send import AFTER_MENDING, AGAIN_AFTER, Sender, send
 from bot.contact.sweep import GIVE_UP, HANDED_OVER, QUEUED, UNREPORTED, sweep
 from bot.conversation.calls import Calls
 from bot.conversation.minutes import Tools
@@ -586,7 +586,7 @@ async def test_an_account_that_the_carrier_refuses_stops_everything_and_uses_not
     assert state_of_request(store, name) == "planned"
 
 
-@pytest.mark.parametrize(("kind", "again"), [("temporary", True), ("rate", True), ("policy", False), ("unknown", False)])
+@pytest.mark.parametrize(("kind", "again"), [("temporary", True), ("rate", True), ("policy", True), ("unknown", False)])
 async def test_a_refusal_that_passes_costs_no_contact(
     store: Store, clock: ManualClock, sender: Sender, carrier: Carrier, kind: ErrorClass, again: bool
 ) -> None:
@@ -598,7 +598,7 @@ async def test_a_refusal_that_passes_costs_no_contact(
     carrier.error = None
     assert state_of_request(store, name) == ("planned" if again else "attempted")
     assert store.read_now(requests.due, clock.now(), calls=9, texts=9) == []
-    clock.advance(AGAIN_AFTER)
+    clock.advance(AFTER_MENDING if kind == "policy" else AGAIN_AFTER)
     assert isinstance(await send(sender, name), str) is again
     assert len(carrier.taken) == again
 

@@ -192,14 +192,38 @@ async def test_a_refusal_has_its_class_and_code_and_repeats_no_number(
     ("header", "seconds"),
     [({"Retry-After": "7"}, 7.0), ({"Retry-After": "Tue, 03 Mar 2026 15:00:30 GMT"}, 30.0), ({"Retry-After": "soon"}, None), ({}, None)],
 )
-async def test_too_many_requests_is_a_rate_with_the_time_to_wait_and_is_not_repeated(
+async def test_too_many_requests_is_tried_again_as_long_as_the_permit_lasts_and_then_a_rate_with_the_time_to_wait(
     carrier: Carrier, gateway: TwilioGateway, header: dict[str, str], seconds: float | None
 ) -> None:
     carrier.answer = lambda *_: refusal(429, 20429, **header)
+    began = gateway._clock.now()
     with pytest.raises(GatewayError) as refused:
         await gateway.call(permit(), ORDER)
-    assert (refused.value.kind, refused.value.code, refused.value.retry_after_s) == ("rate", "20429", seconds)
-    assert len(carrier.requests) == 1
+    assert (refused.value.kind, refused.value.code) == ("rate", "20429")
+    if seconds is not None:
+        assert refused.value.retry_after_s == pytest.approx(seconds, abs=1)
+    assert len(carrier.requests) == {7.0: 3, 30.0: 1, None: len(carrier.requests)}[seconds]
+    assert len(carrier.requests) < 8, "each pause is longer than the one before"
+    assert gateway._clock.now() - began < timedelta(seconds=15)
+
+
+async def test_too_many_requests_that_pass_make_one_call(carrier: Carrier, gateway: TwilioGateway) -> None:
+    """429 says that the request was not carried out: the same contact goes out, once, with the same permit."""
+    busy = iter([True, True, False])
+    carrier.answer = lambda *_: refusal(429, 20429) if next(busy) else web.json_response({"sid": CALL, "status": "queued"}, status=201)
+    assert await gateway.call(permit(), ORDER) == Receipt(CALL, "queued")
+    assert len(carrier.requests) == 3
+
+
+async def test_texts_go_through_a_messaging_service_and_evenly(carrier: Carrier) -> None:
+    clock = ManualClock(NOW)
+    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, clock, texts_per_second=2, messaging_service="MG" + "1" * 32)  # type: ignore[attr-defined]
+    for _ in range(4):
+        await gateway.text(permit("sms"), SMS)
+    await gateway.close()
+    assert {fields.get("MessagingServiceSid") for _, _, fields in carrier.requests} == {"MG" + "1" * 32}
+    assert all("From" not in fields for _, _, fields in carrier.requests)
+    assert clock.monotonic() == pytest.approx(1.5), "four texts at two a second"
 
 
 @pytest.mark.parametrize(

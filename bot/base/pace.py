@@ -1,4 +1,4 @@
-"""Twilio's queues: what is asked for too fast is taken, and goes out evenly, so many a second."""
+"""So many a second, evenly: how we place contacts, and how the local carrier lets out what it was given too fast."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.base.clock import Clock
 
 
 class Pace:
-    """Gives out places in a queue. Without a rate nobody waits."""
+    """Gives out turns, evenly spaced; who comes when it is quiet has one at once. Without a rate nobody waits."""
 
     def __init__(self, clock: Clock, per_second: float | None) -> None:
         self._clock = clock
@@ -19,7 +19,7 @@ class Pace:
         return max(0, round((self._next - self._clock.monotonic()) / self._gap)) if self._gap else 0
 
     async def turn(self) -> None:
-        """Wait for one's turn. Who gives up waiting leaves a gap, as with Twilio."""
+        """Wait for one's turn. Who gives up waiting leaves a gap."""
         now = self._clock.monotonic()
         turn = max(now, self._next)
         self._next = turn + self._gap
