@@ -38,7 +38,7 @@ from bot.dialogue import load_script, load_template
 from bot.speech import Models, Prompts, Synthesizer
 from bot.store import proof
 from bot.store.opening import open_keys, open_store
-from bot.telephony import TwilioGateway, routes
+from bot.telephony import TwilioGateway, routes, tell_time
 from bot.web import console, setup_link
 from compliance import Packs, load_packs
 
@@ -116,7 +116,7 @@ class App:
         self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts))
         signing = load_or_make_signing_keys(config.store.signing)
         sealer = Sealer(self.store, clock, signing.private, config.store.checkpoints)
-        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury, sealer)
+        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury, sealer, self.calls.machine)
 
     async def start(self) -> Addresses:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""
@@ -130,6 +130,10 @@ class App:
         for lang in LANGUAGES:
             await self.models.get(lang)
         gateway, service = self.config.gateway, self.config.service
+        if self.config.clock != "real" and not await tell_time(
+            gateway.base_url, gateway.account_sid, gateway.auth_token, self.clock.now()
+        ):
+            log.warning("service.carrier_has_another_clock")
         webhooks = routes(
             self.calls,
             account_sid=gateway.account_sid,

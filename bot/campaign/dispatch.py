@@ -17,7 +17,7 @@ from bot.contact.gateway import GatewayError, LostAnswer
 from bot.contact.reserve import LEAD
 from bot.contact.sealing import Sealer
 from bot.contact.send import AGAIN_AFTER, Sender, send
-from bot.contact.sweep import Asked, sweep
+from bot.contact.sweep import Asked, sweep, verdicts
 from bot.store import Unavailable
 
 log = structlog.get_logger(__name__)
@@ -25,6 +25,7 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.25
 SEAL_S = 1.0
 SWEEP_S = 5.0
+DETECT_S = 2.0
 CANCEL_AGAIN_S = 5.0
 """A call that was cancelled and has not been reported as ended is cancelled again after this."""
 ORPHANED = timedelta(minutes=1)
@@ -42,6 +43,7 @@ class Dispatcher:
         live_attempts: Callable[[], frozenset[str]],
         bury: Callable[[datetime], Awaitable[object]],
         sealer: Sealer,
+        detected: Callable[[str, str, str], Awaitable[None]] | None = None,
     ) -> None:
         self.sender = sender
         self.sealer = sealer
@@ -49,7 +51,8 @@ class Dispatcher:
         self._bury = bury
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._cancelled: dict[str, float] = {}
-        self._asked = Asked()
+        self._asked, self._asked_who = Asked(), Asked()
+        self._detected = detected
         self._closing = False
         self._bodies: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -61,6 +64,7 @@ class Dispatcher:
             (self.cancel, TICK_S),
             (self.sealer.seal, SEAL_S),
             (self.sweep, SWEEP_S),
+            (self.detect, DETECT_S),
         )
         for body, seconds in jobs:
             self._scheduler.add_job(
@@ -152,6 +156,12 @@ class Dispatcher:
         """Ask the carrier about attempts of which nothing was heard, and settle conversations that nobody runs."""
         await sweep(self.sender.store, self.sender.gateway, self.sender.clock, live=self._live_attempts(), asked=self._asked)
         await self._bury(self.sender.clock.now() - ORPHANED)
+
+    async def detect(self) -> None:
+        """Ask about live calls of which machine detection has told us nothing."""
+        if self._detected is not None and self._live_attempts():
+            for attempt, sid, answered_by in await verdicts(self.sender.store, self.sender.gateway, self.sender.clock, self._asked_who):
+                await self._detected(attempt, sid, answered_by)
 
     async def busy(self) -> bool:
         """Whether anything is being planned, sent, or under way."""

@@ -169,9 +169,13 @@ class Webhooks:
 
     def tell(self, url: str | None, params: Mapping[str, str], method: str = "POST", call_sid: str = "") -> None:
         """Send a callback; nobody waits for it, and what it answers does not matter."""
-        if url:
-            for _ in range(self._faults.copies()):
-                self._start(self._tell(url, params, method, call_sid))
+        if not url:
+            return
+        copies = self._faults.copies()
+        if not copies:  # lost on its way: the carrier's own record has it all the same
+            self.exchanged.append(Exchanged(call_sid, url, method, dict(params), None, 0))
+        for _ in range(copies):
+            self._start(self._tell(url, params, method, call_sid))
 
     def _start(self, work: Any) -> None:
         task = asyncio.create_task(work)

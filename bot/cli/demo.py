@@ -19,7 +19,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import click
 from rich.console import Console
 from rich.live import Live
@@ -39,6 +38,7 @@ from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
 from bot.store import Store, proof
 from bot.store.tables import campaign, request
+from bot.telephony import tell_time
 from compliance.wording import reveals_debt
 
 START = datetime.fromisoformat("2026-11-24T07:55:00+08:00")
@@ -196,7 +196,6 @@ class _Demo:
         latest = app.store.read_now(proof.latest)
         if latest is not None:
             self.clock.jump_to(latest + timedelta(seconds=1))
-        await _tell_time(base_url, self._token, self.clock.now())
         return app, await app.start()
 
     async def campaigns(self, app: App) -> None:
@@ -227,7 +226,8 @@ class _Demo:
                     if following is None or following - START > HORIZON:
                         return
                     self.clock.jump_to(following)
-                    await _tell_time(base_url, self._token, self.clock.now())
+                    if not await tell_time(base_url, ACCOUNT_SID, self._token, self.clock.now()):
+                        raise DemoError("the local carrier did not take the time")
                     idle = 0
                 await asyncio.sleep(_POLL_S)
 
@@ -250,15 +250,6 @@ def _share(calls: int, number: int, of: int) -> int:
 def _campaign_once(conn: Connection, name: str, mandate_id: str, at_most: int | None, now: datetime) -> None:
     if conn.execute(select(campaign.c.id).where(campaign.c.name == name)).first() is None:
         planner.create(conn, name=name, mandate_id=mandate_id, channels=("sms", "voice"), now=now, at_most=at_most)
-
-
-async def _tell_time(base_url: str, token: str, now: datetime) -> None:
-    """The carrier's clock follows ours when it jumps."""
-    async with aiohttp.ClientSession() as session:
-        headers = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, token)}
-        async with session.post(f"{base_url}/_carrier/clock", json={"now": now.isoformat()}, headers=headers) as answer:
-            if answer.status != 200:
-                raise DemoError(f"the local carrier refused the time (HTTP {answer.status})")
 
 
 def _board(store: Store, now: datetime, live: int) -> Table:

@@ -66,6 +66,10 @@ class Found:
     code: str | None = None
     seconds: int | None = None
     """How long a call that was answered lasted, once it has ended."""
+    sip_code: str | None = None
+    """Of a call that failed: why."""
+    answered_by: str | None = None
+    """What the carrier's machine detection has said of a call."""
 
 
 @dataclass(frozen=True, slots=True)

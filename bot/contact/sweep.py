@@ -52,6 +52,31 @@ class Asked:
         return found
 
 
+CLOSED = timedelta(hours=1)
+"""So long after a conversation has ended it is asked how the carrier saw its call end, if that was not told."""
+UNDETECTED = timedelta(seconds=6)
+"""By then machine detection has usually said who answered: if we have not heard of it, we ask."""
+
+
+async def verdicts(store: Store, gateway: Gateway, clock: Clock, asked: Asked) -> list[tuple[str, str, str]]:
+    """What the carrier's machine detection has said of live calls, and we were not told: attempt, the carrier's name for it, verdict."""
+    found = []
+    for row in asked.due(await store.read(_undetected, clock.now()), clock.now()):
+        try:
+            call = await gateway.status(row.sid, "voice")
+        except (GatewayError, LostAnswer) as problem:
+            log.warning("sweep.no_answer", attempt=row.id, problem=type(problem).__name__)
+            continue
+        if call is not None and call.answered_by is not None:
+            found.append((row.id, row.sid, call.answered_by))
+    return found
+
+
+def _undetected(conn: Connection, now: datetime) -> list[Row[Any]]:
+    live = and_(attempt.c.state == "live", attempt.c.direction == "outbound", attempt.c.answered_by.is_(None))
+    return list(conn.execute(select(attempt).where(live, attempt.c.live_at <= now - UNDETECTED)).all())
+
+
 async def sweep(
     store: Store,
     gateway: Gateway,
@@ -103,8 +128,11 @@ async def _ask(gateway: Gateway, row: Row[Any]) -> Found | None:
 def _silent(conn: Connection, now: datetime, patience: timedelta) -> list[Row[Any]]:
     """What to ask about: calls first, for they hold a person's line."""
     before = now - patience
+    no_last_word = or_(attempt.c.carrier_status.is_(None), attempt.c.carrier_status.not_in(attempts.CALL_ENDINGS))
     no_news = or_(attempt.c.carrier_status.is_(None), attempt.c.carrier_status == "queued")
+    unended = and_(attempt.c.sid.is_not(None), attempt.c.ended_at >= now - CLOSED, attempt.c.ended_at <= before)
     waiting = or_(
+        and_(attempt.c.state == "ended", attempt.c.channel == "voice", no_last_word, unended),
         attempt.c.state == "unknown",
         and_(attempt.c.state == "sent", attempt.c.sent_at <= before),
         and_(attempt.c.state == "sent", attempt.c.channel == "voice", no_news, attempt.c.sent_at <= now - QUEUED),
@@ -115,18 +143,19 @@ def _silent(conn: Connection, now: datetime, patience: timedelta) -> list[Row[An
 
 def _settle(conn: Connection, attempt_id: str, found: Found | None, now: datetime) -> bool:
     row = attempts.hold(conn, attempt_id)
-    if row is None or row.state == "ended":
+    if row is None or (row.state == "ended" and found is None):
         return False
+    was_over = row.state == "ended"
     if found is None or attempts.by_sid(conn, found.sid) not in (None, attempt_id):  # what another attempt made is not this one
         _not_known(conn, row, now)
     elif row.channel == "voice":
-        attempts.call_status(conn, attempt_id, sid=found.sid, status=found.status, sip_code=None, seconds=found.seconds, now=now)
+        attempts.call_status(conn, attempt_id, sid=found.sid, status=found.status, sip_code=found.sip_code, seconds=found.seconds, now=now)
     else:
         attempts.text_status(conn, attempt_id, sid=found.sid, status=found.status, code=found.code, now=now)
         if now - row.reserved_at > UNREPORTED:
             attempts.end(conn, attempt_id, "sent", now)
     after = attempts.load(conn, attempt_id)
-    return after is not None and after.state == "ended"
+    return not was_over and after is not None and after.state == "ended"
 
 
 def _not_known(conn: Connection, row: Row[Any], now: datetime) -> None:

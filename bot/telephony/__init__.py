@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.telephony.loopback import tell_time
 from bot.telephony.twilio_codes import error_class
 from bot.telephony.twilio_gateway import TwilioGateway
 from bot.telephony.webhooks import routes
 
-__all__ = ["TwilioGateway", "error_class", "routes"]
+__all__ = ["TwilioGateway", "error_class", "routes", "tell_time"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Protocol, TypeVar
@@ -48,7 +49,8 @@ class _Made(Protocol):
     error_code: int | None
     """Of a message alone."""
     duration: str | None
-    """Of a call alone."""
+    answered_by: str | None
+    """These two of a call alone."""
 
 
 class TwilioGateway:
@@ -152,7 +154,10 @@ class TwilioGateway:
             for made in records
             if made.sid and made.status and made.date_created and since - _SKEW <= made.date_created <= since + _LATEST
         ]
-        return _found(min(fitting)[2]) if fitting else None
+        if not fitting:
+            return None
+        found = _found(min(fitting)[2])
+        return await self.status(found.sid, channel) if found.status == "failed" else found
 
     async def status(self, sid: str, channel: Channel) -> Found | None:
         """What Twilio says now of a call or text; `None` if it has none of that name."""
@@ -165,7 +170,15 @@ class TwilioGateway:
             raise
         if not made.status:
             raise GatewayError("the carrier's answer cannot be read", kind="temporary")
-        return _found(made)
+        found = _found(made)
+        return replace(found, sip_code=await self._sip_code(sid)) if made.status == "failed" and channel == "voice" else found
+
+    async def _sip_code(self, sid: str) -> str | None:
+        """Why a call failed. A call's own record does not say; that of the callback which never came does, among its events."""
+        events = await self._asked(self._twilio.calls(sid).events.list_async(limit=_FOUND_AT_MOST))
+        codes = [(event.request or {}).get("parameters", {}) for event in events]
+        found = [str(each["SipResponseCode"]) for each in codes if isinstance(each, dict) and each.get("SipResponseCode")]
+        return found[-1] if found else None
 
     async def close(self) -> None:
         """Close the connections to Twilio."""
@@ -254,7 +267,10 @@ class TwilioGateway:
 def _found(made: _Made) -> Found:
     code, seconds = getattr(made, "error_code", None), getattr(made, "duration", None)
     ended = made.status in _ENDED and str(seconds or "").isdecimal()
-    return Found(str(made.sid), str(made.status), str(code) if code else None, int(str(seconds)) if ended else None)
+    answered_by = getattr(made, "answered_by", None)
+    return Found(
+        str(made.sid), str(made.status), str(code) if code else None, int(str(seconds)) if ended else None, None, answered_by or None
+    )
 
 
 def _refusal(what: str, error: TwilioException) -> CourtesyError:
