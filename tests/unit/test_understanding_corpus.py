@@ -34,18 +34,19 @@ def test_the_shipped_model_was_trained_on_this_corpus_and_knows_it(lang: str) ->
     assert model.corpus == corpus.digest(placed), "train again: python -m bot.understanding.training"
     examples = corpus.read(placed)
     figures = measure((e, decide(r, e.at, model)) for e, r in zip(examples, read_all(examples), strict=True))
-    assert figures.share("accuracy") > 0.95
-    assert figures.share("safety") > 0.995
-    assert figures.share("unknown") > 0.88
+    assert figures.share("accuracy") > 0.97
+    assert figures.share("safety") > 0.999
+    assert figures.share("alarms") < 0.025
+    assert figures.share("unknown") > 0.98
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_replies_that_the_rules_were_written_for_are_understood_with_their_slots(lang: str) -> None:
     examples = [e for e in corpus.read(corpus.shipped(lang)) if e.family.startswith(WRITTEN_FOR)]
     figures = measure((e, decide(r, e.at, load(lang))) for e, r in zip(examples, read_all(examples), strict=True))
-    assert figures.share("accuracy") > 0.99
+    assert figures.share("accuracy") > 0.995
     assert figures.share("safety") == 1
-    assert figures.share("slots") > 0.99
+    assert figures.share("slots") == 1
 
 
 def test_training_gives_the_same_file_every_time_and_the_file_the_same_model() -> None:
