@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.understanding import understand
 from bot.understanding.numbers_en import parse_en
@@ -182,3 +184,62 @@ def test_amounts(lang: str, text: str, amount: str | None) -> None:
 def test_roundabout_and_corrected_slots(lang: str, expects: str, text: str, slots: dict[str, str]) -> None:
     at = datetime.fromisoformat("2027-03-10T10:30:00+08:00")
     assert understand(text, lang=lang, at=at, expects=expects).slots == slots
+
+
+def _spelled_zh(n: int) -> str:
+    """The full reading of a number below a hundred million, by the rules of the language."""
+    if n >= 10_000:
+        rest = n % 10_000
+        return _spelled_zh(n // 10_000) + "万" + ("" if rest == 0 else ("零" if rest < 1000 else "") + _spelled_zh(rest))
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十")):
+        if n >= unit:
+            rest = n % unit
+            gap = "零" if rest and rest < unit // 10 else ""
+            return "零一二三四五六七八九"[n // unit] + name + (gap + _spelled_zh(rest) if rest else "")
+    return "零一二三四五六七八九"[n]
+
+
+_SMALL = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def _spelled_en(n: int) -> str:
+    """The full reading of a number below a hundred thousand."""
+    if n >= 1000:
+        return f"{_spelled_en(n // 1000)} thousand {_spelled_en(n % 1000) if n % 1000 else ''}".strip()
+    if n >= 100:
+        return f"{_SMALL[n // 100 - 1]} hundred {_spelled_en(n % 100) if n % 100 else ''}".strip()
+    return _SMALL[n - 1] if n < 20 else f"{_TENS[n // 10 - 2]} {_SMALL[n % 10 - 1] if n % 10 else ''}".strip()
+
+
+@given(st.integers(1, 999_999))
+def test_any_number_read_out_in_full_is_that_number_in_chinese(n: int) -> None:
+    assert parse_zh(_spelled_zh(n)) == n
+
+
+@given(st.integers(1, 99_999))
+def test_any_number_read_out_in_full_is_that_number_in_english(n: int) -> None:
+    assert parse_en(_spelled_en(n)) == n
+
+
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+@settings(deadline=None)
+@given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.integers(0, 6))
+def test_a_weekday_is_the_next_one_and_next_week_the_calendar_week_after_this(today: date, weekday: int) -> None:
+    """Found here by walking day by day."""
+    at = datetime.fromisoformat(f"{today}T10:00:00+08:00")
+    ahead = next(day for n in range(1, 8) if (day := today + timedelta(n)).weekday() == weekday)
+    monday = next(day for n in range(1, 8) if (day := today + timedelta(n)).weekday() == 0)
+    coming = monday + timedelta(weekday)
+    for lang, text, due in (
+        ("zh-CN", f"周{'一二三四五六日'[weekday]}还", ahead),
+        ("zh-CN", f"下周{'一二三四五六日'[weekday]}还", coming),
+        ("en-US", f"i'll pay on {_DAYS[weekday]}", ahead),
+        ("en-US", f"i'll pay next {_DAYS[weekday]}", coming),
+    ):
+        assert understand(text, lang=lang, at=at).slots["date"] == due.isoformat()
