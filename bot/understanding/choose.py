@@ -24,7 +24,7 @@ NOTHING = 0.5
 DOUBT = 0.03
 """A pattern of what protects the borrower falls only where the model gives it less than this, or is so sure that the reply means nothing and"""
 UNSURE = 0.5
-"""gives it less than this. Held out by families, two such patterns in a thousand that fell were meant."""
+"""gives it less than this."""
 
 _UNKNOWN = INTENTS.index("unknown")
 _ALONE = frozenset({"abuse", "greeting", "affirm", "deny", "unknown"})
