@@ -107,9 +107,13 @@ def phrases() -> Mapping[Language, PhraseFile]:
     return {language: read_model(FOLDER / f"{language}.yaml", PhraseFile) for language in LANGUAGES}
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
     """A text as the phrases are written: full width made narrow, what is not seen left out, letters that stand apart put together,
-    quotes made straight, traditional characters made simple, spaces made one, and none between Chinese characters."""
+    quotes made straight, traditional characters made simple, spaces made one, and none between Chinese characters.
+
+    Kept for a moment: several rules of one decision read the same text.
+    """
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SIMPLE)
         text = _BETWEEN_HAN.sub("", text)

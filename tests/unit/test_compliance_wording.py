@@ -235,6 +235,56 @@ def test_a_message_that_only_holds_such_a_word_is_no_opt_out(text: str) -> None:
     assert not wording.opts_out(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("这里是市公安局反诈中心，请配合还款。", "impersonation"),
+        ("我们会通知您父母，保重身体", "third_party_pressure"),
+        ("您说没钱，我们就联系您的单位", "third_party_pressure"),
+        ("听说您母亲住院了，我们会打给您的家人", "third_party_pressure"),
+        ("你是不是智障", "insults"),
+        ("We are sorry to hear that you are ill; we will call your boss", "third_party_pressure"),
+        ("You said you can't pay, so we will tell your wife", "third_party_pressure"),
+        ("Please contact the ombudsman. This is the county sheriff's office", "impersonation"),
+        ("If we don't hear from you, the police will come to get you", "threats"),
+    ],
+)
+def test_a_kind_word_nearby_excuses_nothing(text: str, name: str) -> None:
+    assert name in {hit.set for hit in wording.prohibited(text, "CN")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["您说您已经报警了，我们会配合。", "You mentioned that someone threatened you with jail. That was not us."],
+)
+def test_what_the_borrower_said_may_be_told_again(text: str) -> None:
+    assert wording.prohibited(text, "CN") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We may take you to court", "The next step is court", "You will be served with a summons", "We have not sued you yet",
+        "We would rather settle this without going to court", "Our attorneys are reviewing your account", "To avoid a lawsuit, pay today",
+        "我们将向法院起诉您", "法院见", "为避免诉讼，请于今日还款", "我们尚未起诉您，请抓紧处理", "本案已移交律师处理",
+    ],
+)  # fmt: skip
+def test_a_suit_announced_threatened_or_hinted_at_is_found(text: str) -> None:
+    assert wording.find(text, ("suit",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not sue", "You asked for the bankruptcy court's address: 1 Sample Street", "Our branch is near Court Street",
+        "You said you are being sued by another company", "Would the 15th suit you better?", "Do you have a lawyer we should speak with?",
+        "因债务已过诉讼时效，我们不会起诉您", "您问的破产法院地址是示例路1号", "我们的网点在法院路5号", "您可以向法律援助中心咨询",
+    ],
+)  # fmt: skip
+def test_a_court_that_is_only_mentioned_is_no_suit(text: str) -> None:
+    assert wording.find(text, ("suit",)) == []
+
+
 def test_a_threat_is_found_next_to_a_denial_of_another() -> None:
     assert [hit.phrase for hit in wording.prohibited("我们不会联系您的家人，但会让你坐牢", "CN")] == ["坐牢"]
 
