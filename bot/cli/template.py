@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
 from bot.base.resources import scripts_folder
 from bot.cli import approving
 from bot.cli.session import Session, pass_session
+from bot.conversation import operators
 from bot.dialogue import DialogueError, template_at, verify_text
 from bot.dialogue.compare import text_differences
 from bot.dialogue.texts import cost
@@ -85,9 +91,30 @@ def approve(session: Session, file: Path) -> None:
     approving.approve(session, template_at(file))
 
 
+@template_group.command("operator")
+@click.argument("file", type=EXISTING)
+@click.option("--operator", required=True, help="The mobile operator, or who sends for it.")
+@click.option("--status", type=click.Choice(["submitted", "approved", "rejected"]), required=True, help="What it says of this text.")
+@click.option("--code", help="Its own number of the template.")
+@pass_session
+def operator(session: Session, file: Path, operator: str, status: operators.Status, code: str | None) -> None:
+    """Note what a mobile operator says of a text that it has to approve before it carries it."""
+    session.store.write_now(operators.note, template_at(file), operator, status, code, by=session.by, now=session.clock.now())
+
+
 @template_group.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """List what was submitted and what is approved, the newest first."""
+    """List what was submitted and what is approved, the newest first; then what operators say of each text."""
     approving.show(session, "text", as_json=as_json)
+    found = session.store.read_now(operators.listed)
+    if as_json:
+        for each in found:
+            click.echo(json.dumps({**asdict(each), "at": each.at.isoformat()}, ensure_ascii=False))
+        return
+    table = Table("what", "version", "operator", "says", "its number", "at")
+    for each in found:
+        said = (escape(each.operator), each.status, escape(each.code or ""), f"{each.at:%Y-%m-%d %H:%M} UTC")
+        table.add_row(each.object, each.version, *said)
+    Console().print(table)

@@ -63,8 +63,9 @@ def _by_name(said: Said, scene: Scene, state: State) -> Meaning:
 
 
 def _ruled(meaning: Meaning) -> set[str]:
-    """The intents that rest on a rule, and not on the model's probability alone."""
-    return {name.split(".")[1] for name in meaning.why if "." in name and not name.startswith("model.")}
+    """The intents that rest on a rule, and not on the model's probability alone; `why` says what decided each, in their order."""
+    intents = (meaning.intent, *meaning.also)
+    return {intent for intent, name in zip(intents, meaning.why, strict=False) if not name.startswith("model.")}
 
 
 def _only_guessed(meaning: Meaning) -> bool:

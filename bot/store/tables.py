@@ -492,6 +492,18 @@ approval = Table(
     UniqueConstraint("object", "version"),
 )
 
+template_status = Table(  # what a mobile operator says of a text that it has to approve before it carries it
+    "template_status",
+    metadata,
+    Column("object", String(100), primary_key=True),
+    Column("version", String(40), primary_key=True),
+    Column("operator", String(60), primary_key=True),
+    Column("status", String(20), nullable=False),  # submitted, approved, rejected
+    Column("code", String(100)),  # the operator's own number of the template
+    Column("by", String(100), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
 stop = Table(  # the kill switch: while a row is not lifted, nothing in its scope is dialled
     "stop",
     metadata,

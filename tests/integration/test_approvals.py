@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -90,6 +91,19 @@ def test_by_commands_from_a_new_script_to_its_approval(tmp_path: Path, store_url
     assert isinstance(_run(config, "--as", "ann", "script", "approve", str(path)).exception, ApprovalError)
     assert _run(config, "--as", "bea", "script", "approve", str(path)).exit_code == 0
     assert '"approved_by": "bea"' in _run(config, "script", "list", "--json").output
+
+
+def test_what_an_operator_says_of_a_text_is_on_file(tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(f"store: {{url: 'sqlite:///{tmp_path}/a.db', key_file: '{tmp_path}/keys'}}\n", encoding="utf-8")
+    assert _run(config, "db", "upgrade").exit_code == 0
+    text = str(scripts_folder() / "zh-CN" / "texts" / "contact_request.yaml")
+    for status, code in (("submitted", "-"), ("approved", "SMS_123")):
+        said = ("--operator", "mobile", "--status", status, "--code", code)
+        assert _run(config, "--as", "ann", "template", "operator", text, *said).exit_code == 0
+    (row,) = [json.loads(line) for line in _run(config, "template", "list", "--json").output.splitlines()]
+    assert (row["object"], row["operator"], row["status"], row["code"]) == ("text zh-CN/contact_request", "mobile", "approved", "SMS_123")
+    assert "SMS_123" in _run(config, "template", "list").output
 
 
 async def test_a_service_with_words_that_nobody_has_approved_does_not_start(tmp_path: Path, own: Path, clock: ManualClock) -> None:
