@@ -17,6 +17,7 @@ from bot.conversation import record
 from bot.conversation.call import Call
 from bot.conversation.choice import Chosen, Scripts, choose
 from bot.conversation.minutes import Tools
+from bot.conversation.reception import Reception, knows, of_reference
 from bot.conversation.threads import Threads
 from bot.dialogue import start
 from bot.dialogue.types import State
@@ -25,7 +26,7 @@ from bot.store import Unavailable
 from bot.store.tables import attempt, conversation, inbox
 from bot.store.types import blind
 from bot.store.upsert import insert_new
-from bot.telephony.events import CallEvent, MediaStream, StreamStarted, TextEvent
+from bot.telephony.events import CallEvent, MediaStream, Spoken, StreamStarted, TextEvent
 
 log = structlog.get_logger(__name__)
 
@@ -44,21 +45,42 @@ class Calls:
         self._talks: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
         self._closing = False
+        self._reception = Reception()
 
     def live(self) -> frozenset[str]:
         """The attempts whose conversations run here now."""
         return frozenset(self._live)
 
-    async def voice(self, attempt: str | None, event: CallEvent) -> str | None:
+    async def voice(self, attempt: str | None, event: CallEvent) -> str | Spoken | None:
         if attempt is None:
-            token = await self._tools.store.write(_receive, event, self._tools.clock.now())
-        else:
-            token = await self._tools.store.write(attempts.answer, attempt, event.sid, self._tools.clock.now())
+            file = await self._tools.store.read(_caller, event)
+            return self._reception.greet(event.to_number) if file is None else await self._receive(event, file)
+        token = await self._tools.store.write(attempts.answer, attempt, event.sid, self._tools.clock.now())
         if token is None:
-            log.warning("call.not_taken", inbound=attempt is None)
+            log.warning("call.not_taken", inbound=False)
+        return token
+
+    async def keyed(self, event: CallEvent, keys: str) -> str | Spoken | None:
+        """The reference first, then what only they know. Nothing is said of which of the two was wrong."""
+        if keys and (question := self._reception.reference(event.sid, keys, event.to_number)) is not None:
+            return question
+        now, reference = self._tools.clock.now(), self._reception.given(event.sid)
+        file = await self._tools.store.read(of_reference, reference) if keys else None
+        if file is None or self._reception.locked(file.id, now) or not knows(file, keys):
+            log.warning("call.not_identified")
+            return self._reception.failed(event.sid, file.id if file else None, event.to_number, now)
+        return await self._receive(event, file)
+
+    async def _receive(self, event: CallEvent, file: AccountFile) -> str | Spoken | None:
+        token = await self._tools.store.write(_receive, event, file, self._tools.clock.now())
+        if token is None:
+            log.warning("call.not_taken", inbound=True)
+            return self._reception.not_now(event.to_number)
         return token
 
     async def call_status(self, attempt: str | None, event: CallEvent) -> None:
+        if event.status in attempts.CALL_ENDINGS:
+            self._reception.forget(event.sid)
         attempt = attempt or await self._tools.store.read(attempts.by_sid, event.sid)
         if attempt is None:
             log.warning("callback.unknown_attempt", kind="call")
@@ -161,17 +183,18 @@ def _load(conn: Connection, attempt_id: str, call_sid: str, scripts: Scripts, no
     return file, choose(conn, scripts, file, build_scene(file, channel="voice", direction=row.direction, now=now))
 
 
-def _receive(conn: Connection, event: CallEvent, now: Any) -> str | None:
-    """A call from outside: of a borrower whose number is theirs alone it is taken; others are told nothing, so nothing is disclosed.
+def _caller(conn: Connection, event: CallEvent) -> AccountFile | None:
+    """The borrower whose number calls, if it is theirs alone."""
+    return account_of_number(conn, blind(conn, event.from_number))
 
-    Nor is a call taken while a stop covers it, or about an account that rests or has ended, or whose amount may have changed: the script
+
+def _receive(conn: Connection, event: CallEvent, file: AccountFile, now: Any) -> str | None:
+    """A call from this borrower, at whatever hour: they called us.
+
+    It is not taken while a stop covers it, nor about an account that rests or has ended, or whose amount may have changed: the script
     would ask for payment.
     """
     index = blind(conn, event.from_number)
-    file = account_of_number(conn, index)
-    if file is None:
-        log.info("call.unknown_caller")
-        return None
     stopped = stops.which(stops.active(conn), campaign=None, creditor=file.creditor, script=stops.CALL_SCRIPT, number_index=index)
     if stopped is not None or obstacles(file, "voice", now) or file.is_stale(now):
         log.info("call.account_rests", account=file.id)

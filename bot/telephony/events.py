@@ -93,14 +93,27 @@ class MediaStream(Protocol):
     async def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the carrier's own voice says to a caller before there is a conversation; with `asks` it waits for keys, else the call ends."""
+
+    text: str
+    lang: str
+    asks: bool
+
+
 class CallHandler(Protocol):
     """What runs the calls and the text threads. Filled by `bot.conversation`; nothing unsigned ever gets here.
 
     `attempt` is the id in the webhook's path, `None` where there was none (an inbound call or text).
     """
 
-    async def voice(self, attempt: str | None, event: CallEvent) -> str | None:
-        """A call was answered, or came in. Returns the one-use media token to stream to, or `None` to hang up."""
+    async def voice(self, attempt: str | None, event: CallEvent) -> str | Spoken | None:
+        """A call was answered, or came in. Returns the one-use media token to stream to, what to say first, or `None` to hang up."""
+        ...
+
+    async def keyed(self, event: CallEvent, keys: str) -> str | Spoken | None:
+        """What a caller keyed in answer to a `Spoken` that asks; as `voice`."""
         ...
 
     async def call_status(self, attempt: str | None, event: CallEvent) -> None: ...

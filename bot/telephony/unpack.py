@@ -83,6 +83,12 @@ def code_for_log(params: MultiDict[str], name: str = "ErrorCode") -> str:
     return code.group() if code else ""
 
 
+def keys(params: MultiDict[str]) -> str:
+    """What was keyed; nothing, or something that no telephone has, is empty."""
+    given = params.get("Digits", "")
+    return given if re.fullmatch(r"[0-9*]{1,32}", given, re.ASCII) else ""
+
+
 def _sid(params: MultiDict[str], name: str, kind: str) -> str:
     value = params.get(name, "")
     if not _SID[kind].fullmatch(value):

@@ -12,16 +12,18 @@ from weakref import WeakSet
 import structlog
 from aiohttp import WSCloseCode, web
 from multidict import MultiDict
-from twilio.twiml.voice_response import Connect, VoiceResponse
+from twilio.twiml.voice_response import Connect, Gather, VoiceResponse
 
 from bot.telephony import unpack
 from bot.telephony.errors import WebhookRefused
-from bot.telephony.events import CallHandler
+from bot.telephony.events import CallHandler, Spoken
 from bot.telephony.media import MAX_MESSAGE_BYTES, TwilioMediaStream
 from bot.telephony.signature import HEADER, MAX_BODY_BYTES, SignatureCheck, signed_params
 
 _ATTEMPT = "{attempt:[A-Za-z0-9_-]{1,64}}"
 _TOKEN = "{token:[A-Za-z0-9_-]{1,200}}"
+_KEYS_S = 10
+"""How long a caller may take to begin to key, and between keys."""
 _CLOSE_S = 2.0
 """How long a stream's far end may take to say goodbye."""
 _REMEMBERED_STREAMS = 10_000
@@ -52,6 +54,7 @@ def routes(
                 for path, answer in (
                     ("voice", webhooks.voice),
                     (f"voice/{_ATTEMPT}", webhooks.voice),
+                    ("keyed", webhooks.keyed),
                     ("status", webhooks.status),
                     (f"status/{_ATTEMPT}", webhooks.status),
                     (f"amd/{_ATTEMPT}", webhooks.machine),
@@ -92,16 +95,35 @@ class _Webhooks:
 
     async def voice(self, attempt: str, params: MultiDict[str]) -> web.Response:
         event = unpack.call_event(params)
-        token = await self._handler.voice(attempt or None, event)
+        return self._go_on(attempt, event.sid, await self._handler.voice(attempt or None, event))
+
+    async def keyed(self, _attempt: str, params: MultiDict[str]) -> web.Response:
+        event = unpack.call_event(params)
+        return self._go_on("", event.sid, await self._handler.keyed(event, unpack.keys(params)))
+
+    def _go_on(self, attempt: str, sid: str, token: str | Spoken | None) -> web.Response:
         if token is None:
             return _hang_up()
-        self._remember(token, event.sid)
+        if isinstance(token, Spoken):
+            return _twiml(self._spoken(token))
+        self._remember(token, sid)
         report_to = f"{self._check.public_url}/twilio/stream-status" + (f"/{attempt}" if attempt else "")
         twiml = VoiceResponse()
         connect = Connect()
         connect.stream(url=f"{self._check.media_url}/twilio/media/{token}", status_callback=report_to)
         twiml.append(connect)
         return _twiml(twiml)
+
+    def _spoken(self, said: Spoken) -> VoiceResponse:
+        twiml = VoiceResponse()
+        if not said.asks:
+            twiml.say(said.text, language=said.lang)
+            return twiml
+        keyed = f"{self._check.public_url}/twilio/keyed"
+        question = Gather(input="dtmf", action=keyed, timeout=_KEYS_S, finish_on_key="#", action_on_empty_result=True)
+        question.say(said.text, language=said.lang)
+        twiml.append(question)
+        return twiml
 
     async def status(self, attempt: str, params: MultiDict[str]) -> web.Response:
         await self._handler.call_status(attempt or None, unpack.call_event(params))

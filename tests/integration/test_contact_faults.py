@@ -552,7 +552,7 @@ async def test_a_call_about_an_account_that_rests_is_not_taken(store: Store, clo
     calls = Calls(Tools(store, clock, nothing, nothing, nothing), load_scripts(), nothing)
 
     async def taken(sid: str) -> bool:
-        return await calls.voice(None, CallEvent(sid, "ringing", "inbound", file.phones[0].number, "+15005550006")) is not None
+        return isinstance(await calls.voice(None, CallEvent(sid, "ringing", "inbound", file.phones[0].number, "+15005550006")), str)
 
     def set_account(**values: object) -> None:
         store.write_now(lambda conn: conn.execute(update(account).where(account.c.id == file.id).values(**values)))

@@ -18,7 +18,18 @@ from structlog.testing import capture_logs
 from twilio.request_validator import RequestValidator
 
 from bot.telephony import routes
-from bot.telephony.events import Audio, CallEvent, Key, MarkPlayed, MediaStream, StreamEvent, StreamStarted, StreamStopped, TextEvent
+from bot.telephony.events import (
+    Audio,
+    CallEvent,
+    Key,
+    MarkPlayed,
+    MediaStream,
+    Spoken,
+    StreamEvent,
+    StreamStarted,
+    StreamStopped,
+    TextEvent,
+)
 
 ACCOUNT, TOKEN, SECOND = "AC" + "0" * 32, "a-token-for-tests", "the-next-token"
 PUBLIC, MEDIA = "https://calls.example.org", "wss://calls.example.org"
@@ -46,13 +57,17 @@ class Handler:
     def __init__(self) -> None:
         self.told: list[tuple[object, ...]] = []
         self.tokens = {"tok_1": "att_1"}
-        self.token: str | None = "tok_1"
+        self.token: str | Spoken | None = "tok_1"
         self.heard: list[StreamEvent] = []
         self.talk: Callable[[MediaStream], Awaitable[None]] = self.listen
         self.done = asyncio.Event()
 
-    async def voice(self, attempt: str | None, event: CallEvent) -> str | None:
+    async def voice(self, attempt: str | None, event: CallEvent) -> str | Spoken | None:
         self.told.append(("voice", attempt, event.sid, event.status))
+        return self.token
+
+    async def keyed(self, event: CallEvent, keys: str) -> str | Spoken | None:
+        self.told.append(("keyed", event.sid, keys))
         return self.token
 
     async def call_status(self, attempt: str | None, event: CallEvent) -> None:
@@ -148,6 +163,22 @@ async def test_a_call_that_comes_in_has_no_attempt_and_one_that_is_not_wanted_is
     status, twiml = await listener.post("/twilio/voice", {**VOICE, "CallStatus": "ringing", "Direction": "inbound"})
     assert (status, [child.tag for child in ElementTree.fromstring(twiml)]) == (200, ["Hangup"])
     assert handler.told == [("voice", None, CALL, "ringing")]
+
+
+async def test_a_stranger_is_spoken_to_and_their_keys_come_back(listener: Listener, handler: Handler) -> None:
+    """Before there is a conversation the carrier's own voice asks, and what is keyed is a webhook like every other."""
+    handler.token = Spoken("Please key in your reference.", "en-US", asks=True)
+    _, twiml = await listener.post("/twilio/voice", {**VOICE, "CallStatus": "ringing", "Direction": "inbound"})
+    gather = ElementTree.fromstring(twiml).find("./Gather")
+    assert gather is not None
+    assert (gather.get("action"), gather.get("input"), gather.get("finishOnKey")) == (f"{PUBLIC}/twilio/keyed", "dtmf", "#")
+    assert gather.findtext("Say") == "Please key in your reference."
+    assert (await listener.post("/twilio/keyed", {**VOICE, "Digits": "262002"}, {}))[0] == 403
+    handler.token = Spoken("Goodbye.", "en-US", asks=False)
+    _, twiml = await listener.post("/twilio/keyed", {**VOICE, "Digits": "262002"})
+    assert [(child.tag, child.text) for child in ElementTree.fromstring(twiml)] == [("Say", "Goodbye.")]
+    await listener.post("/twilio/keyed", {**VOICE, "Digits": "26-2002; drop"})
+    assert [told for told in handler.told if told[0] == "keyed"] == [("keyed", CALL, "262002"), ("keyed", CALL, "")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""Callers whose number tells us nothing: greeted, asked for their reference and for what only they know, and told nothing before that.
+
+The questions are put by keys, before a conversation begins: no recording, no name, and the same answer whatever was wrong.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.portfolio.accounts import AccountFile, load_account
+from bot.store.tables import account
+from bot.telephony.events import Spoken
+
+TRIES = 3
+"""In one call."""
+FAILURES = 4
+"""Of one account in `FORGOTTEN`: then nobody gets any further by keys, as in a conversation."""
+FORGOTTEN = timedelta(hours=24)
+_LEAST_DIGITS = 4
+_ALIKE = 50
+
+_TEXTS = {
+    "en-US": {
+        "greet": "Thank you for calling. This is an automated line. Please key in the reference from our message, then the hash key.",
+        "secret": "Thank you. Now the last four digits of your ID, or the year you were born, then the hash key.",
+        "again": "I'm sorry, that did not match. Please key in the reference again, then the hash key.",
+        "bye": "I'm sorry, I can't help you on this line. Please write to the number that contacted you. Goodbye.",
+        "not_now": "Thank you for calling. There is nothing that I can do for you on this line now. Goodbye.",
+    },
+    "zh-CN": {
+        "greet": "您好，感谢来电，这里是自动语音服务。请输入我们信息中的编号，按井号键结束。",
+        "secret": "谢谢。请输入证件号码后四位，或您的出生年份，按井号键结束。",
+        "again": "抱歉，信息不符。请重新输入编号，按井号键结束。",
+        "bye": "抱歉，本线路无法为您办理，请您回复联系过您的号码。再见。",
+        "not_now": "感谢来电，本线路目前没有可以为您办理的事项。再见。",
+    },
+}
+
+
+def language_of(our_number: str) -> str:
+    """Of the number that was called; whoever calls has told us nothing of themselves."""
+    return "zh-CN" if our_number.startswith("+86") else "en-US"
+
+
+class Reception:
+    """Where each unknown caller is in the questions, by the carrier's name for their call."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, str] = {}
+        self._tries: Counter[str] = Counter()
+        self._failures: dict[str, list[datetime]] = {}
+
+    def greet(self, our_number: str) -> Spoken:
+        return self._say("greet", our_number, asks=True)
+
+    def not_now(self, our_number: str) -> Spoken:
+        return self._say("not_now", our_number, asks=False)
+
+    def reference(self, sid: str, digits: str, our_number: str) -> Spoken | None:
+        """Take the reference, which comes first; `None` if it was there already and these are the second answer."""
+        if sid in self._given:
+            return None
+        self._given[sid] = digits
+        return self._say("secret", our_number, asks=True)
+
+    def given(self, sid: str) -> str:
+        """The reference of this call, which is asked for anew after a failure."""
+        return self._given.pop(sid, "")
+
+    def failed(self, sid: str, account_id: str | None, our_number: str, now: datetime) -> Spoken:
+        """Not matched: once more, or goodbye."""
+        self._tries[sid] += 1
+        if account_id is not None:
+            self._failures[account_id] = [*self._recent(account_id, now), now]
+        return self._say("bye", our_number, asks=False) if self._tries[sid] >= TRIES else self._say("again", our_number, asks=True)
+
+    def locked(self, account_id: str, now: datetime) -> bool:
+        """Whether too many have failed on this account lately."""
+        return len(self._recent(account_id, now)) >= FAILURES
+
+    def forget(self, sid: str) -> None:
+        """The call is over."""
+        self._given.pop(sid, None)
+        self._tries.pop(sid, None)
+
+    def _recent(self, account_id: str, now: datetime) -> list[datetime]:
+        return [each for each in self._failures.get(account_id, []) if each > now - FORGOTTEN]
+
+    @staticmethod
+    def _say(which: str, our_number: str, *, asks: bool) -> Spoken:
+        lang = language_of(our_number)
+        return Spoken(_TEXTS[lang][which], lang, asks)
+
+
+def of_reference(conn: Connection, digits: str) -> AccountFile | None:
+    """The one person's account whose reference has these digits; letters can't be keyed. `None` for none, or several people's."""
+    if len(digits) < _LEAST_DIGITS or not digits.isdecimal():
+        return None
+    alike = select(account.c.id, account.c.group_id, account.c.ref).where(account.c.ref.endswith(digits[-_LEAST_DIGITS:]))
+    rows = conn.execute(alike.where(account.c.status != "withdrawn").order_by(account.c.created_at.desc()).limit(_ALIKE)).all()
+    found = [row for row in rows if _digits(row.ref) == digits]
+    return load_account(conn, found[0].id) if found and len({row.group_id for row in found}) == 1 else None
+
+
+def knows(file: AccountFile, keyed: str) -> bool:
+    """Whether somebody keyed what only this person knows: the last four of their ID (`*` is an X), or without them their birth year."""
+    secret: Any = file.id_last4 or file.birth_year
+    return secret is not None and hmac.compare_digest(str(secret).upper().encode(), keyed.replace("*", "X").encode())
+
+
+def _digits(ref: str) -> str:
+    return "".join(each for each in ref if each.isdecimal())
