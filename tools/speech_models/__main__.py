@@ -8,35 +8,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
-
-from tools.speech_models import engines, folder, network, sentences, speak
-
 HOME = Path(__file__).parents[2] / "bot" / "speech" / "models"
-EPOCHS = 5
+STEPS = ("collect", "speak", "network", "folder", "measure")
+"""Each in a process of its own: Vosk hangs or crashes beside kaldifst."""
 
 
 def make(lang: str, into: Path, work: Path) -> None:
-    """Every step for one language; what a step made before is used again."""
+    """Every step for one language; the speech and the network that are there already are used again."""
     work.mkdir(parents=True, exist_ok=True)
-    domain = sentences.load(lang)
-    weights = work / "weights.npz"
-    if not weights.exists():
-        material = work / "material.npz"
-        if not material.exists():
-            made = speak.examples(domain)
-            np.savez(material, frames=made.frames, labels=made.labels, lengths=made.lengths)
-        with np.load(material) as stored:
-            examples = network.Examples(stored["frames"], stored["labels"], stored["lengths"])
-        network.save(network.train(examples, len(engines.labels_of(lang)), EPOCHS), weights)
-    if not (work / "tests" / "tests.tsv").exists():
-        speak.tests(domain, work / "tests")
-    made_in = work / "model"
-    shutil.rmtree(made_in, ignore_errors=True)
-    folder.write(made_in, domain, network.load(weights))
-    subprocess.run([sys.executable, "-m", "tools.speech_models.measure", str(made_in), str(work / "tests"), lang], check=True)
+    for step in STEPS:
+        subprocess.run([sys.executable, "-m", f"tools.speech_models.{step}", lang, str(work)], check=True)
     shutil.rmtree(into / lang, ignore_errors=True)
-    shutil.copytree(made_in, into / lang)
+    shutil.copytree(work / "model", into / lang)
 
 
 def main() -> None:

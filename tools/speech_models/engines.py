@@ -76,7 +76,7 @@ class EspeakVoices:
         return Utterance(spoken.pcm, espeak.RATE, segments)
 
     def mandarin(self, syllables: Sequence[str], variant: str, *, pace: int, pitch: int, pitch_range: int) -> Utterance | None:
-        """Pinyin syllables with tones. `None` where the engine falls back to English for one of them."""
+        """Pinyin syllables with tones, a comma after one makes a pause. `None` where the engine falls back to English for one of them."""
         voice = "cmn-latn-pinyin" + (f"+{variant}" if variant else "")
         spoken = self._engine.say(" ".join(syllables), voice, words_a_minute=pace, pitch=pitch, pitch_range=pitch_range)
         groups: list[list[tuple[str, float]]] = []
@@ -90,7 +90,7 @@ class EspeakVoices:
         segments: list[Segment] = []
         starts = [group[0][1] if group else 0.0 for group in groups] + [len(spoken.pcm) / espeak.RATE]
         for said, group, following in zip(syllables, groups, starts[1:], strict=True):
-            found = _mandarin_syllable(syllable(said), group, following)
+            found = _mandarin_syllable(syllable(said.rstrip(",")), group, following)
             if found is None:
                 return None
             segments += found
@@ -126,11 +126,11 @@ def _named(sound: str) -> str:
     return name if name == SILENCE or name in ARPABET else OTHER
 
 
-def flite(said: str, voice: str, stretch: float, *, as_phones: bool = False) -> Utterance:
-    """A recorded American or Scot. `as_phones`: `said` is in the engine's own sounds, as `d aa1 pau`."""
+def flite(said: str, voice: str, stretch: float, pitch: float = 1.0, *, as_phones: bool = False) -> Utterance:
+    """A recorded American or Scot, at times its usual length and pitch. `as_phones`: `said` is in the engine's own sounds, as `d aa1 pau`."""
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "said.wav"
-        command = ["flite", "-psdur", "-voice", voice, "--setf", f"duration_stretch={stretch:.2f}", "-p" if as_phones else "-t", said]
+        command = ["flite", "-psdur", "-voice", voice, "--setf", f"duration_stretch={stretch:.2f}", "--setf", f"f0_shift={pitch:.2f}", "-p" if as_phones else "-t", said]
         printed = subprocess.run([*command, "-o", str(wav)], capture_output=True, text=True, check=True).stdout
         pcm, rate = soundfile.read(wav, dtype="float32")
     segments: list[Segment] = []
@@ -142,7 +142,7 @@ def flite(said: str, voice: str, stretch: float, *, as_phones: bool = False) -> 
     return Utterance(pcm * 32768, rate, segments)
 
 
-def mandarin_by_english(syllables: Sequence[str], voice: str, stretch: float) -> Utterance | None:
+def mandarin_by_english(syllables: Sequence[str], voice: str, stretch: float, pitch: float) -> Utterance | None:
     """Mandarin in the sounds of a recorded English voice: wrong in the details, right in what human speech is like."""
     names, owners = [], []
     for said in syllables:
@@ -150,7 +150,7 @@ def mandarin_by_english(syllables: Sequence[str], voice: str, stretch: float) ->
             for part in MANDARIN_BY_ENGLISH[sound].split():
                 names.append(f"{part.lower()}1" if part[0] in "AEIOU" else part.lower())
                 owners.append(sound)
-    spoken = flite(" ".join(names), voice, stretch, as_phones=True)
+    spoken = flite(" ".join(names), voice, stretch, pitch, as_phones=True)
     begins = [at for sound, at in spoken.segments if sound != SILENCE]
     silences = [(sound, at) for sound, at in spoken.segments if sound == SILENCE]
     if len(begins) != len(owners):

@@ -7,15 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.speech_models.engines import Segment
-
-BANDS, STEP_S, LOW_HZ, HIGH_HZ, RATE = 40, 0.01, 60, 3800, 8000
-EVERY = 3
-"""Vosk takes it that the network answers for every third frame."""
-SKIP = 255
-"""A step whose sound has no name: not trained on."""
-CONF = f"--sample-frequency={RATE}\n--num-mel-bins={BANDS}\n--low-freq={LOW_HZ}\n--high-freq={HIGH_HZ}\n--dither=0\n--use-energy=false\n"
-"""`conf/fbank.conf` of the model folder."""
-
+from tools.speech_models.shape import BANDS, EVERY, HIGH_HZ, LOW_HZ, RATE, SKIP, STEP_S
 
 def _options() -> knf.FbankOptions:
     options = knf.FbankOptions()

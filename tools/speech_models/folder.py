@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 from random import Random
 
-from tools.speech_models import lexicon_graph
-from tools.speech_models.features import CONF, EVERY
+from tools.speech_models import lexicon_graph, sentences
 from tools.speech_models.kaldi import write_acoustic_model
 from tools.speech_models.language_model import acceptor
 from tools.speech_models.lexicon_graph import UNKNOWN, Lexicon
-from tools.speech_models.network import Trained
 from tools.speech_models.phones import PHONES, english_dictionary, readings_chinese
 from tools.speech_models.sentences import Domain
+from tools.speech_models.shape import CONF, EVERY, Trained
 
 ACOUSTIC_SCALE = 0.3
 _MADE_UP = 60_000
@@ -82,3 +83,13 @@ def _fst(work: Path, command: str) -> None:
         plugin.symlink_to(next(line.split(" => ")[1] for line in listed.splitlines() if "libfstlookahead.so" in line))
     environment = {**os.environ, "LD_LIBRARY_PATH": str(work)}
     subprocess.run(["bash", "-o", "pipefail", "-c", command], check=True, env=environment)
+
+
+def main(lang: str, work: Path) -> None:
+    """`model`, made anew."""
+    shutil.rmtree(work / "model", ignore_errors=True)
+    write(work / "model", sentences.load(work / "domain.json"), Trained.load(work / "weights.npz"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

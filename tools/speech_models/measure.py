@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import wave
@@ -34,26 +35,34 @@ def listen(model: vosk.Model, wav: Path, phrases: Sequence[str] | None = None) -
     return " ".join(part for part in heard if part)
 
 
-def main(folder: str, tests: str, lang: str, shown: str = "0") -> None:
+def main(lang: str, work: Path, model: Path, shown: int = 0) -> None:
     """Prints, for each kind of test, the word error rate; for Chinese by character, since words come apart in several right ways."""
     vosk.SetLogLevel(-1)
-    model = vosk.Model(folder)
+    loaded = vosk.Model(str(model))
     sums: dict[str, list[int]] = {}
-    left = int(shown)
-    for line in (Path(tests) / "tests.tsv").read_text("utf-8").splitlines():
+    for line in (work / "tests" / "tests.tsv").read_text("utf-8").splitlines():
         kind, name, said = line.split("\t")
-        heard = listen(model, Path(tests) / name)
-        split = (lambda text: list(text.replace(" ", ""))) if lang == "zh-CN" else str.split
-        wrong, total = errors(split(said), split(heard)), len(split(said))
+        heard = listen(loaded, work / "tests" / name)
+        wrong, total = errors(_units(lang, said), _units(lang, heard)), len(_units(lang, said))
         sums.setdefault(kind, [0, 0, 0])
         for place, value in enumerate((wrong, total, 1)):
             sums[kind][place] += value
-        if wrong and left:
-            left -= 1
+        if wrong and shown:
+            shown -= 1
             print(f"  {kind}: {said} | {heard}", file=sys.stderr)
-    for kind, (wrong, total, count) in sums.items():
+    for kind, (wrong, total, count) in sorted(sums.items()):
         print(f"{lang} {kind}: {100 * wrong / total:.1f} % of {total} {'characters' if lang == 'zh-CN' else 'words'} wrong in {count} sentences")
 
 
+def _units(lang: str, text: str) -> list[str]:
+    return list(text.replace(" ", "")) if lang == "zh-CN" else text.split()
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    given = argparse.ArgumentParser(prog="python -m tools.speech_models.measure", description=__doc__)
+    given.add_argument("lang")
+    given.add_argument("work", type=Path, help="the folder that `speak` put its tests into")
+    given.add_argument("--model", type=Path, help="another model's folder [WORK/model]")
+    given.add_argument("--shown", type=int, default=0, help="so many sentences that were not heard rightly are printed")
+    options = given.parse_args()
+    main(options.lang, options.work, options.model or options.work / "model", options.shown)

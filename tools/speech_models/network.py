@@ -5,49 +5,18 @@ from __future__ import annotations
 import math
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from tools.speech_models.features import BANDS, EVERY, SKIP
+from tools.speech_models.phones import PHONES
+from tools.speech_models.shape import BANDS, EVERY, LAYERS, LEFT, RIGHT, SKIP, WIDTH, Examples, Layer, Trained
 
-LAYERS = (("tdnn1", (-2, -1, 0, 1, 2)), ("tdnn2", (-1, 0, 1)), ("tdnn3", (-3, 0, 3)), ("tdnn4", (-3, 0, 3)), ("tdnn5", (-6, 0, 3)), ("tdnn6", (-3, 0, 3)))
-"""Names, and the offsets in frames that each layer sees of the one before."""
-LEFT = -sum(min(offsets) for _, offsets in LAYERS)
-RIGHT = sum(max(offsets) for _, offsets in LAYERS)
-WIDTH = 176
 _BATCH, _RATE = 32, 2.5e-3
-
-
-@dataclass(frozen=True)
-class Examples:
-    """Frames of all utterances one after the other, their labels every third frame, and the lengths of both."""
-
-    frames: NDArray[np.float16]
-    labels: NDArray[np.uint8]
-    lengths: NDArray[np.int64]
-
-
-class Layer(NamedTuple):
-    """An affine layer with what stood around it folded in."""
-
-    name: str
-    offsets: tuple[int, ...]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    rectified: bool
-
-
-@dataclass(frozen=True)
-class Trained:
-    layers: list[Layer]
-    priors: NDArray[np.float32]
-    """How often each output is right: likelihoods are what the network says, divided by it."""
+EPOCHS = 5
 
 
 class _Net(nn.Module):
@@ -106,10 +75,25 @@ class _Feeder:
         return torch.from_numpy(frames), torch.from_numpy(labels)
 
     def _varied(self, padded: NDArray[np.float32]) -> NDArray[np.float32]:
-        if self._rng.random() < 0.6:
-            band = self._rng.integers(0, BANDS - 4)
-            padded[:, band : band + self._rng.integers(1, 6)] = padded[:, band : band + 1]
-        return padded + np.float32(self._rng.normal(0, 0.25))
+        """Longer and shorter throats (bands moved up or down), bands and moments hidden, another level."""
+        rng = self._rng
+        if rng.random() < 0.6:
+            padded = self._warped(padded, rng.uniform(0.88, 1.13))
+        for _ in range(rng.integers(0, 3)):
+            band = rng.integers(0, BANDS - 6)
+            padded[:, band : band + rng.integers(1, 7)] = 0
+        if rng.random() < 0.4:
+            moment = rng.integers(0, len(padded))
+            padded[moment : moment + rng.integers(2, 13)] = 0
+        return padded + np.float32(rng.normal(0, 0.25))
+
+    def _warped(self, padded: NDArray[np.float32], factor: float) -> NDArray[np.float32]:
+        places = np.clip(np.arange(BANDS) * factor, 0, BANDS - 1.001)
+        below = places.astype(int)
+        share = (places - below).astype(np.float32)
+        real = padded * self.spread + self.mean
+        moved = real[:, below] * (1 - share) + real[:, below + 1] * share
+        return ((moved - self.mean) / self.spread).astype(np.float32)
 
 
 def train(examples: Examples, outputs: int, epochs: int, seed: int = 0) -> Trained:
@@ -132,7 +116,9 @@ def train(examples: Examples, outputs: int, epochs: int, seed: int = 0) -> Train
         by_length = taught[np.argsort(examples.lengths[taught, 0] + rng.normal(0, 40, len(taught)))]
         for start in rng.permutation(batches):
             frames, labels = feeder.batch(by_length[start * _BATCH : (start + 1) * _BATCH], vary=True)
-            loss = loss_of(net(frames).reshape(-1, outputs), labels.reshape(-1))
+            with torch.autocast("cpu", torch.bfloat16):
+                answered = net(frames)
+            loss = loss_of(answered.float().reshape(-1, outputs), labels.reshape(-1))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -178,18 +164,11 @@ def _folded(net: _Net, feeder: _Feeder) -> list[Layer]:
     return layers
 
 
-def save(trained: Trained, path: Path) -> None:
-    """Keep a trained network in one file."""
-    arrays = {f"weights{place}": layer.weights for place, layer in enumerate(trained.layers)}
-    arrays |= {f"bias{place}": layer.bias for place, layer in enumerate(trained.layers)}
-    np.savez(path, priors=trained.priors, **arrays)
+def main(lang: str, work: Path) -> None:
+    """`weights.npz`, unless it is there."""
+    if not (work / "weights.npz").exists():
+        train(Examples.load(work / "material.npz"), len(PHONES[lang]) + 1, EPOCHS).save(work / "weights.npz")
 
 
-def load(path: Path) -> Trained:
-    """What `save` kept."""
-    with np.load(path) as kept:
-        layers = [
-            Layer(name, offsets, kept[f"weights{place}"], kept[f"bias{place}"], name != "output")
-            for place, (name, offsets) in enumerate((*LAYERS, ("output", (0,))))
-        ]
-        return Trained(layers, kept["priors"])
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,29 +1,20 @@
-"""What borrowers say, as words of the model: from the understanding's corpus, from the phrases that calls listen for, and numbers."""
+"""What borrowers say, as words of the model: sentences that were collected, and numbers."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from random import Random
-from zlib import crc32
 
-import jieba
-
-from bot.speech.lexicon import sections
 from tools.speech_models import numbers
-from tools.speech_models.phones import english_dictionary, readings_chinese
 
 Words = tuple[str, ...]
 
-CORPUS = Path(__file__).parents[2] / "bot" / "understanding" / "corpus"
 _FILLED = (0.55, 0.10, 0.10, 0.10)
 """Shares of what is said: a sentence of the corpus or a phrase, an amount, a date, a run of figures; the rest are several together."""
-_WORD_ZH = re.compile(r"[\u4e00-\u9fff]+")
-_NUMERAL = "零一二三四五六七八九十百千万两幺"
-_CALENDAR = re.compile(r"(下下周|下周|这周|本周|上周|周|下星期|这星期|上星期|星期|下礼拜|这礼拜|礼拜)([一二三四五六日天])")
 
 
 @dataclass(frozen=True)
@@ -34,7 +25,7 @@ class Domain:
     trained_on: tuple[Words, ...]
     held_out: tuple[Words, ...]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(word for sentence in self.trained_on for word in sentence) | _NUMBERS[self.lang]
 
@@ -57,52 +48,12 @@ _MAKERS: dict[str, tuple[_Maker, _Maker, _Maker]] = {
 _NUMBERS = {lang: frozenset(word for seed in range(4000) for make in makers for word in make(Random(seed))) for lang, makers in _MAKERS.items()}
 
 
-def load(lang: str, corpus: Path = CORPUS) -> Domain:
-    """Read the corpus and the phrases; one family in ten is held out, chosen by its name."""
-    split = words_zh if lang == "zh-CN" else words_en
-    trained: dict[Words, None] = {}
-    held: dict[Words, None] = {}
-    for family, text in _corpus(corpus / lang):
-        for words in split(text):
-            (held if crc32(family.encode()) % 10 == 0 else trained).setdefault(words)
-    for phrases in sections(lang).values():
-        for phrase in phrases:
-            for words in split(phrase):
-                trained.setdefault(words)
-    return Domain(lang, tuple(trained), tuple(words for words in held if words not in trained))
+def save(domain: Domain, path: Path) -> None:
+    """Keep what was collected."""
+    path.write_text(json.dumps({"lang": domain.lang, "trained_on": domain.trained_on, "held_out": domain.held_out}, ensure_ascii=False), "utf-8")
 
 
-def _corpus(folder: Path) -> Iterator[tuple[str, str]]:
-    for file in sorted(folder.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if "sms" not in row.get("tags", ()):
-                yield row["family"], row["text"]
-
-
-def words_en(text: str) -> list[Words]:
-    """The words of a sentence; none if one of them has no known sound (a typo, figures)."""
-    plain = re.sub(r"[^a-z' ]+", " ", text.lower().replace("\u2019", "'").replace("-", " "))
-    if re.search(r"\d", text):
-        return []
-    words = tuple(word for word in (each.strip("'") if each.strip("'") in english_dictionary() else each for each in plain.split()) if word)
-    return [words] if words and all(word in english_dictionary() for word in words) else []
-
-
-def words_zh(text: str) -> list[Words]:
-    """The words of a sentence. Numerals stand alone, so that every number can be put together from them."""
-    if re.search(r"[0-9A-Za-z]", text):
-        return []
-    joined = "".join(_WORD_ZH.findall(text))
-    words: list[str] = []
-    for piece in _CALENDAR.split(joined):
-        for word in jieba.cut(piece, HMM=False) if piece else ():
-            words += _apart(word)
-    return [tuple(words)] if words and all(readings_chinese(word) for word in words) else []
-
-
-def _apart(word: str) -> Iterable[str]:
-    numerals = sum(character in _NUMERAL for character in word)
-    if numerals == len(word) or len(word) > 4 or (numerals and word[-1] in "点号月日块期元"):
-        return word
-    return (word,)
+def load(path: Path) -> Domain:
+    """What `save` kept."""
+    kept = json.loads(path.read_text("utf-8"))
+    return Domain(kept["lang"], tuple(map(tuple, kept["trained_on"])), tuple(map(tuple, kept["held_out"])))

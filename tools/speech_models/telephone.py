@@ -23,26 +23,62 @@ def mu_law(sound: Sound) -> Sound:
     return np.sign(pressed) * ((256 ** np.abs(pressed)) - 1) / 255 * 32768
 
 
-def call(said: Utterance, rng: np.random.Generator, *, clean: bool = False) -> tuple[Sound, list[Segment]]:
-    """The utterance as it arrives, with silence around it, and its segments in the new time. The last segment marks the end."""
-    speed = 1.0 if clean else float(np.exp(rng.uniform(np.log(0.72), np.log(1.32))))
-    sound = signal.resample(said.pcm, max(80, round(len(said.pcm) * RATE / said.rate / speed))).astype(float)
-    stretch = len(sound) / RATE / said.seconds
-    before, after = rng.uniform(0.1, 0.6), rng.uniform(0.15, 0.7)
-    spoken_s = len(sound) / RATE
-    sound = np.concatenate([np.zeros(int(before * RATE)), sound, np.zeros(int(after * RATE))])
-    segments = [(SILENCE, 0.0), *((name, before + at * stretch) for name, at in said.segments), (SILENCE, before + spoken_s)]
-    sound *= LEVEL / (np.sqrt(np.mean(sound[sound != 0] ** 2)) + 1e-6)
-    if not clean:
-        sound = _coloured(_in_a_room(sound, rng), rng)
-    if clean or rng.random() < 0.75:
-        sound = signal.sosfilt(_BAND, sound)
-    sound = sound + _noise(len(sound), int(before * RATE), int(after * RATE), rng, clean=clean)
-    if not clean:
-        sound *= 10 ** (rng.uniform(-14, 8) / 20)
-    if clean or rng.random() < 0.8:
-        sound = mu_law(np.clip(sound, -32000, 32000))
-    return np.round(np.clip(sound, -32767, 32767)), segments
+class Line:
+    """Calls one after the other; what was said in some is the babble behind others."""
+
+    def __init__(self, rng: np.random.Generator) -> None:
+        self._rng = rng
+        self._babble: list[Sound] = []
+
+    def call(self, said: Utterance, *, clean: bool = False) -> tuple[Sound, list[Segment]]:
+        """The utterance as it arrives, with silence around it, and its segments in the new time. The last segment marks the end."""
+        rng = self._rng
+        speed = 1.0 if clean else float(np.exp(rng.uniform(np.log(0.72), np.log(1.32))))
+        sound = signal.resample(said.pcm, _easy(len(said.pcm) * RATE / said.rate / speed)).astype(float)
+        stretch = len(sound) / RATE / said.seconds
+        before, after = rng.uniform(0.1, 0.6), rng.uniform(0.15, 0.7)
+        spoken_s = len(sound) / RATE
+        sound = np.concatenate([np.zeros(int(before * RATE)), sound, np.zeros(int(after * RATE))])
+        segments = [(SILENCE, 0.0), *((name, before + at * stretch) for name, at in said.segments), (SILENCE, before + spoken_s)]
+        sound *= LEVEL / (np.sqrt(np.mean(sound[sound != 0] ** 2)) + 1e-6)
+        if not clean:
+            voice = sound
+            sound = _coloured(_in_a_room(sound, rng), rng)
+            if self._babble and rng.random() < 0.12:
+                sound = sound + self._behind(len(sound))
+            self._babble = [*self._babble[-11:], voice]
+        if clean or rng.random() < 0.75:
+            sound = signal.sosfilt(_BAND, sound)
+        sound = sound + _noise(len(sound), int(before * RATE), int(after * RATE), rng, clean=clean)
+        if not clean:
+            sound = _carried(sound, rng)
+        if clean or rng.random() < 0.8:
+            sound = mu_law(np.clip(sound, -32000, 32000))
+        return np.round(np.clip(sound, -32767, 32767)), segments
+
+    def _behind(self, length: int) -> Sound:
+        """Four others speaking, 12 to 25 dB lower."""
+        others = np.zeros(length)
+        for _ in range(4):
+            other = self._babble[self._rng.integers(len(self._babble))]
+            others += np.resize(np.roll(other, self._rng.integers(len(other))), length)
+        return others * LEVEL * 10 ** (-self._rng.uniform(12, 25) / 20) / (np.sqrt(np.mean(others**2)) + 1e-6)
+
+
+def _easy(samples: float) -> int:
+    """A length near it for which a Fourier transform is quick."""
+    return max(80, round(samples / 24) * 24)
+
+
+def _carried(sound: Sound, rng: np.random.Generator) -> Sound:
+    """Level, a microphone driven too hard, packets that got lost."""
+    if rng.random() < 0.08:
+        ceiling = rng.uniform(1.2, 3) * LEVEL
+        sound = np.clip(sound, -ceiling, ceiling)
+    if rng.random() < 0.08:
+        for start in rng.integers(0, len(sound), max(1, len(sound) // RATE)):
+            sound[start : start + RATE // 50] = 0
+    return sound * 10 ** (rng.uniform(-14, 8) / 20)
 
 
 def _in_a_room(sound: Sound, rng: np.random.Generator) -> Sound:
