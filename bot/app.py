@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -17,7 +15,7 @@ from aiohttp import web
 from bot.base.clock import Clock
 from bot.base.config import Config, Listener
 from bot.base.errors import ConfigError
-from bot.base.resources import models_folder, scripts_folder
+from bot.base.resources import scripts_folder
 from bot.base.signing import load_or_make_signing_keys
 from bot.campaign.dispatch import Dispatcher
 from bot.contact import attempts
@@ -35,7 +33,7 @@ from bot.conversation.prepare import prepare
 from bot.conversation.record import Recorded
 from bot.conversation.threads import Threads
 from bot.dialogue import load_script, load_template
-from bot.speech import Models, Prompts, Synthesizer
+from bot.speech import Models, Prompts, Synthesizer, model_paths
 from bot.store import proof
 from bot.store.opening import open_keys, open_store
 from bot.telephony import TwilioGateway, routes, tell_time
@@ -64,11 +62,6 @@ def load_templates(folder: Path | None = None) -> Templates:
     root = folder or scripts_folder()
     names = [(lang, path.stem) for lang in LANGUAGES for path in sorted((root / lang / "texts").glob("*.yaml"))]
     return {(lang, name): load_template(lang, name, root) for lang, name in names}
-
-
-def model_paths(config: Config) -> Mapping[str, Path]:
-    """Where each language's speech model is: as configured, else the one that ships with the package."""
-    return {lang: config.speech.models.get(lang, models_folder() / lang) for lang in LANGUAGES}  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True)

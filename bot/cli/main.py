@@ -28,6 +28,7 @@ COMMANDS = {
     "rehearse": ("bot.cli.rehearse:rehearse_command", "conversations through the real scripts, without a telephone"),
     "script": ("bot.cli.script:script_group", "dialogue scripts: new, verify, graph, diff, submit, approve"),
     "template": ("bot.cli.template:template_group", "texts: the same for them"),
+    "models": ("bot.cli.models:models", "speech models: list them, fetch full ones"),
     "transcribe": ("bot.cli.transcribe:transcribe", "a recording to text with word times"),
     "stop": ("bot.cli.safety:stop", "the kill switch"),
     "resume": ("bot.cli.safety:resume", "lift a stop again"),

@@ -12,11 +12,11 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates, model_paths
+from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates
 from bot.base.errors import CourtesyError
 from bot.cli.session import Session, pass_session
 from bot.conversation import approvals
-from bot.speech import Models, Synthesizer, missing_safety
+from bot.speech import Models, Synthesizer, missing_safety, model_paths
 from bot.store import Store, upgrade
 from bot.store.migrate import check, head, version
 from bot.store.opening import open_keys

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from bot.base.resources import models_folder
-from bot.speech import Ear, Models, Utterance, Wav, read_wav, resample
+from bot.base.config import Config
+from bot.cli.session import Session, pass_session
+from bot.speech import LANGUAGES, Ear, Models, Utterance, Wav, model_paths, read_wav, resample
 from bot.speech.audio import BYTES_PER_MS, RATE
 
-LANGUAGES = ("zh-CN", "en-US")
 _CHUNK_MS = 100
 
 
@@ -21,12 +21,13 @@ _CHUNK_MS = 100
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh-CN", show_default=True, help="What is spoken.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per turn instead of text.")
-def transcribe(file: Path, lang: str, as_json: bool) -> None:
+@pass_session
+def transcribe(session: Session, file: Path, lang: str, as_json: bool) -> None:
     """Write down what is said in FILE, a WAV recording (16-bit PCM, any rate).
 
     Of a two-channel recording of ours the left channel is the borrower, the right the bot.
     """
-    for speaker, turn in asyncio.run(_transcribe(read_wav(file), lang)):
+    for speaker, turn in asyncio.run(_transcribe(session.config, read_wav(file), lang)):
         if as_json:
             click.echo(json.dumps({"speaker": speaker, **asdict(turn)}, ensure_ascii=False))
         else:
@@ -34,9 +35,9 @@ def transcribe(file: Path, lang: str, as_json: bool) -> None:
             click.echo(f"[{turn.from_ms / 1000:7.2f}] {who}{turn.text}")
 
 
-async def _transcribe(recording: Wav, lang: str) -> list[tuple[str, Utterance]]:
+async def _transcribe(config: Config, recording: Wav, lang: str) -> list[tuple[str, Utterance]]:
     sides = ("",) if recording.channels == 1 else ("borrower", "bot")
-    models = Models({name: models_folder() / name for name in LANGUAGES})
+    models = Models(model_paths(config))
     try:
         turns = [
             (side, turn)

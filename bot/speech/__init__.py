@@ -19,13 +19,14 @@ from bot.speech.errors import SpeechError
 from bot.speech.heard import Behind, Heard, Partial, SpeechStarted, Utterance
 from bot.speech.lexicon import missing_safety
 from bot.speech.prompts import Prompt, Prompts
-from bot.speech.recognizer import UNKNOWN, Models
+from bot.speech.recognizer import LANGUAGES, UNKNOWN, Models, model_paths
 from bot.speech.recording import Recording
 from bot.speech.synthesizer import Synthesizer
 from bot.speech.timing import Word, heard, spread
 from bot.speech.voice import VOICES, Voice
 
 __all__ = [
+    "LANGUAGES",
     "RATE",
     "UNKNOWN",
     "VOICES",
@@ -49,6 +50,7 @@ __all__ = [
     "encode_mulaw",
     "heard",
     "missing_safety",
+    "model_paths",
     "read_wav",
     "resample",
     "silence",

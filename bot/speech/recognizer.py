@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import struct
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 import vosk
 
+from bot.base.config import Config
+from bot.base.resources import models_folder
 from bot.speech.audio import RATE
 from bot.speech.errors import SpeechError
+from bot.speech.symbols import read_words
 
 UNKNOWN = "[unk]"
 """What a model writes for sound that is speech but none of its words."""
 
-_NEEDED = ("am/final.mdl", "conf/model.conf", "graph/words.txt")
+LANGUAGES: tuple[Literal["zh-CN", "en-US"], ...] = ("zh-CN", "en-US")
+_NEEDED = ("am/final.mdl", "conf/model.conf")
 
 
 @dataclass(frozen=True)
@@ -47,13 +53,22 @@ class Model:
         return recognizer
 
 
+def check_files(folder: Path) -> None:
+    """Raises `SpeechError` if `folder` lacks a file that every model has."""
+    for name in _NEEDED:
+        if not (folder / name).is_file():
+            raise SpeechError(_mend(folder, f"{name} is missing"))
+
+
 def read_vocabulary(folder: Path) -> frozenset[str]:
-    """The words a model in `folder` knows, without its own symbols."""
+    """The words a model in `folder` knows, without its own symbols. Raises `SpeechError` where they are missing or damaged."""
     try:
-        lines = (folder / "graph" / "words.txt").read_text("utf-8").splitlines()
+        words = read_words(folder / "graph")
     except FileNotFoundError as missing:
         raise SpeechError(_mend(folder, "graph/words.txt is missing")) from missing
-    return frozenset(word for line in lines if (word := line.split(" ", 1)[0]) and word[0] not in "<#[!")
+    except (ValueError, struct.error) as broken:
+        raise SpeechError(_mend(folder, "the words in graph/Gr.fst can't be read")) from broken
+    return frozenset(word for word in words if word and word[0] not in "<#[!")
 
 
 def _mend(folder: Path, problem: str) -> str:
@@ -61,6 +76,11 @@ def _mend(folder: Path, problem: str) -> str:
         f"no speech model in {folder}: {problem}. Point `speech.models` in config.yaml at the folder of a Vosk model "
         "(it holds am, conf and graph), or install courtesy-outreach again to get its own models back"
     )
+
+
+def model_paths(config: Config) -> dict[str, Path]:
+    """Where each language's model is: as configured, else the one that ships with the package."""
+    return {lang: config.speech.models.get(lang, models_folder() / lang) for lang in LANGUAGES}
 
 
 class Models:
@@ -87,9 +107,7 @@ class Models:
 
     def _load(self, lang: str) -> Model:
         folder = self._path(lang)
-        for name in _NEEDED:
-            if not (folder / name).is_file():
-                raise SpeechError(_mend(folder, f"{name} is missing"))
+        check_files(folder)
         vosk.SetLogLevel(-1)
         try:
             loaded = vosk.Model(str(folder))

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from bot.base.keys import Keys
 from bot.base.resources import models_folder
-from bot.cli.transcribe import transcribe
+from bot.cli.main import courtesy
 from bot.speech import (
     Ear,
     Models,
@@ -191,7 +191,7 @@ async def test_transcribe_writes_down_both_sides_of_a_recording(synth: Synthesiz
     recording.borrower(on_the_line(await synth.say("stop calling me", "en-US", voice=PERSONAS["en-US"])), 3000)
     path = tmp_path / "call.wav"
     path.write_bytes(recording.wav())
-    result = await asyncio.to_thread(CliRunner().invoke, transcribe, [str(path), "--lang", "en-US"])
+    result = await asyncio.to_thread(CliRunner().invoke, courtesy, ["transcribe", str(path), "--lang", "en-US"])
     assert result.exit_code == 0, result.output
     assert "borrower: stop calling me" in result.output
     assert "bot: " in result.output

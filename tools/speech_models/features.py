@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tools.speech_models.engines import Segment
 from tools.speech_models.shape import BANDS, EVERY, HIGH_HZ, LOW_HZ, RATE, SKIP, STEP_S
 
+
 def _options() -> knf.FbankOptions:
     options = knf.FbankOptions()
     options.frame_opts.samp_freq = RATE

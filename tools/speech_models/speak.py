@@ -22,6 +22,8 @@ TELEPHONES = 2
 """Calls that each utterance is heard in."""
 SENTENCES, RECORDED = 5000, 3200
 """Utterances by espeak, and by the engines whose voices are built from recorded people."""
+_SHORTEST_S = 0.1
+"""What is shorter is no speech: an engine could not say it."""
 _FROM_THE_DOMAIN = 0.6
 """The rest are random words, so that every sound is heard beside every other."""
 _HESITATING = 0.15
@@ -56,7 +58,7 @@ class Speaker:
         for _ in range(SENTENCES):
             voice = {"pace": r.randint(80, 230), "pitch": r.randint(5, 95), "pitch_range": r.randint(0, 90)}
             spoken = self._by_espeak(r.choice(engines.TRAINED_ON), voice)
-            if spoken is not None and len(spoken.pcm) > 2000:
+            if spoken is not None:
                 yield spoken
         yield from self._recorded_english() if self._domain.lang == "en-US" else self._recorded_mandarin()
 
@@ -100,6 +102,8 @@ def examples(domain: Domain, seed: int = 7) -> Examples:
     line = telephone.Line(rng)
     frames, answers, lengths = [], [], []
     for spoken in Speaker(domain, Random(seed)).training():
+        if spoken.seconds < _SHORTEST_S:
+            continue
         for _ in range(TELEPHONES):
             sound, segments = line.call(spoken)
             frames.append(bands(sound))
