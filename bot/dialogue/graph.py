@@ -11,15 +11,19 @@ from bot.dialogue.schema import Reaction, ScriptFile
 _WIDE, _HIGH, _ACROSS, _DOWN, _EDGE = 190, 46, 60, 70, 24
 _STYLE = (
     "text{font:13px system-ui,'Noto Sans SC',sans-serif;fill:#1d2733}.small{font-size:10px;fill:#5b6775}"
-    "rect{fill:#fff;stroke:#5b6775}rect.asks{fill:#eef4ff}rect.start{stroke-width:2.5}path{fill:none;stroke:#8a96a3}"
+    "rect{fill:#fff;stroke:#5b6775}rect.asks{fill:#eef4ff}rect.start{stroke-width:2.5}"
+    "path{fill:none;stroke:#8a96a3}path.more{stroke:#d5dbe1;stroke-dasharray:3 3}"
 )
-_SHOWN_LABELS = 3
+_SHOWN_LABELS, _MOST_ACROSS = 3, 5
 
 
 def drawn(script: ScriptFile) -> str:
-    """The SVG. Reactions that every state inherits are left out where they end the conversation or stay in place."""
+    """The SVG. What leads to a state first has a label; every other way there is dashed, and says what is heard where it is pointed at.
+
+    Reactions that every state inherits are drawn from the first state that has them, unless they end the conversation or stay in place.
+    """
     edges = _edges(script)
-    rows = _rows(script, edges)
+    rows, first = _rows(script, edges)
     place = {
         name: (_EDGE + column * (_WIDE + _ACROSS), _EDGE + row * (_HIGH + _DOWN))
         for row, names in enumerate(rows)
@@ -32,7 +36,10 @@ def drawn(script: ScriptFile) -> str:
         f"<title>{escape(script.id)} {script.lang}, version {script.version}</title><style>{_STYLE}</style>",
         '<defs><marker id="to" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 0L8 4L0 8" style="fill:#8a96a3"/></marker></defs>',
-        *(_arrow(place[source], place[target], labels) for (source, target), labels in edges.items()),
+        *(
+            _arrow(place[edge[0]], place[edge[1]], labels, first=edge in first)
+            for edge, labels in sorted(edges.items(), key=lambda e: e[0] in first)
+        ),
         *(_box(script, name, *at) for name, at in place.items()),
         "</svg>\n",
     ]
@@ -78,20 +85,22 @@ def _first_after(script: ScriptFile) -> str:
     return next((name for name, state in script.states.items() if state.expects == "payment"), _first(script))
 
 
-def _rows(script: ScriptFile, edges: dict[tuple[str, str], list[str]]) -> list[list[str]]:
-    """States by how many steps lead to them, those that nothing leads to at the end."""
+def _rows(script: ScriptFile, edges: dict[tuple[str, str], list[str]]) -> tuple[list[list[str]], set[tuple[str, str]]]:
+    """States by how many steps lead to them, those that nothing leads to at the end; and the edges by which each is reached first."""
     level = {name: 0 for _, name in script.start}
+    first: set[tuple[str, str]] = set()
     queue = list(level)
     for name in queue:
         for source, target in edges:
             if source == name and target not in level:
                 level[target] = level[name] + 1
+                first.add((source, target))
                 queue.append(target)
     last = max(level.values()) + 1
     rows: dict[int, list[str]] = defaultdict(list)
     for name in script.states:
         rows[level.get(name, last)].append(name)
-    return [rows[row] for row in sorted(rows)]
+    return [rows[row][at : at + _MOST_ACROSS] for row in sorted(rows) for at in range(0, len(rows[row]), _MOST_ACROSS)], first
 
 
 def _box(script: ScriptFile, name: str, x: int, y: int) -> str:
@@ -105,8 +114,8 @@ def _box(script: ScriptFile, name: str, x: int, y: int) -> str:
     )
 
 
-def _arrow(source: tuple[int, int], target: tuple[int, int], labels: list[str]) -> str:
-    """Downwards a curve from edge to edge; upwards and sideways one that goes round on the right."""
+def _arrow(source: tuple[int, int], target: tuple[int, int], labels: list[str], *, first: bool) -> str:
+    """Downwards a curve from edge to edge, its label above the state; upwards and sideways one that goes round on the right."""
     (x, y), (to_x, to_y) = source, target
     if to_y > y:
         begin, end = (x + _WIDE // 2, y + _HIGH), (to_x + _WIDE // 2, to_y)
@@ -116,6 +125,6 @@ def _arrow(source: tuple[int, int], target: tuple[int, int], labels: list[str]) 
         out = max(begin[0], end[0]) + _ACROSS
         bend = f"C{out} {begin[1]} {out} {end[1]} {end[0]} {end[1]}"
     shown = ", ".join(filter(None, labels[:_SHOWN_LABELS])) + (" …" if len(labels) > _SHOWN_LABELS else "")
-    middle = ((begin[0] + end[0]) // 2 + 4, (begin[1] + end[1]) // 2)
-    label = f'<text class="small" x="{middle[0]}" y="{middle[1]}">{escape(shown)}</text>' if shown else ""
-    return f'<path d="M{begin[0]} {begin[1]}{bend}" marker-end="url(#to)"><title>{escape(", ".join(labels))}</title></path>{label}'
+    label = f'<text class="small" x="{to_x + 4}" y="{to_y - 6}">{escape(shown)}</text>' if first and shown else ""
+    kind = "" if first else ' class="more"'
+    return f'<path{kind} d="M{begin[0]} {begin[1]}{bend}" marker-end="url(#to)"><title>{escape(", ".join(labels))}</title></path>{label}'
