@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bench_demo, bench_dialogue, bench_guard, bench_import, bench_ledger, bench_replay, bench_reserve, bench_understand
+from benchmarks import (
+    bench_demo,
+    bench_dialogue,
+    bench_guard,
+    bench_import,
+    bench_ledger,
+    bench_replay,
+    bench_reserve,
+    bench_telephony,
+    bench_understand,
+)
 from benchmarks.machine import describe
 
 ALL = {
     "import": bench_import.run,
     "guard": bench_guard.run,
     "reserve": bench_reserve.run,
+    "telephony": bench_telephony.run,
     "ledger": bench_ledger.run,
     "replay": bench_replay.run,
     "understand": bench_understand.run,

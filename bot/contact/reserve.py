@@ -140,8 +140,8 @@ def _obstacle(conn: Connection, wished: requests.Request, file: AccountFile, pho
     return None if stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now + LEAD) else Refused(None)
 
 
-LEAD = timedelta(seconds=0.3)
-"""How long before its turn a contact may be reserved, a little more than between two looks at what is due: the gateway spaces them out."""
+LEAD = timedelta(seconds=0.45)
+"""How long before its turn a contact may be reserved, more than between two looks at what is due: the gateway spaces them out."""
 _NEXT = Prepared(select(pace.c.next_at).where(pace.c.queue == bindparam("which")).with_for_update())
 _TURN = Prepared(update(pace).where(pace.c.queue == bindparam("which")).values(next_at=bindparam("following")))
 
