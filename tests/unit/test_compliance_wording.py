@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from bot.base.resources import scripts_folder
 from compliance import decide, load_packs, parse_case, wording
+from compliance.phrasebook import phrases
 from compliance.required import element, missing, required
 
 WORDING = Path(__file__).parent / "wording"
@@ -283,6 +284,11 @@ def test_a_suit_announced_threatened_or_hinted_at_is_found(text: str) -> None:
 )  # fmt: skip
 def test_a_court_that_is_only_mentioned_is_no_suit(text: str) -> None:
     assert wording.find(text, ("suit",)) == []
+
+
+def test_english_phrases_begin_at_a_word() -> None:
+    """All of a set are then tried at once, and only there."""
+    assert [each for patterns in phrases()["en"].sets.values() for each in patterns if not each.startswith("\\b")] == []
 
 
 def test_a_threat_is_found_next_to_a_denial_of_another() -> None:
