@@ -34,12 +34,13 @@ def prohibited(text: str, lang_or_place: str) -> list[Hit]:
 
 def find(text: str, sets: Iterable[PhraseSet], citation: str | None = None) -> list[Hit]:
     """The phrases of these sets that stand in a text, in their order there; what is said not to be done is left out."""
-    folded = fold(text)
-    spoken = languages_of(folded)
+    folded, names = fold(text), tuple(sets)
+    small = _small(folded)
+    spoken = [language for language in languages_of(folded) if _together(language, *names).search(small)]
     citation = citation or prohibitions().elsewhere
     hits = {
         (match.start(), name): Hit(name, folded[match.start() : match.end()].strip(), match.start(), citation)
-        for name in sets
+        for name in names
         for match in _said(folded, name, spoken)
     }
     return [hits[key] for key in sorted(hits)]
@@ -124,9 +125,9 @@ def _patterns(language: Language, name: str) -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=64)
-def _together(language: Language, name: str) -> re.Pattern[str]:
-    """One pattern for all of a list."""
-    patterns = _patterns(language, name)
+def _together(language: Language, *names: str) -> re.Pattern[str]:
+    """One pattern for all of a list, or of several."""
+    patterns = [each for name in names for each in _patterns(language, name)]
     if not patterns:
         return re.compile("(?!)")
     start = _WORD if all(each.pattern.startswith(r"\b") for each in patterns) else ""
