@@ -11,7 +11,12 @@ _NAMED_EN = (
     r"(?>{name}\b(?!'s|’s| and )|{first}(?=\s*(?:$|[,.!?])))"
     r"|\b(?:{name}|{first})\s+(?:here|speaking)\b"
 )
-_DENIED = re.compile(r"\b(?:not|isn't|no longer|never|nobody)\b|不是|没有|并非|别")
+_ALONE_ZH = r"^(?:喂|你好|您好|对|是|嗯|哎|啊|呃|我(?:就)?(?:是|叫)|[,，。 ])*{name}(?:本人|啊|呀|呢|吧)*[,，。.!！ ]*$"
+_ALONE_EN = (
+    r"^(?:(?:yes|yeah|yep|hi|hello|hey|uh|um|sure|mr\.?|mrs\.?|ms\.?|it's|its|this is|i am|i'm)[,. ]+)*{name}"
+    r"(?:[,. ]+(?:yes|yeah|here|speaking))?[,.! ]*$"
+)
+_DENIED = re.compile(r"\b(?:not|isn't|no longer|never|nobody)\b|不是|没有|并非|别", re.IGNORECASE)
 
 _ASSISTANT = re.compile(
     r"\b(?:state|say|give|record|tell me) your name\b"
@@ -40,13 +45,15 @@ _ASKS = re.compile(
 Assistant = Literal["asks", "declines"]
 
 
-def names_themselves(text: str, name: str) -> bool:
-    """Whether the words say that the speaker is the person of this name: 我是张示例, "this is Jordan Sample", "Jordan speaking"."""
-    if not name.strip():
-        return False
-    pattern = _NAMED_ZH if re.search(r"[\u4e00-\u9fff]", name) else _NAMED_EN
-    own = re.search(pattern.format(name=re.escape(name), first=re.escape(name.split()[0])), text, re.IGNORECASE)
-    return own is not None and not _DENIED.search(text)
+def names_themselves(text: str, name: str) -> Literal["alone", "among words"] | None:
+    """Whether the words say that the speaker is the person of this name, and nothing else: 我是张示例, "this is Jordan Sample"."""
+    if not name.strip() or _DENIED.search(text):
+        return None
+    alone, among = (_ALONE_ZH, _NAMED_ZH) if re.search(r"[\u4e00-\u9fff]", name) else (_ALONE_EN, _NAMED_EN)
+    says = {"name": re.escape(name), "first": re.escape(name.split()[0])}
+    if re.search(alone.format(**says), text, re.IGNORECASE):
+        return "alone"
+    return "among words" if re.search(among.format(**says), text, re.IGNORECASE) else None
 
 
 def assistant(text: str, *, known: bool) -> Assistant | None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
+from bot.dialogue.agreeing import agrees
 from bot.dialogue.answerer import assistant, names_themselves
 from bot.dialogue.types import Event, Expects, Said, Scene, Screened, State
-from bot.understanding import SAFETY, Meaning
+from bot.understanding import SAFETY, Meaning, digits_in
 
+_SECRET = 4
+"""How many digits either secret has: the last of an ID, or a year of birth."""
+_BESIDE_DIGITS = {"confirm_identity", "affirm", "greeting", "digits", "wait", "repeat"}
+_AGREED = ("promise_to_pay", "instalments", "pay_now", "callback")
+_OWN_RELATIVE = re.compile(
+    r"\bmy (?:\w+ )?(?:mom|mum|mother|dad|father|husband|wife|son|daughter|brother|sister|grand\w+|uncle|aunt|cousin|baby|child|friend)\b"
+    r"|(?:我|我们|俺)(?:的)?(?:妈|爸|爹|娘|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|丈夫|妻子|爱人|儿子|女儿|孩子|哥|弟|姐|妹)"
+    r"|(?:我|我们|俺)(?:的)?(?:岳父|岳母|公公|婆婆|家里?人|朋友)",
+    re.IGNORECASE,
+)
 STRANGERS = ("wrong_person", "third_party")
 _STOPS = set(SAFETY) - set(STRANGERS)
 _ASSISTANTS: dict[str | None, Literal["screening", "screening_end"] | None] = {
@@ -29,7 +41,11 @@ def meaning_of_keys(keys: str, expects: Expects | None) -> Meaning:
 
 def in_context(said: Said, scene: Scene, state: State) -> Meaning:
     """The meaning of words, with what understanding can't know."""
-    return _of_the_borrower(said.meaning) if state["verified"] else _by_name(said, scene, state)
+    if state["verified"]:
+        meaning = _of_the_borrower(said.meaning, said.text)
+    else:
+        meaning = _among_words(_by_name(said, scene, state), said.text, scene, state)
+    return _agreeing(meaning, said.text, scene) if state["expects"] == "yes_no" else meaning
 
 
 def screened(event: Event, scene: Scene, state: State) -> Literal["screening", "screening_end"] | None:
@@ -42,8 +58,14 @@ def screened(event: Event, scene: Scene, state: State) -> Literal["screening", "
     return _ASSISTANTS[assistant(event.text, known=state["outcome"] == "screened")]
 
 
-def _of_the_borrower(meaning: Meaning) -> Meaning:
-    """`That's not right` of somebody who gave both facts is about the debt, and a mere guess that it is somebody else is none."""
+def _of_the_borrower(meaning: Meaning, text: str) -> Meaning:
+    """`That's not right` of somebody who gave both facts is about the debt, and a mere guess that it is somebody else is none.
+
+    Nor has the borrower died who says that somebody of theirs has: that is a hardship.
+    """
+    if meaning.intent == "deceased" and _OWN_RELATIVE.search(text):
+        also = tuple(intent for intent in meaning.also if intent != "hardship")
+        meaning = Meaning("hardship", also, meaning.slots, meaning.confidence, ("a relative of the verified borrower",))
     rest = tuple(intent for intent in (meaning.intent, *meaning.also) if intent != "wrong_person")
     if len(rest) > len(meaning.also) or not (rest or _only_guessed(meaning)):
         return meaning
@@ -53,13 +75,33 @@ def _of_the_borrower(meaning: Meaning) -> Meaning:
 def _by_name(said: Said, scene: Scene, state: State) -> Meaning:
     """`This is Echo Sample` says who they are."""
     meaning = said.meaning
-    if state["named"] or not names_themselves(said.text, scene.borrower.name):
+    how = None if state["named"] else names_themselves(said.text, scene.borrower.name)
+    if how is None:
         return meaning
-    unclear = meaning.intent in ("unknown", "greeting") or (meaning.intent == "wrong_person" and _only_guessed(meaning))
-    if unclear and not meaning.also:
+    unclear = meaning.intent in ("unknown", "greeting") or (meaning.intent in STRANGERS and _only_guessed(meaning))
+    if how == "alone" or (unclear and not set(meaning.also) - set(STRANGERS)):
         return Meaning("confirm_identity", why=("the name that we asked for",))
     also = meaning.also if "confirm_identity" in (meaning.intent, *meaning.also) else (*meaning.also, "confirm_identity")
     return Meaning(meaning.intent, also, meaning.slots, meaning.confidence, meaning.why)
+
+
+def _among_words(meaning: Meaning, text: str, scene: Scene, state: State) -> Meaning:
+    """Digits that were asked for, and stand among other words: "Here we are. Oh nine three four", 张示例 1370."""
+    if state["expects"] != "digits" or {meaning.intent, *meaning.also} & set(SAFETY) or _ruled(meaning) - _BESIDE_DIGITS:
+        return meaning
+    digits = digits_in(text, scene.lang)
+    return meaning if digits is None or len(digits) != _SECRET else Meaning("digits", slots={"digits": digits}, why=("digits among words",))
+
+
+def _agreeing(meaning: Meaning, text: str, scene: Scene) -> Meaning:
+    """A yes that understanding took for nothing, or for what was just read back and is now said again."""
+    if not agrees(text, scene.lang):
+        return meaning
+    if meaning.intent == "unknown" and not meaning.also:
+        return Meaning("affirm", why=("a yes in other words",))
+    if meaning.intent in _AGREED and "affirm" not in meaning.also:
+        return Meaning(meaning.intent, (*meaning.also, "affirm"), meaning.slots, meaning.confidence, meaning.why)
+    return meaning
 
 
 def _ruled(meaning: Meaning) -> set[str]:

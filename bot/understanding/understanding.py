@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.base.errors import CourtesyError
 from bot.understanding import rules
 from bot.understanding.choose import choose
+from bot.understanding.digits import digits_within
 from bot.understanding.features import features
 from bot.understanding.model import Model, load
 from bot.understanding.slots import fill
@@ -27,6 +28,11 @@ def understand(text: str, *, lang: str, at: datetime, expects: str | None = None
     Raises `UnderstandingError` for a language that is not ours or an `at` without offset; never for any text.
     """
     return interpret(text, lang=lang, at=at, expects=expects, channel=channel)[1]
+
+
+def digits_in(text: str, lang: str) -> str | None:
+    """The last run of three digits or more among other words, for whoever asked for digits; None where there is none."""
+    return digits_within(TONGUES[lang].plain(text), lang)
 
 
 def interpret(text: str, *, lang: str, at: datetime, expects: str | None, channel: str) -> tuple[rules.Reading, Meaning]:

@@ -1,0 +1,91 @@
+"""What words mean in their place: a yes in other words, digits among words, a name alone, somebody else's death."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.app import load_scripts
+from bot.dialogue import start
+from bot.dialogue.agreeing import agrees
+from bot.dialogue.hearing import in_context
+from bot.dialogue.types import Account, Borrower, Said, Scene
+from bot.understanding import Meaning, understand
+
+AT = datetime.fromisoformat("2026-11-24T10:00:00+08:00")
+
+
+@pytest.mark.parametrize("text", ["这回对了", "对，一次还清", "行，按六期", "没有不对的，就这么着",
+                                  "嗯 是的", "可以的", "好的，就这样", "没问题"])  # fmt: skip
+def test_a_yes_in_mandarin(text: str) -> None:
+    assert agrees(text, "zh-CN")
+
+
+@pytest.mark.parametrize("text", ["Yes, the twelfth.", "yeah that works", "No, nothing wrong with that, go ahead",
+                                  "sounds good to me", "right"])  # fmt: skip
+def test_a_yes_in_english(text: str) -> None:
+    assert agrees(text, "en-US")
+
+
+@pytest.mark.parametrize("text", ["对不起，我没听清", "行不行啊", "可以是可以，但是要晚两天", "是谁啊", "好像不对",
+                                  "是不是太多了", "对，不过改成下周", "不对",
+                                  "可以少一点吗", "好几个月没工资了", "行什么行"])  # fmt: skip
+def test_what_takes_it_back_or_asks_is_no_yes(text: str) -> None:
+    assert not agrees(text, "zh-CN")
+
+
+@pytest.mark.parametrize("text", ["yes but make it Friday", "yeah no", "okay wait", "sure, how much?", "right, not that one",
+                                  "I don't think so",
+                                  "fine if it has to be", "correct it please, it isn't"])  # fmt: skip
+def test_what_takes_it_back_or_asks_is_no_yes_in_english(text: str) -> None:
+    assert not agrees(text, "en-US")
+
+
+def heard(text: str, *, expects: str, lang: Any = "en-US", verified: bool = False, meaning: Meaning | None = None) -> Meaning:
+    name = "Alexis Demo" if lang == "en-US" else "孙试用"
+    account = Account("a", "Agency", "Bank", "credit_card", Decimal(100))
+    scene = Scene(lang, "voice", "outbound", AT, "US" if lang == "en-US" else "CN-GD", Borrower(name, id_last4="6612"), account)
+    state = {**start(load_scripts()[lang, "reminder"], scene), "expects": expects, "verified": verified, "named": expects == "digits"}
+    said = Said(text, meaning or understand(text, lang=lang, at=AT, expects=expects), AT)
+    return in_context(said, scene, state)
+
+
+@pytest.mark.parametrize(("text", "lang", "digits"), [
+    ("Here we are. Oh nine three four.", "en-US", "0934"),
+    ("Alexis Demo 6612", "en-US", "6612"),
+    ("My bad. Eight eight one seven.", "en-US", "8817"),
+    ("找着了，七三六一", "zh-CN", "7361"),
+    ("孙试用，1972年生", "zh-CN", "1972"),
+])  # fmt: skip
+def test_digits_that_were_asked_for_are_heard_among_words(text: str, lang: str, digits: str) -> None:
+    meaning = heard(text, expects="digits", lang=lang)
+    assert (meaning.intent, meaning.slots) == ("digits", {"digits": digits})
+
+
+def test_digits_among_words_that_protect_are_left_alone() -> None:
+    assert heard("stop calling me, I am not 6612", expects="digits").intent != "digits"
+    assert heard("Alexis Demo 6612", expects="payment").intent != "digits", "nobody asked for them"
+    assert heard("it is 661 something", expects="digits").intent != "digits", "not as many as were asked for"
+
+
+ALONE = [("Alexis Demo", "en-US"), ("yes, Alexis Demo", "en-US"), ("我是孙试用", "zh-CN"), ("嗯，孙试用", "zh-CN")]
+
+
+@pytest.mark.parametrize(("text", "lang"), ALONE)
+def test_the_name_alone_is_who_they_are(text: str, lang: str) -> None:
+    assert heard(text, expects="identity", lang=lang).intent == "confirm_identity"
+
+
+@pytest.mark.parametrize("text", ["Alexis Demo's wife", "this is NOT Alexis Demo", "Alexis Demo moved away"])
+def test_a_name_that_is_somebody_elses_is_not(text: str) -> None:
+    assert heard(text, expects="identity").intent != "confirm_identity"
+
+
+def test_a_relatives_death_is_a_hardship_of_the_verified_borrower_and_a_death_before() -> None:
+    died = Meaning("deceased", confidence=0.9)
+    assert heard("My mom passed away last month", expects="payment", verified=True, meaning=died).intent == "hardship"
+    assert heard("My mom passed away last month", expects="identity", meaning=died).intent == "deceased"
+    assert heard("Alexis died in May", expects="payment", verified=True, meaning=died).intent == "deceased"
