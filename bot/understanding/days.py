@@ -84,6 +84,25 @@ def day_of_year(month: int, day: int, year: int | None = None) -> Resolve:
     return resolve
 
 
+def weekday_of_year(month: int, day: int, nth: int) -> Resolve:
+    """The nth such weekday of a named month (0: the last), the nearest ahead, today included (or, past, behind)."""
+
+    def resolve(today: date, past: bool) -> date | None:
+        years = (today.year, today.year - 1) if past else (today.year, today.year + 1)
+        for year in years:
+            days = [d for n in range(1, 32) if (d := _date(year, month, n)) is not None and d.weekday() == day]
+            if days and (days[nth - 1] <= today if past else days[nth - 1] >= today):
+                return days[nth - 1]
+        return None
+
+    return resolve
+
+
+def year_end(away: int = 0) -> Resolve:
+    """The last day of this year (0), the next (1) or the last (-1); a past verb means the year before."""
+    return lambda today, past: _date(today.year + away - int(past and away == 0 and (today.month, today.day) != (12, 31)), 12, 31)
+
+
 def month_end(month: int = 0) -> Resolve:
     """The last day of this month (0), the next (1) or the last (-1)."""
 

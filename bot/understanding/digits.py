@@ -15,7 +15,7 @@ _ZH = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
     "勾": "9",
     "叉": "x",
 }
-_ZH_WORDS = re.compile(r"艾克斯|爱克斯|埃克斯|叉号|打叉|大写x|小写x|ex")
+_ZH_WORDS = re.compile(r"米字键|星号键?|星|艾克斯|爱克斯|埃克斯|叉号|打叉|大写x|小写x|ex")
 _ZH_TIMES = re.compile(r"(?:(?P<n>[一二两俩三四五])个|双)(?P<d>[零〇一二三四五六七八九幺0-9])[和]?")
 _ZH_TIMES_N = {"一": 1, "两": 2, "俩": 2, None: 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _ZH_FORMAL = str.maketrans("零壹贰叁肆伍陆柒捌玖", "零一二三四五六七八九")
@@ -104,8 +104,13 @@ _TIMES_EN = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4,
 _SEVERAL = re.compile(r"\b(?P<n>two|three|four|five|[2-5]) (?P<d>zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:e?s|'s)\b")
 
 
+_STAR_EN = re.compile(r"\b(?:star|asterisk)(?: key| sign)?$")
+_LAST_X = re.compile(r"(?<=[0-9])(?=[x*]$)")
+
+
 def _run_en(text: str) -> str | None:
     text = _SEVERAL.sub(lambda m: " ".join([m["d"]] * _TIMES_EN[m["n"]]), _TWO_THOUSAND.sub("two zero zero ", text))
+    text = _STAR_EN.sub("*", _LAST_X.sub(" ", text))
     found = _EN_FRAME.match(text)
     if not found:
         return None

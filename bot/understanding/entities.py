@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -24,6 +24,15 @@ class Entity:
     day: Resolve | None = None
     hour: Hour | None = None
     number: Decimal | None = None
+    away: timedelta | None = None
+    """How long after the moment of the reply, where a time is said so."""
+
+    def moment(self, at: datetime) -> datetime | None:
+        """The moment that is so long after `at`; None where no length was said, or no calendar reaches it."""
+        try:
+            return None if self.away is None else at + self.away
+        except OverflowError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

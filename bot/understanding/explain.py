@@ -38,6 +38,8 @@ def _entity(entity: Entity, at: datetime) -> str:
     if entity.day is not None:
         ahead, behind = entity.day(at.date(), False), entity.day(at.date(), True)
         return f"{ahead}" if ahead == behind else f"{ahead} (past: {behind})"
+    if moment := entity.moment(at):
+        return f"{moment:%Y-%m-%d %H:%M}"
     if entity.hour is not None:
         return f"{entity.hour.value:%H:%M}"
     return str(entity.number)

@@ -31,7 +31,11 @@ _CARDINAL = "|".join(sorted((*SMALL, *TENS), key=len, reverse=True))
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 _FEASTS = {"new years day": (1, 1), "new years eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24), "valentines day": (2, 14),
-           "halloween": (10, 31)}  # fmt: skip
+           "halloween": (10, 31), "tax day": (4, 15), "juneteenth": (6, 19), "independence day": (7, 4), "veterans day": (11, 11),
+           "st patricks day": (3, 17), "cinco de mayo": (5, 5), "new years": (1, 1), "christmas": (12, 25)}  # fmt: skip
+_FEAST = "|".join(name.replace("years", "year'?s").replace("valentines", "valentine'?s").replace("patricks", "patrick'?s") for name in _FEASTS)
+_MOVING = {"thanksgiving": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, 0)}
+"""Month, weekday and which of that month's."""
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Resolve | None]]
 
@@ -98,13 +102,29 @@ _DATES: tuple[Rule, ...] = (
     (re.compile(rf"\b(?:the )?(?P<nth>first|second|third|fourth|last) (?P<d>{_DAYS}) (?:of|in) (?P<which>the|this|next)(?: coming)? month\b"),
      lambda m: days.weekday_of_month(_DAY[m["d"]], _NTH[m["nth"]], int(m["which"] == "next"))),
     (re.compile(r"\bnot tomorrow,? (?:but )?the day after(?: tomorrow| that)?\b"), lambda m: days.offset(2)),
-    (re.compile(r"(?<!before )(?<!by )(?<!until )(?<!till )(?<!after )(?<!since )\b(?P<feast>new year'?s (?:day|eve)|christmas (?:day|eve)|valentine'?s day|"
-                r"halloween)\b"), lambda m: days.day_of_year(*_FEASTS[m["feast"].replace("'", "")])),
+    (re.compile(rf"(?<!before )(?<!by )(?<!until )(?<!till )(?<!after )(?<!since )(?<!around )(?<!for )(?<!the )\b(?P<feast>{_FEAST})\b"
+                r"(?! (?:time|break|bonus|money|week|season|party|shopping|holiday|presents?|gifts?|tree|eve))"),
+     lambda m: days.day_of_year(*_FEASTS[m["feast"].replace("'", "")])),
+    (re.compile(r"(?<!before )(?<!by )(?<!until )(?<!till )(?<!after )(?<!since )(?<!around )(?<!for )\b(?P<feast>thanksgiving|labor day|memorial day)\b"
+                r"(?: day)?(?! (?:time|break|bonus|week|weekend|dinner|turkey))"),
+     lambda m: days.weekday_of_year(*_MOVING[m["feast"]])),
+    (re.compile(r"\b(?:the )?(?:end of (?:the|this) year|year end|year's end|last day of the year)\b"), lambda m: days.year_end()),
+    (re.compile(r"\b(?:the )?end of next year\b"), lambda m: days.year_end(1)),
+    (re.compile(r"\b(?:the )?end of last year\b"), lambda m: days.year_end(-1)),
+    (re.compile(r"\bfirst of the (?:new )?year\b"), lambda m: days.day_of_year(1, 1)),
+    (re.compile(rf"\b(?P<n>{NUM}) (?P<u>week|month)s? ago (?:today|to the day)\b"), _counted(-1)),
+    (re.compile(rf"\b(?P<n>{NUM}) weeks? ago (?P<when>yesterday|tomorrow)\b"),
+     lambda m: days.offset(-7 * counted(m["n"]) + (-1 if m["when"] == "yesterday" else 1))),
     (re.compile(rf"\b(?P<d>{_DAYS}) week\b(?! ?end)"), lambda m: days.coming(_DAY[m["d"]], 1)),
     (re.compile(rf"\b(?P<w>(?:this )?coming |next week |last week |this past |next |last |this |"
                 rf"past )?(?:on )?(?P<d>{_DAYS})\b(?P<w2>,? (?:of )?next week)?"), _weekday),
     (re.compile(r"(?:(?<=on )|(?<=by )|(?<=before )|(?<=until )|(?<=till ))(?P<w>next |last |this )?(?P<d>sat|sun)\b"),
      lambda m: days.weekday({"sat": 5, "sun": 6}[m["d"]], {"next ": 1, "last ": -1, "this ": 0}.get(m["w"] or ""))),
+    (re.compile(r"(?:^|(?<=yes )|(?<=yeah )|(?<=okay )|(?<=sure ))(?P<d>sat|sun)(?= (?:i|we|at|is|works|okay|for sure|morning|afternoon|evening|night|T|maybe|probably)\b|$)"),
+     lambda m: days.weekday({"sat": 5, "sun": 6}[m["d"]])),
+    (re.compile(r"(?:(?<=pay )|(?<=paid )|(?<=pay you )|(?<=it )|(?<=send )|(?<=payment )|(?<=back )|(?<=call )|(?<=[0-9] ))(?P<d>sat|sun)(?=$| (?:morning|afternoon|"
+                r"evening|night|for sure|or|and|at|after|okay|please|thanks)\b)"),
+     lambda m: days.weekday({"sat": 5, "sun": 6}[m["d"]])),
     (re.compile(r"\b(?P<w>next |last |this )(?P<d>sat|sun)\b"),
     lambda m: days.weekday({"sat": 5, "sun": 6}[m["d"]], {"next ": 1, "last ": -1, "this ": 0}[m["w"]])),
     (re.compile(r"\b(?:the )?day after tomorrow\b"), lambda m: days.offset(2)),

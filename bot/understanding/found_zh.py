@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bot.understanding import days
 from bot.understanding.entities import Entity, Hour, Marked, Resolve, mark, without
+from bot.understanding.from_now import from_now_zh
 from bot.understanding.numbers_zh import NUMERAL, parse_zh
 
 _N = r"(?:[0-9]{1,4}|[零〇一二两三四五六七八九十]{1,3})"
@@ -16,6 +17,9 @@ _WEEKDAY = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6} | 
 _WEEK = {"下下": 2, "下": 1, "这": 0, "本": 0, "上": -1, "上上": -2}
 _MONTH = {"下": 1, "这": 0, "本": 0, "上": -1}
 _NEAR = {"今": 0, "明": 1, "后": 2, "大后": 3, "昨": -1, "前": -2, "大前": -3}
+
+_FEASTS = {"元旦": (1, 1), "国庆": (10, 1), "劳动": (5, 1), "五一": (5, 1), "六一": (6, 1), "圣诞": (12, 25), "情人": (2, 14), "平安夜": (12, 24),
+           "教师": (9, 10), "儿童": (6, 1), "妇女": (3, 8), "三八": (3, 8), "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "跨年": (12, 31)}  # fmt: skip
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Resolve | None]]
 
@@ -51,6 +55,12 @@ _DATES: tuple[Rule, ...] = (
     lambda m: days.day_of_month(_int(m["d"]), _MONTH[m["w"]])),
     (re.compile(rf"(?P<n>{_N}){_UNITS}(?:之|以)?(?:(?P<back>前|之前)|后|之后|以后|内|之内|以内)"), _counted),
     (re.compile(rf"(?:再?过|再给我|再等|宽限我?|缓我?|推迟|延后|延期|晚)(?P<n>{_N}){_UNITS}(?P<back>(?!))?(?![前])"), _counted),
+    (re.compile(rf"(?P<feast>{'|'.join(_FEASTS)})节?(?:那一?天|当天|当日)"), lambda m: days.day_of_year(*_FEASTS[m["feast"]])),
+    (re.compile(r"(?<!过)(?P<feast>元旦)节?(?![前后假期]|之[前后]|以[前后]|过后|过完|放|期间|左右)"), lambda m: days.day_of_year(1, 1)),
+    (re.compile(r"(?P<y>去年|今年|明年|本年|这年)?的?(?:年底|年末)(?!奖)"), lambda m: days.year_end({"去年": -1, "明年": 1}.get(m["y"] or "", 0))),
+    (re.compile(r"(?P<w>上|下)(?:个|一)?(?:周|星期|礼拜)的?(?P<d>今|明|昨)天"),
+     lambda m: days.offset((7 if m["w"] == "下" else -7) + _NEAR[m["d"]])),
+    (re.compile(r"(?P<w>上|下)个?月的?今天"), lambda m: days.months_away(1 if m["w"] == "下" else -1)),
     (re.compile(r"(?P<d>大后|大前|后|前|今|明|昨)(?:天|日|儿|晚|早)(?!比)"), lambda m: days.offset(_NEAR[m["d"]])),
     (re.compile(rf"(?<![第0-9零〇一二两三四五六七八九十])(?P<d>{_N})[号日](?![楼线码店院])"), lambda m: days.day_of_month(_int(m["d"]))),
     (re.compile(r"(?:^|(?<=[,就那]))(?P<d>二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九])(?=还|再还|付|给)"), lambda m: days.day_of_month(_int(m["d"]))),
@@ -172,4 +182,4 @@ def _counts(text: str) -> Iterator[Entity]:
 def find_zh(text: str) -> Marked:
     """`text` is normalised Mandarin."""
     dates = list(_dates(text))
-    return mark(text, [*dates, *_times(text), *_counts(text), *_amounts(without(text, dates))])
+    return mark(text, [*dates, *from_now_zh(text), *_times(text), *_counts(text), *_amounts(without(text, dates))])

@@ -35,10 +35,20 @@ _NOT_MONEY = re.compile(
 )  # fmt: skip
 
 
+def _twice(words: str) -> Decimal | None:
+    """A sum said short and then in full without a pause (fourteen fifty one thousand four hundred and fifty): what was said in full."""
+    split = words.split()
+    for place in range(1, len(split)):
+        short, whole = parse_en(" ".join(split[:place])), parse_en(" ".join(split[place:]).removeprefix("and "))
+        if short and whole and (short == whole or short * 100 == whole) and place > 1:
+            return whole
+    return None
+
+
 def amounts(text: str) -> Iterator[Entity]:
     """Sums of money. `text` is normalised English without its dates."""
     for m in _MONEY.finditer(text):
-        value = parse_en(m["n"])
+        value = _twice(m["n"]) or parse_en(m["n"])
         if value is None or value <= 0:
             continue
         unit = (m["unit"] or "").strip()
@@ -74,11 +84,13 @@ def _is_money(words: str, value: Decimal, before: str, after: str) -> bool:
 _COUNT = re.compile(
     rf"\b(?P<n>{NUM}) (?=(?:equal |monthly |weekly |separate |smaller |small |easy |different |more |bi ?weekly )*(?:payments|instalments|"
     rf"parts|chunks|pieces|months|portions|weeks|times|"
-    rf"pays|goes|paychecks|installs|monthly payments)\b)|"
+    rf"pays|goes|paychecks|installs|monthly payments|month (?:payment |instalment |repayment )?(?:plan|schedule|term|deal))\b)|"
     rf"\b(?:split|break|divide|spread|cut|chop)(?: \w+){{0,4}} (?:into|in|over|across|by) (?P<into>{NUM})\b(?! (?:dollars|bucks))|"
     rf"\bpay(?: \w+){{0,2}} (?:in|over) (?P<pay>{NUM})$|\b(?P<them>{NUM}) of (?:them|those|em)\b|"
-    rf"(?<=payments )(?:but |just |only |make it )?(?P<rather>{NUM})(?= is\b| would\b| please\b|$)"
+    rf"(?<=payments )(?:but |just |only |make it )?(?P<rather>{NUM})(?= is\b| would\b| please\b|$)|"
+    rf"(?P<better>\b{NUM})(?= (?:is|would|will|works|sounds|seems)(?: be| do)?(?: \w+)?(?: (?:right|better|enough|plenty|fine|okay|good|great|perfect|me|it))?$)"
 )  # fmt: skip
+_PARTS_BEFORE = re.compile(r"\b(?:payments|instalments|months|parts|weeks)\b")
 _HALVES = re.compile(
     r"\b(?:half (?:now|today|tomorrow|on|this|up front|D).{0,30}(?:half|rest|remainder))|\bin half\b|"
     r"\b(?:a couple(?: of)?|couple) (?=payments|instalments|parts)"
@@ -92,6 +104,7 @@ def counts(text: str) -> Iterator[Entity]:
         value = counted(m[group])
         if (
             (group != "them" or value > 1)
+            and (group != "better" or _PARTS_BEFORE.search(text[: m.start()]))
             and 0 < value <= 120
             and m[group] not in ("a", "an")
             and not text[: m.start()].endswith(("every ", "each "))

@@ -21,7 +21,8 @@ NUMBER = (
 )
 """What may be a number in normalised text; `parse_en` says whether it is one."""
 
-NUM = r"(?:[0-9]{1,3}|" + "|".join(sorted((*SMALL, *TENS), key=len, reverse=True)) + r"|a|an)"
+_SINGLE = "|".join(sorted((*SMALL, *TENS), key=len, reverse=True))
+NUM = rf"(?:[0-9]{{1,3}}|(?:{'|'.join(TENS)})[ -](?:one|two|three|four|five|six|seven|eight|nine)\b|{_SINGLE}|a|an)"
 """A number of days, payments, hours: figures, a word, or the article."""
 
 _FIGURES = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(k|hundred|hundo|thousand|grand)?")

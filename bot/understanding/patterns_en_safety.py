@@ -250,7 +250,7 @@ not-without | \bwithout (?:my|the) (?:\w+ )?{law}|\bwithout (?:an?|legal) (?:\w+
     bankrupt)\b
 - book | \b(?:read(?:ing)?|finish(?:ed|ing)?|assigned|study(?:ing)?|skip(?:ped)?|listening to|on page \w+ of) (?:\w+ ){0,2}chapters?\b(?: \w+)?|
     \bchapter \w+ (?:of|page|verse|where|in the book|was my|is my|is where|is when)\b
-- firm | \b(?:company|store|company i work(?:ed)? for|employer|business|shop|bank|they|he|she|you|boss|firm|
+- firm | \b(?:company|store|company i work(?:ed)? for|employer|business|shop|bank|they|you|boss|firm|
     restaurant|airline|job|industry|contractor|retailer|place i worked)(?: i work(?:ed)? for| just| all| guys| is|
      are| was| has| have| will| had|'s| recently)* (?:went|go|goes|going|gone|filed?|filing|
     declared?)(?: for)? (?:bankrupt(?:cy)?|chapter)\b

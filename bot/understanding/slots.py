@@ -20,13 +20,19 @@ _INSTEAD = re.compile(
 _REACH = 18
 """How far from those words, in characters, the two stand."""
 _NEGATED = re.compile(
-    r"(?:不是|不在|不要|别|not (?:on |until |this |before |need |want |in |A )?)(?P<first>[DTAN])(?=[^DTAN]{0,20}(?P<second>(?P=first)))|"
+    r"(?:(?:不是|不在|不要|不用|别)(?:分|做|在|等|还|付)?|not (?:on |until |this |before |need |want |in |over |A )?)(?P<first>[DTAN])(?=[^DTAN]{0,40}(?P<second>(?P=first)))|"
     r"(?:(?:can|could) not|not able to|unable to)(?: [a-z]+){0,3} (?P<beyond>A)(?=[^A]{0,40}A)|"
     r"(?P<no>[DA])[^DTA,]{0,4}(?:还不了|还不上|来不及|没法还|没钱|不行|拿不出|凑不)(?=[^DA]{0,8}(?P=no))|"
     r"(?:是|\b(?:is|say|said|for|on|pay|pays) )(?P<kept>[DTAN])(?:号|期)?,? ?(?:不是|and not|not) ?(?:on |until |the )?(?P<late>(?P=kept))(?![^DTAN]{0,12}(?P=kept))"
 )
-_SAID_AGAIN = re.compile(r"(?P<first>A)(?:,|吧|还|块)*(?=A)")
-"""两千, 两千五吧: the second is meant."""
+_SAID_AGAIN = re.compile(r"(?P<first>A)(?:(?:,|吧|还|块)*| (?:as in|meaning|in other words|which is|that is to say) )(?=A)")
+"""两千, 两千五吧: the second is meant; of "twenty-three fifty, as in two thousand three hundred fifty" what explains the first."""
+_REASON = re.compile(
+    r"\b(?:get|gets|getting|am|be|is) (?:off|out|home|done|in|back|up)(?: of)?(?: work| school| class)?(?: (?:at|around|about|by|until|till))* (?P<first>T)|"
+    r"\b(?:finish|finishes|ends?|starts?|work(?:ing)?|busy)(?: (?:work|school|class))?(?: (?:at|around|about|by|until|till)){1,2} (?P<that>T)|"
+    r"(?P<then>T)(?:才|就|钟)?(?:下班|下课|放学|收工|散会|到家|开会|上班|下夜班|下工)"
+)
+"""When something else happens, said as the reason for another time: i get off at four so any time after five."""
 
 
 def taken_back(marked: Marked) -> set[int]:
@@ -34,6 +40,8 @@ def taken_back(marked: Marked) -> set[int]:
     out: set[int] = {m.start("first") for m in _SAID_AGAIN.finditer(marked.text)}
     refused = list(_NEGATED.finditer(marked.text))
     out |= {m.start(group) for m in refused for group in ("first", "beyond", "no", "late") if m[group]}
+    reasons = {m.start(str(m.lastgroup)) for m in _REASON.finditer(marked.text)}
+    out |= reasons if any(place not in reasons for place, _ in marked.of("T")) else set()
     spared = [m.span() for m in refused if m["late"]]
     for m in _INSTEAD.finditer(marked.text):
         if any(start <= m.start() < end for start, end in spared):
@@ -58,6 +66,10 @@ def fill(findings: list[Finding], marked: Marked, at: datetime, full: bool, halv
         hour = _nearest(by_intent["callback"], [(p, e) for p, e in marked.of("T") if p not in gone])
         if hour is not None and hour.hour is not None:
             slots["time"] = _time(hour.hour, at, today="date" not in slots or slots["date"] == at.date().isoformat())
+        elif hour is not None and (moment := hour.moment(at)):
+            slots["time"] = moment.strftime("%H:%M")
+            if moment.date() != at.date():
+                slots["date"] = moment.date().isoformat()
     payer = next((by_intent[i] for i in WITH_AMOUNT if i in by_intent), None)
     if payer is not None:
         amount = _nearest(payer, [(p, e) for p, e in marked.of("A") if p not in gone])

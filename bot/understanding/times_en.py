@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import time
 
 from bot.understanding.entities import Entity, Hour
+from bot.understanding.from_now import from_now_en
 from bot.understanding.numbers_en import counted
 
 _H = r"(?P<h>1[0-2]|0?[1-9]|2[0-3]|1[3-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -27,7 +28,8 @@ _CLOCK = re.compile(
 )  # fmt: skip
 _RANGE = re.compile(rf"\bbetween (?P<all>{_H}{_M} ?(?P<mer>am|pm)? and (?:{_H.replace('?P<h>', '?:')}) ?(?P<mer2>am|pm)?)\b")
 _MILITARY = re.compile(
-    r"\b(?P<h>thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?: one| two| three)?|ten|eleven|twelve) hundred hours\b"
+    r"\b(?:(?P<h>(?:oh |zero )?(?:one|two|three|four|five|six|seven|eight|nine)|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    r"twenty(?: one| two| three)?|ten|eleven|twelve) hundred|(?P<h4>[01][0-9]|2[0-3])(?P<m4>[0-5][0-9])) ?(?:hours|hour|h)\b"
 )
 _LED = re.compile(r"\b(?:tonight|evening|afternoon|tomorrow night)[ ,]*(?:(?:at|around|about|by|like|after|before|until|till|say) )?$")
 _NAMED = re.compile(r"\b(?P<w>noon|midday|noontime|midnight)\b")
@@ -56,6 +58,7 @@ def _minute(words: str | None) -> int:
 
 
 def times(text: str) -> Iterator[Entity]:
+    yield from from_now_en(text)
     for m in _RANGE.finditer(text):
         hour, mer = counted(m["h"]), m["mer"] or m["mer2"]
         late = mer == "pm" and hour < 12
@@ -70,7 +73,8 @@ def times(text: str) -> Iterator[Entity]:
             at = of_day.value.hour * 60 + (-shift if back else shift)
             yield Entity("T", m.start("all"), _end(m), hour=Hour(time(at // 60 % 24, at % 60), of_day.sure))
     for m in _MILITARY.finditer(text):
-        yield Entity("T", m.start(), m.end(), hour=Hour(time(counted(m["h"]) % 24), True))
+        hour = int(m["h4"]) if m["h4"] else counted(m["h"].removeprefix("oh ").removeprefix("zero "))
+        yield Entity("T", m.start(), m.end(), hour=Hour(time(hour % 24, int(m["m4"] or 0)), True))
     before = False
     for m in _TIME.finditer(text):
         marked = m["mer"] or m["part"] or m["part2"] or m["m"] or "oclock" in m[0] or _LED.search(text[: m.start("all")])

@@ -22,10 +22,12 @@ from bot.understanding import (
     patterns_en_questions,
     patterns_en_relief,
     patterns_en_rights,
+    patterns_en_roundabout,
     patterns_en_safety,
     patterns_en_talk,
     patterns_zh,
     patterns_zh_rights,
+    patterns_zh_roundabout,
     patterns_zh_safety,
     patterns_zh_talk,
 )
@@ -35,16 +37,17 @@ from bot.understanding.match import Table, compile_table
 _TABLES = {
     "zh-CN": (
         "zh",
-        patterns_zh_safety.MACROS | patterns_zh.MACROS,
-        (patterns_zh_safety.SAFETY, patterns_zh_rights.RIGHTS, patterns_zh.PAYING, patterns_zh_talk.TALK),
+        patterns_zh_safety.MACROS | patterns_zh_roundabout.MACROS | patterns_zh.MACROS,
+        (patterns_zh_safety.SAFETY, patterns_zh_rights.RIGHTS, patterns_zh_roundabout.ROUNDABOUT, patterns_zh.PAYING, patterns_zh_talk.TALK),
     ),
     "en-US": (
         "en",
-        patterns_en_safety.MACROS | patterns_en.MACROS,
+        patterns_en_safety.MACROS | patterns_en_roundabout.MACROS | patterns_en.MACROS,
         (
             patterns_en_idioms.IDIOMS,
             patterns_en_safety.SAFETY,
             patterns_en_rights.RIGHTS,
+            patterns_en_roundabout.ROUNDABOUT,
             patterns_en_people.PEOPLE,
             patterns_en.PAYING,
             patterns_en_relief.RELIEF,

@@ -70,6 +70,6 @@ def _channel(reading: rules.Reading) -> str:
     """What the patterns of a wish to be left alone name: calls and texts are all, and what is named goes before list or contact."""
     named = {f.value for f in reading.found if f.intent == "opt_out" and f.value}
     mentioned = silent_channel(reading.heard, reading.lang)
-    if len(named) > 1 and mentioned == "all":
-        return "all"
+    if len(named) > 1 and (mentioned == "all" or mentioned in named):
+        return mentioned
     return next(iter(sorted(named - {"all"})), mentioned)

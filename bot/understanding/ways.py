@@ -10,8 +10,8 @@ _TEXTS = {"zh-CN": re.compile(r"短信|信息|消息|彩信|发|退订|tuiding|�
           "en-US": re.compile(r"\b(?:text(?:s|ed|ing)?|messag(?:e|es|ing)|msging|sms|unsubscribe)\b|\bstop$")}  # fmt: skip
 _INSTEAD = {"zh-CN": re.compile(r"(?:有事|可以|就|改|用|走|要么|直接)(?:给我)?(?:发|用|走)?(?:个)?(?:短信|信息|消息)|(?:短信|信息|消息)(?:就行|可以|就好|联系|吧|沟通)"),
             "en-US": re.compile(r"\b(?:text|message|send) me\b|\bby (?:text|sms)\b|\b(?:text|texts|texting|messages?) (?:is|are|works?|only|instead|would be)\b")}  # fmt: skip
-_CALL_ME = {"zh-CN": re.compile(r"(?:有事|可以|就|改|直接)(?:给我)?打(?:个)?电话|打电话(?:可以|行|就行|没事|没问题|跟我)|(?:电话|来电)(?:可以|没问题|没事)"),
-            "en-US": re.compile(r"\bcall(?:s|ing)? (?:is|are) (?:fine|okay|good|all right)\b|\b(?:can|may|could|just|please) call me\b|\bcalls? only\b")}  # fmt: skip
+_CALL_ME = {"zh-CN": re.compile(r"(?:有事|可以|就|改|直接)(?:给我)?打(?:个)?电话|(?:电话|来电)(?:还是|照样)?(?:能|可以|随便|尽管)(?:打|接)|打电话(?:可以|行|就行|没事|没问题|跟我)|(?:电话|来电)(?:可以|没问题|没事)"),
+            "en-US": re.compile(r"\bcall(?:s|ing)?(?: is| are)? (?:fine|okay|good|all right|works?)\b|\b(?:can|may|could|just|please) (?:still )?call(?: me)?\b|\bcalls? only\b")}  # fmt: skip
 """Words that allow the one way while the other is to stop."""
 
 _TONGUES = {
@@ -47,7 +47,7 @@ def silent_channel(text: str, lang: str) -> str:
 def wished_language(text: str, lang: str) -> str | None:
     """The language named that is not the one refused; of several another than that spoken; None where none is."""
     named = [(str(m.lastgroup).replace("_", "-"), m) for m in _NAMED.finditer(text)]
-    wished = [tag for tag, m in named if tag == "es" or not _NOT_THAT.search(text[: m.start()])]
+    wished = [tag for tag, m in named if (tag == "es" and m[0] != "spanish") or not _NOT_THAT.search(text[: m.start()])]
     spoken = [tag for tag, m in named if tag in wished and tag != "es" and _SPOKEN_BADLY.match(text[m.end() :])]
     wished = [tag for tag in wished if tag not in spoken] or spoken
     written = "zh-CN" if lang == "en-US" and _CJK.search(text) else None

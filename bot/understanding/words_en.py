@@ -54,6 +54,16 @@ _IS_OF_KIN = re.compile(r"\b(mom|dad|mother|father|wife|husband|brother|sister|s
 _ENDINGS = ((re.compile(r"\b(\w+)'re\b"), r"\1 are"), (re.compile(r"\b(\w+)'ll\b"), r"\1 will"), (re.compile(r"\b(\w+)'ve\b"), r"\1 have"),
             (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(i|we|you|he|she|they|that)'d\b"), r"\1 would"))  # fmt: skip
 
+_HEARD_APART = tuple((re.compile(rf"\b(?:{heard})\b"), meant) for heard, meant in (
+    (r"bank ?(?:rup|rups|rupt|wrap|rub) ?(?:cy|sy|see|tsy|sea|c)|bank (?:rupt cy|rup see|rupt see)|bank rup t cy", "bankruptcy"),
+    (r"bank (?:rupt|rup|wrapped)", "bankrupt"), (r"(?:a|at) ?(?:torn|turn|tourn) ?(?:ey|ee|y)|a turnkey", "attorney"), (r"law yer", "lawyer"),
+    (r"sue (?:a|i|e) ?(?:side|cide)|sui cide|su icide", "suicide"), (r"suicide (?:al|all)|sue a sidle", "suicidal"), (r"har ?ass ?(?:ment|mint)", "harassment"),
+    (r"har ass ing", "harassing"), (r"dis ?pute|this pewt", "dispute"), (r"de ceased|the ceased|dis eased", "deceased"), (r"(?<=is )diseased|(?<=was )diseased", "deceased"),
+    (r"(?:past|pasted|passd|pased|pass) away", "passed away"), (r"(?<=^)a gent|real a gent|an a gent", "agent"), (r"un ?sub ?scribe", "unsubscribe"), (r"identity thef|eye dentity theft|i dentity theft", "identity theft"),
+    (r"rung number|wrung number|long number(?= (?:sir|pal|man|buddy))", "wrong number"), (r"who'm", "who am"),
+))  # fmt: skip
+"""Words that a recogniser tears apart or hears as others."""
+
 VOCABULARY = ["attorney", "lawyer", "bankruptcy", "bankrupt", "deceased", "complaint", "harassment", "harassing", "harassed",
     "identity", "stolen", "dispute", "instalments", "payments", "payment", "unemployed", "disability", "hospital", "surgery",
     "operator", "supervisor", "manager", "representative", "unsubscribe", "recording", "recorded", "tomorrow", "tonight", "monday",
@@ -77,6 +87,8 @@ def expand(text: str) -> str:
     """Contractions opened, shorthand and near-misses of `VOCABULARY` written out. `text` is plain already."""
     text = text.replace("@", " at ").replace("wrong #", "wrong number")
     text = _KNOWN.sub(lambda m: _WORDS[m[0]], text)
+    for heard, meant in _HEARD_APART:
+        text = heard.sub(meant, text)
     text = _FIGURE_K.sub(" k", text)
     text = _IS_OF_KIN.sub(r"\1 is", _IS.sub(r"\1 is", text))
     for pattern, whole in _ENDINGS:

@@ -76,6 +76,10 @@ def test_english_numbers(said: str, value: int | Decimal | None) -> None:
         ("2026-12-28T10:00:00+08:00", "二十八号已经还了", "2026-11-28"),
         ("2026-12-28T10:00:00+08:00", "上周二已经还了", "2026-12-22"),
         ("2026-12-28T10:00:00+08:00", "元旦前还", None),
+        ("2026-12-28T10:00:00+08:00", "元旦那天还", "2027-01-01"),
+        ("2026-12-28T10:00:00+08:00", "国庆节当天还", "2027-10-01"),
+        ("2026-12-28T10:00:00+08:00", "年底前还", "2026-12-31"),
+        ("2026-12-28T10:00:00+08:00", "去年年底就还了", "2025-12-31"),
         ("2026-12-28T10:00:00+08:00", "十二月三十号还", "2026-12-30"),
         ("2026-12-28T10:00:00+08:00", "两周后还", "2027-01-11"),
     ],
@@ -102,6 +106,11 @@ def test_chinese_dates(at: str, text: str, date: str | None) -> None:
         ("2026-12-02T10:00:00-05:00", "i'll pay in ten days", "2026-12-12"),
         ("2026-12-02T10:00:00-05:00", "i'll pay a week from friday", "2026-12-11"),
         ("2026-12-02T10:00:00-05:00", "i'll pay after new years", None),
+        ("2026-12-02T10:00:00-05:00", "i'll pay by the end of the year", "2026-12-31"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay the first of january", "2027-01-01"),
+        ("2026-12-02T10:00:00-05:00", "i'll pay on thanksgiving", "2027-11-25"),
+        ("2026-12-02T10:00:00-05:00", "i paid it on thanksgiving", "2026-11-26"),
+        ("2026-12-31T10:00:00-05:00", "i'll pay at the end of the year", "2026-12-31"),
     ],
 )
 def test_english_dates(at: str, text: str, date: str | None) -> None:
@@ -170,6 +179,23 @@ def test_amounts(lang: str, text: str, amount: str | None) -> None:
         ("en-US", "callback_time", "845 am tomorrow", {"date": "2027-03-11", "time": "08:45"}),
         ("en-US", "digits", "to won for ate", {"digits": "2148"}),
         ("en-US", "digits", "three nines four", {"digits": "9994"}),
+        ("en-US", "payment", "12 mo plan pls", {"count": "12"}),
+        ("en-US", "payment", "over thirty six months", {"count": "36"}),
+        ("en-US", "payment", "not six payments nine would work better", {"count": "9"}),
+        ("en-US", "payment", "eighteen fifty as in one thousand eight hundred fifty friday", {"date": "2027-03-12", "amount": "1850"}),
+        ("en-US", "payment", "sun i can do 40", {"date": "2027-03-14", "amount": "40"}),
+        ("en-US", None, "two weeks ago today i paid 300", {"date": "2027-02-24", "amount": "300"}),
+        ("en-US", None, "i get off work at six call at seven", {"time": "19:00"}),
+        ("en-US", "callback_time", "1530 hrs", {"time": "15:30"}),
+        ("en-US", "digits", "44x", {"digits": "44X"}),
+        ("en-US", "digits", "oh nine four star", {"digits": "094X"}),
+        ("en-US", None, "stop texting you can still call", {"channel": "sms"}),
+        ("en-US", None, "no spanish english please", {"language": "en-US"}),
+        ("zh-CN", "payment", "别分九期了 三期就行", {"count": "3"}),
+        ("zh-CN", None, "电话随便打 信息别发", {"channel": "sms"}),
+        ("zh-CN", None, "我五点下班 六点半打", {"time": "18:30"}),
+        ("zh-CN", None, "上个星期今天还的", {"date": "2027-03-03"}),
+        ("zh-CN", "digits", "零三一星号", {"digits": "031X"}),
         ("zh-CN", "payment", "1.5k", {"amount": "1500"}),
         ("zh-CN", "payment", "3w", {"amount": "30000"}),
         ("zh-CN", "payment", "是十五号不是十二号", {"date": "2027-03-15"}),
@@ -181,7 +207,7 @@ def test_amounts(lang: str, text: str, amount: str | None) -> None:
         ("zh-CN", "digits", "贰捌零叁", {"digits": "2803"}),
     ],
 )
-def test_roundabout_and_corrected_slots(lang: str, expects: str, text: str, slots: dict[str, str]) -> None:
+def test_roundabout_and_corrected_slots(lang: str, expects: str | None, text: str, slots: dict[str, str]) -> None:
     at = datetime.fromisoformat("2027-03-10T10:30:00+08:00")
     assert understand(text, lang=lang, at=at, expects=expects).slots == slots
 
@@ -243,3 +269,34 @@ def test_a_weekday_is_the_next_one_and_next_week_the_calendar_week_after_this(to
         ("en-US", f"i'll pay next {_DAYS[weekday]}", coming),
     ):
         assert understand(text, lang=lang, at=at).slots["date"] == due.isoformat()
+
+
+@settings(deadline=None)
+@given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.integers(0, 1439), st.integers(15, 99), st.integers(1, 12))
+def test_so_long_from_now_is_a_time_and_after_midnight_a_day_too(today: date, minute: int, minutes: int, hours: int) -> None:
+    """Found here by counting the minutes on."""
+    at = datetime.fromisoformat(f"{today}T{minute // 60:02}:{minute % 60:02}:00+08:00")
+    for lang, text, away in (
+        ("en-US", f"call me back in {_spelled_en(minutes)} minutes", minutes),
+        ("en-US", f"call me {_spelled_en(hours)} hours from now" if hours > 1 else "call me an hour from now", 60 * hours),
+        ("en-US", "call me in half an hour", 30),
+        ("en-US", f"call me back in {_spelled_en(hours + 1)} and a half hours", 60 * hours + 90),
+        ("zh-CN", f"{_spelled_zh(minutes)}分钟以后再打", minutes),
+        ("zh-CN", f"再过{minutes}分钟打给我", minutes),
+        ("zh-CN", f"{_spelled_zh(hours) if hours != 2 else '两'}个半小时后打", 60 * hours + 30),
+        ("zh-CN", "过半个钟头再打", 30),
+    ):
+        then = at
+        for _ in range(away):
+            then += timedelta(minutes=1)
+        slots = {"time": f"{then:%H:%M}"} | ({"date": f"{then:%Y-%m-%d}"} if then.date() != at.date() else {})
+        meaning = understand(text, lang=lang, at=at)
+        assert (text, meaning.intent, meaning.slots) == (text, "callback", slots)
+
+
+@settings(deadline=None)
+@given(st.integers(11, 19), st.integers(10, 99))
+def test_a_sum_said_short_and_then_in_full_is_the_sum(hundreds: int, rest: int) -> None:
+    at, total = datetime.fromisoformat("2026-12-05T10:20:00-05:00"), 100 * hundreds + rest
+    text = f"i'll pay {_spelled_en(hundreds)} {_spelled_en(rest)} {_spelled_en(total)} tomorrow"
+    assert understand(text, lang="en-US", at=at).slots["amount"] == str(total)
