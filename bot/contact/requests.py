@@ -227,6 +227,23 @@ def unplanned(conn: Connection, *, at_most: int) -> list[str]:
     return list(conn.execute(query.order_by(request.c.created_at, request.c.id).limit(at_most)).scalars())
 
 
+_EARLIER = request.alias("earlier")
+_UNTOLD = or_(*(attempt.c.state == state for state in ("reserved", "dialing", "unknown")))
+_ANSWERS_BEFORE = and_(
+    request.c.origin == "reply",
+    exists().where(
+        _EARLIER.c.account_id == request.c.account_id,
+        _EARLIER.c.origin == "reply",
+        _EARLIER.c.created_at < request.c.created_at,
+        or_(
+            _EARLIER.c.state.in_(("wished", "planned")),
+            and_(_EARLIER.c.state == "attempted", exists().where(attempt.c.request_id == _EARLIER.c.id, _UNTOLD)),
+        ),
+    ),
+)
+"""Whether an answer to an earlier text of the same borrower is still to go out, or may not have: answers come in the order of the texts."""
+
+
 def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]:
     """Requests whose time has come, at most so many a channel; none of a person who is on the line, none that is paused or stopped.
 
@@ -242,6 +259,7 @@ def due(conn: Connection, now: datetime, *, calls: int, texts: int) -> list[str]
                 request.c.due_at <= now,
                 request.c.channel == channel,
                 request.c.group_id.not_in(_ON_THE_LINE),
+                ~_ANSWERS_BEFORE,
                 *(~_covers(each) for each in stops.active(conn)),
             )
             .where(request.c.campaign_id.is_(None) | request.c.campaign_id.in_(select(campaign.c.id).where(campaign.c.status == "running")))

@@ -17,7 +17,7 @@ from bot.conversation import record
 from bot.conversation.call import Call
 from bot.conversation.choice import Chosen, Scripts, choose
 from bot.conversation.minutes import Tools
-from bot.conversation.reception import Reception, knows, of_reference
+from bot.conversation.reception import Reception, identify
 from bot.conversation.threads import Threads
 from bot.dialogue import start
 from bot.dialogue.types import State
@@ -64,11 +64,11 @@ class Calls:
         """The reference first, then what only they know. Nothing is said of which of the two was wrong."""
         if keys and (question := self._reception.reference(event.sid, keys, event.to_number)) is not None:
             return question
-        now, reference = self._tools.clock.now(), self._reception.given(event.sid)
-        file = await self._tools.store.read(of_reference, reference) if keys else None
-        if file is None or self._reception.locked(file.id, now) or not knows(file, keys):
+        reference = self._reception.given(event.sid)
+        file = await self._tools.store.write(identify, reference, keys, self._tools.clock.now()) if keys else None
+        if file is None:
             log.warning("call.not_identified")
-            return self._reception.failed(event.sid, file.id if file else None, event.to_number, now)
+            return self._reception.failed(event.sid, event.to_number)
         return await self._receive(event, file)
 
     async def _receive(self, event: CallEvent, file: AccountFile) -> str | Spoken | None:
@@ -163,13 +163,13 @@ class Calls:
         return Call(self._tools, attempt, name, file, scene, script, state, stream)
 
     async def bury(self, before: datetime | None = None) -> int:
-        """Settle conversations (begun `before` then) that nobody runs: their process died, or could not write their end."""
+        """Settle calls (begun `before` then) that nobody runs, whose process died or could not write their end, and threads gone quiet."""
         store, clock = self._tools.store, self._tools.clock
         found = await store.read(record.abandoned, self.live(), before)
         for name, attempt_id, state, spoke in found:
             outcome = str(state.get("outcome") or ("hung_up" if spoke else "dropped"))
             await store.write(record.finish, name, attempt_id, record.Ending(outcome, "bot"), clock.now())
-        return len(found)
+        return len(found) + await self._threads.settle_quiet()
 
 
 def _load(conn: Connection, attempt_id: str, call_sid: str, scripts: Scripts, now: datetime) -> tuple[AccountFile, Chosen] | None:

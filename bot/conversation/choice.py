@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from bot.dialogue import Promised, Scene, Script
 from bot.portfolio.accounts import AccountFile
@@ -55,5 +55,6 @@ def _open_promise(conn: Connection, account_id: str) -> Promised | None:
 
 
 def _verified_before(conn: Connection, account_id: str) -> bool:
-    ours = (conversation.c.account_id == account_id, conversation.c.verified.is_(True), conversation.c.ended_at.is_not(None))
+    over = or_(conversation.c.ended_at.is_not(None), conversation.c.channel == "sms")  # texts go on for days; a call may be this one
+    ours = (conversation.c.account_id == account_id, conversation.c.verified.is_(True), over)
     return conn.execute(select(conversation.c.id).where(*ours).limit(1)).first() is not None

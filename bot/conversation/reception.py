@@ -10,10 +10,12 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, func, insert, select
 
+from bot.base.ids import new_id
 from bot.portfolio.accounts import AccountFile, load_account
-from bot.store.tables import account
+from bot.store.locks import alone
+from bot.store.tables import account, failed_keys
 from bot.telephony.events import Spoken
 
 TRIES = 3
@@ -53,7 +55,6 @@ class Reception:
     def __init__(self) -> None:
         self._given: dict[str, str] = {}
         self._tries: Counter[str] = Counter()
-        self._failures: dict[str, list[datetime]] = {}
 
     def greet(self, our_number: str) -> Spoken:
         return self._say("greet", our_number, asks=True)
@@ -72,29 +73,39 @@ class Reception:
         """The reference of this call, which is asked for anew after a failure."""
         return self._given.pop(sid, "")
 
-    def failed(self, sid: str, account_id: str | None, our_number: str, now: datetime) -> Spoken:
+    def failed(self, sid: str, our_number: str) -> Spoken:
         """Not matched: once more, or goodbye."""
         self._tries[sid] += 1
-        if account_id is not None:
-            self._failures[account_id] = [*self._recent(account_id, now), now]
         return self._say("bye", our_number, asks=False) if self._tries[sid] >= TRIES else self._say("again", our_number, asks=True)
-
-    def locked(self, account_id: str, now: datetime) -> bool:
-        """Whether too many have failed on this account lately."""
-        return len(self._recent(account_id, now)) >= FAILURES
 
     def forget(self, sid: str) -> None:
         """The call is over."""
         self._given.pop(sid, None)
         self._tries.pop(sid, None)
 
-    def _recent(self, account_id: str, now: datetime) -> list[datetime]:
-        return [each for each in self._failures.get(account_id, []) if each > now - FORGOTTEN]
-
     @staticmethod
     def _say(which: str, our_number: str, *, asks: bool) -> Spoken:
         lang = language_of(our_number)
         return Spoken(_TEXTS[lang][which], lang, asks)
+
+
+def identify(conn: Connection, reference: str, keyed: str, now: datetime) -> AccountFile | None:
+    """Whose reference and secret were keyed. A failure is on file, so that neither another call nor a restart gives new tries.
+
+    `None` too for an account on which too many have failed lately, whatever was keyed.
+    """
+    file = of_reference(conn, reference)
+    if file is None:
+        return None
+    alone(conn, f"keys:{file.id}")
+    conn.execute(delete(failed_keys).where(failed_keys.c.account_id == file.id, failed_keys.c.at <= now - FORGOTTEN))
+    failures = conn.execute(select(func.count()).where(failed_keys.c.account_id == file.id)).scalar_one()
+    if failures >= FAILURES:
+        return None
+    if knows(file, keyed):
+        return file
+    conn.execute(insert(failed_keys).values(id=new_id("key"), account_id=file.id, at=now))
+    return None
 
 
 def of_reference(conn: Connection, digits: str) -> AccountFile | None:

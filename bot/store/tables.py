@@ -374,6 +374,23 @@ conversation = Table(
     Column("ended_at", UtcTime),
 )
 
+thread = Table(  # a conversation by text, which goes on with the next one from the same number to the same number of ours
+    "thread",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("our_number", String(40), nullable=False),
+    Column("number_index", String(40), nullable=False, index=True),
+    Column("verified_from", Integer),  # the turn that proved who they are; none: not yet
+)
+
+failed_keys = Table(  # a caller keyed this account's reference, and not what only the borrower knows
+    "failed_keys",
+    metadata,
+    _id(),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+)
+
 turn = Table(
     "turn",
     metadata,

@@ -467,6 +467,8 @@ async def test_a_text_is_answered_on_the_number_that_wrote(store: Store, clock: 
     assert isinstance(sent, str)
     assert store.read_now(lambda conn: conn.execute(select(attempt.c.number).where(attempt.c.id == sent)).scalar_one()) == second
     assert [event["reply"] for event in the_case(store, clock)["events"] if event["kind"] == "sms"] == [True]
+    clock.advance(timedelta(days=8))
+    assert await threads.settle_quiet() == 1
     outcome = store.read_now(lambda conn: conn.execute(select(conversation.c.outcome)).scalar_one())
     assert outcome in OUTCOMES
 
