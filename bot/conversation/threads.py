@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.base.clock import Clock
@@ -32,6 +32,9 @@ log = structlog.get_logger(__name__)
 
 OPEN_FOR = timedelta(days=7)
 """Since the last text of either side. Whoever writes later begins anew, and is asked again who they are."""
+GOODBYE = timedelta(hours=1)
+"""For so long after a thread has ended `thanks` and its like begin no new one; after an opt-out for as long as `OPEN_FOR`."""
+_SAYS_NOTHING = ("unknown", "greeting", "affirm")
 _ANSWERED_BY_CARRIER = ("START", "HELP")
 """Words to the carrier's opt-out service, which it has answered itself; they say nothing about the debt."""
 
@@ -127,8 +130,11 @@ def _converse(
     """One step of the thread: the text, what it leads to, and the wish to answer it stand or fall together."""
     scene = _scene(file, now)
     script = scripts[scene.lang, REMINDER]
+    state = going_on.state if going_on else start(script, scene)
+    meaning = _understood(event, state["lang"], state["expects"], scene.at)
+    if going_on is None and meaning.intent in _SAYS_NOTHING and not meaning.also and _said_goodbye(conn, file, number_index, now):
+        return
     on = going_on or _begin(conn, name, event, file, number_index, scene, script, now)
-    meaning = _understood(event, on.state["lang"], on.state["expects"], scene.at)
     result = step(script, scene, on.state, Said(event.body or "", meaning, scene.at))
     # Where the carrier has answered a STOP itself, a second confirmation would be one too many.
     replies = [action for action in result.actions if isinstance(action, Say)] if event.opt_out_type is None else []
@@ -174,13 +180,22 @@ def _going_on(
     here = (thread.c.number_index == number_index, thread.c.our_number == event.to_number, conversation.c.account_id == file.id)
     script = scripts[_scene(file, now).lang, REMINDER]
     found = None
-    for row in conn.execute(_OPEN.where(*here, ~_quiet(now)).order_by(conversation.c.started_at)).all():
+    for *row, quiet in conn.execute(_OPEN.add_columns(_quiet(now)).where(*here).order_by(conversation.c.started_at)).all():
         each = Thread(*row)
-        if each.script_digest == script.digest:
-            found = each
+        if quiet or each.script_digest != script.digest:
+            _settle(conn, each.id, "borrower" if quiet else "bot", now)
         else:
-            _settle(conn, each.id, "bot", now)
+            found = each
     return found
+
+
+def _said_goodbye(conn: Connection, file: AccountFile, number_index: str, now: datetime) -> bool:
+    """Whether a thread with them has just ended, or one lately because they opted out."""
+    over = select(conversation.c.id).join(thread, thread.c.conversation_id == conversation.c.id)
+    theirs = (thread.c.number_index == number_index, conversation.c.account_id == file.id)
+    opted_out = and_(conversation.c.outcome == "opted_out", conversation.c.ended_at > now - OPEN_FOR)
+    lately = or_(conversation.c.ended_at > now - GOODBYE, opted_out)
+    return conn.execute(over.where(*theirs, lately, conversation.c.outcome != "no_response").limit(1)).first() is not None
 
 
 def _quiet(now: datetime) -> ColumnElement[bool]:

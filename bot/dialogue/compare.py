@@ -15,7 +15,7 @@ def differences(old: ScriptFile, new: ScriptFile) -> Iterator[str]:
     for kind, verb in (("lines", "line"), ("states", "state"), ("common", "always, on"), ("before", "before verification, on"),
                        ("after", "after verification, on")):  # fmt: skip
         yield from _entries(verb, getattr(old, kind), getattr(new, kind))
-    for key in ("start", "products", "text_footer"):
+    for key in ("start", "products", "text_footer", "debt_footer"):
         if getattr(old, key) != getattr(new, key):
             yield f"{key}: - {_short(getattr(old, key))}"
             yield f"{key}: + {_short(getattr(new, key))}"

@@ -12,7 +12,7 @@ from bot.dialogue.changes import change
 from bot.dialogue.checks import CHECKS
 from bot.dialogue.context import Context
 from bot.dialogue.hearing import STRANGERS, in_context, meaning_of_keys, screened
-from bot.dialogue.lines import filling_of, words
+from bot.dialogue.lines import filling_of, joined, words
 from bot.dialogue.load import Script
 from bot.dialogue.outcomes import more_important
 from bot.dialogue.schema import Reaction, StateDef
@@ -32,6 +32,8 @@ from bot.dialogue.types import (
     Step,
 )  # fmt: skip
 from bot.understanding import SAFETY, Meaning
+from compliance.required import missing
+from compliance.wording import reveals_debt
 
 _BEGIN = "begin"
 """The state before anybody has said anything."""
@@ -213,7 +215,8 @@ class _Run:
         elif reaction.again:
             self.say(self.here.ask_again or self.here.ask)
         elif reaction.repeat:
-            self.spoken += [Spoken(*item) for item in self.state["last"] if item[0] != self.script.file.text_footer]
+            footers = (self.script.file.text_footer, self.script.file.debt_footer)
+            self.spoken += [Spoken(*item) for item in self.state["last"] if item[0] not in footers]
         elif reaction.end:
             self.end(reaction.end)
 
@@ -264,8 +267,8 @@ class _Run:
 
     def actions(self) -> tuple[Action, ...]:
         """Effects first, for they hold whether or not the words are heard; the hand-over last, when all is said."""
-        if self.spoken and self.scene.channel == "sms" and self.needs_footer:
-            self.say([self.script.file.text_footer])
+        if self.spoken and self.scene.channel == "sms":
+            self.say(self.footers())
         if self.spoken:
             self.state["last"] = [[item.line, item.text, item.interruptible] for item in self.spoken]
         says = in_turns(self.spoken, self.scene.channel, self.state, self.script.lang)
@@ -274,8 +277,15 @@ class _Run:
         end: list[Action] = [End(self.state["outcome"])] if self.state["ended"] else []
         return (*(do for do in self.effects if do not in handed), *says, *handed, *end)
 
-    @property
-    def needs_footer(self) -> bool:
-        """A text template brings its own way to stop, and who has just stopped needs none."""
+    def footers(self) -> list[str]:
+        """What ends a text: whose it is where it speaks of the debt, and how to stop.
+
+        A text template brings both, and who has just stopped needs neither.
+        """
         templates = any(self.script.file.lines[item.line].template for item in self.spoken)
-        return not templates and not any(effect.startswith("opt_out:") for effect in self.state["effects"])
+        if templates or any(effect.startswith("opt_out:") for effect in self.state["effects"]):
+            return []
+        text = joined([item.text for item in self.spoken], self.script.lang)
+        lacking = reveals_debt(text) and missing(text, "later", "sms", self.scene.place)
+        of_the_debt = [self.script.file.debt_footer] if lacking and self.script.file.debt_footer else []
+        return [*of_the_debt, self.script.file.text_footer]

@@ -160,6 +160,8 @@ def _references(file: ScriptFile) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     for key, name in file.start:
         yield ("start", key), "state", name
     yield ("text_footer",), "line", file.text_footer
+    if file.debt_footer:
+        yield ("debt_footer",), "line", file.debt_footer
     for place, group in all_groups(file):
         for intent in group:
             yield (*place, intent), "intent", intent

@@ -198,6 +198,8 @@ class ScriptFile(_Strict):
     lines: dict[str, Line]
     text_footer: str
     """The line that ends every text of a thread but the answer to an opt-out (12 CFR 1006.6(e): how to stop)."""
+    debt_footer: str | None = None
+    """The line that a text of a thread carries which speaks of the debt, where the law wants more said in it (12 CFR 1006.18(e)(2))."""
     common: dict[str, Reaction] = Field(json_schema_extra=_KEYED_BY_TRIGGER)
     """What every state listens for."""
     before: dict[str, Reaction] = Field(json_schema_extra=_KEYED_BY_TRIGGER)
