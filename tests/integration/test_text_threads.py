@@ -146,7 +146,10 @@ async def test_a_promise_is_read_back_and_recorded_only_after_the_yes(office: Of
     assert "$500.00 on November 27" in read_back
     assert "from a debt collector" in read_back, "12 CFR 1006.18(e)(2)"
     assert office.of(count(promise)) == 0
-    assert "noted" in await office.asks("yes")
+    await office.writes("yes")
+    answer, confirmation = sorted(await office.answers(), key=lambda text: "$500.00" in text)
+    assert "noted" in answer
+    assert "November 27" in confirmation, "the promise in one text, to keep"
     row = office.of(lambda conn: conn.execute(select(promise.c.due, promise.c.amount, promise.c.status)).one())
     assert (str(row.due), float(row.amount), row.status) == ("2026-11-27", 500, "open")
     (talk,) = office.of(talks)
