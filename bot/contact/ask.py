@@ -110,12 +110,12 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
 
 
 def stays_allowed(packs: Packs, allowed: Considered, now: datetime, spans_s: Sequence[int]) -> int:
-    """Of spans in seconds, the longest first, the first at whose end the same contact would still be allowed; the last if none is."""
+    """Of spans in seconds, the longest first, the first at whose end the same contact would still be allowed; 0 if none is."""
     for span in spans_s:
         later = allowed.case["attempt"] | {"at": (now + timedelta(seconds=span)).astimezone(UTC).isoformat()}
         if decide(parse_case({**allowed.case, "attempt": later}), packs, allowed.overrides).outcome == "allow":
             return span
-    return spans_s[-1]
+    return 0
 
 
 def answer_failure(conn: Connection, request_id: str, stage: Stage, problem: str, now: datetime, *, again_at: datetime | None) -> Answer:

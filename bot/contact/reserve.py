@@ -73,8 +73,9 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         requests.settle(conn, wished, answer, now)
         return Refused(answer)
     words, valid_s = question.words, stays_allowed(packs, considered, now, LIFETIMES_S)
-    if not _take_turn(conn, wished.channel, limits, now):
-        return Refused(None)
+    kept_s = stays_allowed(packs, considered, now + timedelta(seconds=valid_s), TEXT_VALID_S) if words else valid_s
+    if not (valid_s and kept_s and _take_turn(conn, wished.channel, limits, now)):
+        return Refused(None)  # what is allowed now, and not any more when it would go out, is asked about again: then it is put off
     name = new_id("att")
     with together(conn):
         _put_on_file(conn, name, wished, file, phone, words, now)
@@ -85,7 +86,6 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
     text = None
     if words is not None:
-        kept_s = stays_allowed(packs, considered, now + timedelta(seconds=valid_s), TEXT_VALID_S)
         text = TextOrder(limits.caller_number, words.text, words.template, words.version, kept_s)
     channel: Channel = "sms" if text else "voice"
     permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, valid_s=valid_s, gone_past=considered.gone_past)

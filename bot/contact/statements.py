@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, Table, exists, func, select
 from bot.base.keys import SealError
 from bot.contact.transcript import digest, transcript
 from bot.store.tables import (
+    approval,
     attempt,
     batch,
     conversation,
@@ -46,6 +47,7 @@ _KEYS: Mapping[Table, tuple[str, ...]] = {
     message: ("attempt_id",),
     effect: ("attempt_id", "seq"),
     conversation: ("attempt_id",),
+    approval: ("id",),
     fact: ("id",),
     mandate: ("id",),
     batch: ("id",),
@@ -101,6 +103,9 @@ def statements(kind: str, subject: str, at: datetime, said: Values) -> Iterator[
             yield Statement(batch, (subject,), said)
         case ["import", "undone"]:
             yield Statement(batch, (subject,), {"undone_at": at} | _named(said, {"undone_at": "undone_at"}))
+        case ["approval", "given"]:
+            named = _named(said, {"object": "object", "digest": "digest", "by": "approved_by"})
+            yield Statement(approval, (subject,), {"approved_at": at} | named)
         case ["suppression"]:
             yield Statement(suppression, (subject,), {"at": at} | _named(said, _SUPPRESSION))
         case ["stop", "set"]:
@@ -233,8 +238,10 @@ _NEEDED: tuple[tuple[Column[Any], Column[Any], tuple[str, ...]], ...] = (
     (message.c.attempt_id, message.c.attempt_id, ("attempt.reserved", "text.received")),
     (conversation.c.attempt_id, conversation.c.id, ("conversation.began",)),
     (conversation.c.attempt_id, conversation.c.ended_at, ("conversation.ended",)),
+    (approval.c.id, approval.c.id, ("approval.submitted",)),
+    (approval.c.id, approval.c.approved_at, ("approval.given",)),
     (fact.c.id, fact.c.id, ("fact.learnt",)),
-    (fact.c.id, fact.c.ended_at, ("fact.ended",)),
+    (fact.c.id, fact.c.ended_at, ("fact.ended",)),  # nothing ends one yet: who did, did it behind our back
     (mandate.c.id, mandate.c.id, ("mandate.added",)),
     (mandate.c.id, mandate.c.ended_at, ("mandate.ended",)),
     (batch.c.id, batch.c.id, ("import.begun",)),

@@ -17,11 +17,9 @@ def driver_of(conn: Connection) -> Any:
     return conn.connection.driver_connection
 
 
-def raised(conn: Connection, problem: Exception) -> Exception:
-    """What to raise for what the driver raised, as SQLAlchemy would have; a connection that is gone is not used again."""
+def raised(conn: Connection, problem: Any) -> Exception:
+    """What to raise for an error of the driver, as SQLAlchemy would have; a connection that is gone is not used again."""
     driver_error = conn.dialect.loaded_dbapi.Error
-    if not isinstance(problem, driver_error):
-        return problem
     is_gone = conn.dialect.is_disconnect(problem, conn.connection.driver_connection, None)
     if is_gone:
         conn.invalidate(problem)

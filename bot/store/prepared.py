@@ -73,7 +73,7 @@ class _Form:
         try:
             cursor = self._send(conn, values)
             found = cursor.fetchall()
-        except Exception as problem:
+        except conn.dialect.loaded_dbapi.Error as problem:
             raise raised(conn, problem) from problem
         if self._converts is None:
             given = [column[1] for column in cursor.description]
@@ -84,7 +84,7 @@ class _Form:
     def run(self, conn: Connection, values: Mapping[str, Any]) -> int:
         try:
             return int(self._send(conn, values).rowcount)
-        except Exception as problem:
+        except conn.dialect.loaded_dbapi.Error as problem:
             raise raised(conn, problem) from problem
 
     def _send(self, conn: Connection, values: Mapping[str, Any]) -> Any:

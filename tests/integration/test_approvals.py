@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import insert, update
 
 from bot.app import App, load_scripts, load_templates
 from bot.base.clock import ManualClock
 from bot.base.config import Config
 from bot.base.resources import scripts_folder
 from bot.cli.main import courtesy
+from bot.contact.audit import Counts, Outside, audit
+from bot.contact.sealing import seal_pending
 from bot.conversation import approvals
 from bot.conversation.approvals import ApprovalError
 from bot.dialogue import script_at, template_at
 from bot.store import Store
+from bot.store.tables import approval
 
 
 @pytest.fixture
@@ -66,6 +70,22 @@ def test_a_faulty_script_or_text_can_not_be_submitted(store: Store, clock: Manua
     text.write_text(text.read_text(encoding="utf-8").replace("a personal matter", "your overdue loan"), encoding="utf-8")
     with pytest.raises(ApprovalError, match=r"not proved: text contact_request .* shows the debt"):
         store.write_now(approvals.submit, template_at(text), by="ann", now=clock.now())
+
+
+@pytest.mark.both_stores
+def test_an_approval_that_was_forged_in_the_database_shows(store: Store, clock: ManualClock, own: Path) -> None:
+    def wrong() -> list[str]:
+        return [each.subject for each in store.read_now(lambda conn: list(audit(conn, {}, Outside(Path("none"), None), Counts())))]
+
+    store.write_now(approvals.submit, script_at(own), by="ann", now=clock.now())
+    store.write_now(approvals.approve, script_at(own), by="bea", now=clock.now())
+    store.write_now(seal_pending)
+    assert wrong() == []
+    store.write_now(lambda conn: conn.execute(update(approval).values(digest="0" * 64)))
+    [changed] = wrong()
+    store.write_now(lambda conn: conn.execute(insert(approval).values(id="apr_own", object="o", version="1", digest="0", submitted_by="x",
+                                                                      submitted_at=clock.now())))  # fmt: skip
+    assert set(wrong()) == {changed, "apr_own"}
 
 
 def _run(config: Path, *words: str) -> Result:

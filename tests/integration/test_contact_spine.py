@@ -345,6 +345,19 @@ def test_a_permit_does_not_outlive_the_hours_in_which_it_was_given(store: Store,
     assert reserved.permit.expires_at == clock.now() + timedelta(seconds=seconds)
 
 
+@pytest.mark.parametrize(("channel", "local"), [("voice", "21:59:59.200"), ("sms", "21:59:45")])
+def test_nothing_is_reserved_in_the_last_moments_of_the_hours(store: Store, clock: ManualClock, channel: str, local: str) -> None:
+    """It would go out, or be kept by the carrier, past them. The next answer puts it off to the morning."""
+    clock.set(datetime.fromisoformat(f"2026-11-24T{local}+08:00"))
+    name = wish(store, clock, store.read_now(contactable), channel)
+    assert store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now()) == Refused(None)
+    clock.set(datetime.fromisoformat("2026-11-24T22:00:00+08:00"))
+    refused = store.write_now(reserve, name, PACKS, TEMPLATES, LIMITS, clock.now())
+    assert isinstance(refused, Refused)
+    assert refused.answer is not None
+    assert refused.answer.not_before == datetime.fromisoformat("2026-11-25T08:00:00+08:00")
+
+
 @pytest.mark.parametrize(
     ("order", "outcome"),
     [
