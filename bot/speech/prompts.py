@@ -81,10 +81,16 @@ class Prompts:
         if task is None:
             task = asyncio.create_task(self._render(key, text, speaker, urgent))
             self._rendering[key] = task
-            task.add_done_callback(lambda _: self._rendering.pop(key, None))
+            task.add_done_callback(lambda done: self._rendered(key, done))
         elif urgent:
             self._synth.hurry(text, speaker)
         return await asyncio.shield(task)
+
+    def _rendered(self, key: str, done: asyncio.Task[Prompt]) -> None:
+        """What went wrong is told to whoever waits for the line; where nobody does any more, it is nobody's trouble."""
+        self._rendering.pop(key, None)
+        if not done.cancelled():
+            done.exception()
 
     async def _render(self, key: str, text: str, voice: Voice, urgent: bool) -> Prompt:
         path = self.folder / key[:2] / f"{key}.wav"

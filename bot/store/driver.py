@@ -23,9 +23,10 @@ def raised(conn: Connection, problem: Any) -> Exception:
     is_gone = conn.dialect.is_disconnect(problem, conn.connection.driver_connection, None)
     if is_gone:
         conn.invalidate(problem)
-    return DBAPIError.instance(
+    found: Exception = DBAPIError.instance(
         None, None, problem, driver_error, hide_parameters=True, connection_invalidated=is_gone, dialect=conn.dialect
     )
+    return found
 
 
 @contextmanager

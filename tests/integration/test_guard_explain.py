@@ -260,6 +260,10 @@ def test_bad_input_is_told_plainly(run: Run) -> None:
 
 
 def test_no_record_is_left_by_the_command(run: Run, store: Store) -> None:
+    def entries() -> int:
+        return store.read_now(lambda conn: conn.execute(select(func.count()).select_from(ledger)).scalar_one())
+
+    before = entries()
     run("CN261001")
-    assert store.read_now(lambda conn: conn.execute(select(func.count()).select_from(ledger)).scalar_one()) == 0
+    assert entries() == before
     assert store.read_now(lambda conn: conn.execute(select(func.count()).select_from(request)).scalar_one()) == 0

@@ -68,6 +68,9 @@ async def test_a_caller_is_recorded_and_told_of(caller: Caller, service: Service
 
 
 async def test_a_dialled_leg_is_a_call_of_its_own_and_both_hear_each_other(caller: Caller, service: Service) -> None:
+    """What the called leg hears first is rendered before: on a slow machine it would hang up for the quiet."""
+    await caller.call(service, SILENT, **at_once(service, f"<Response>{SAID}<Redirect>/then/rendered</Redirect></Response>"))
+    await service.wait_for("/then/rendered")
     service.documents["/then/whisper"] = f"<Response>{SAID}</Response>"
     told_of = f'statusCallback="{service.url("/status/leg")}" statusCallbackEvent="initiated answered completed"'
     number = f'<Number url="/then/whisper" {told_of}>{HANGS_UP}</Number>'
