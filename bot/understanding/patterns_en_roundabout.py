@@ -19,9 +19,16 @@ ROUNDABOUT = {
 """,
     "crisis": r"""
 - wish-no-harm | \b(?:hope|wish) you\b
+- others-not-living | \b(?:holder|borrower|customer|client|owner|man|woman|lady|guy|person|{kin})(?: \w+){0,2} (?:no longer|not) (?:living|alive)\b
+- not-off-myself | \b(?:not|never)(?: going to| about to| trying to)? (?:off|end|hurt|kill|harm)(?:ing)? myself\b|\bend of my rope (?:with|on|over) (?:these|the|my|this)\b
 way-to-die | \b(?:fast|quick|easi|simpl|best|painless|clean|sure)\w* way (?:to|of|for me to) (?:just )?(?:die|dying|kill|end|go|not be|be dead|do it)\b|\beasy way (?:out|to (?:die|go))\b|
     \bhow many (?:\w+ )?pills (?:would|does|do|will|should)\b|\b(?:painful|painless|quick|hurt) to (?:die|drown|hang|bleed)\b|
     \b(?:debt|loan|bill|this|it)(?: \w+){0,3} if i (?:kill|hang|shoot|jump|end it|drown|do it myself)|\bif i (?:hang|shoot|kill|drown|off) myself\b
+headed-there | \bwhere i am (?:going|headed|heading|off to)\b(?! (?:to|on) (?:work|vacation|school|now))|\bi will be (?:in a box|dead|gone|six feet under|in the ground|buried)(?: \w+)? (?:by|before|D)|\bdead by D if\b|\b(?:die|overdose) from (?:too much|too many|taking)\b|
+    \b(?:join|see|be with|meet) (?:him|her|my \w+|them)(?: \w+)?(?: again)? (?:up )?in heaven\b|\b(?:dead|gone|heaven) and i want to go(?: too| with| to)?\b|\bmeet my maker\b|\bbullet (?:is cheaper|to|for|in|with|and)\b(?=.{0,30}\b(?:head|me|bill|myself|end|done)\b)|\b(?:need|takes) (?:is )?(?:only )?one bullet\b|
+    \bonly need one bullet\b|\b(?:garage door(?: is)? (?:shut|closed|down)|car is running)(?=.{0,40}\b(?:garage|car|running)\b)|\btailpipe\b|\bon top of (?:the|a|my)(?: \w+){0,3} looking down\b|\b(?:in|on)(?: the middle of)? the (?:train )?tracks$|
+    \btrain (?:is )?(?:coming|close)?\b(?=.{0,20}\b(?:not moving|staying put|am staying|not going to move)\b)|\b(?:drank|drunk|swallowed|drinking) (?:something|everything|stuff|a bottle)(?: \w+)? (?:under|from under|of (?:cleaner|drano|bleach))\b|\bvoices (?:tell|are telling|say|keep|told)\b|
+    \b(?:a|some) (?:man|stranger|guy|intruder) (?:is )?(?:in|inside) my (?:house|home|apartment|room)\b|\bhaving a (?:stroke|seizure)\b|\b(?:need|get|send) an? ambulance\b|\blife (?:is|am) not worth\b|\btired to (?:keep )?(?:breath\w+|liv\w+)\b|\bliving hurts\b
 why-live | \b(?:why|what for) (?:should|do|would|must|even) i (?:even )?(?:keep (?:on )?|go on |bother (?:with )?)?(?:living|being alive|wake up|waking up|live|breathing|stay alive)\b|
     \bpoint (?:of|in) (?:me )?(?:living|waking up|being here|being alive|going on|breathing)\b|\bcan not (?:keep|go) on living\b|\b(?:can not|cant) do life\b|\bwill to (?:keep )?(?:breath\w*|live)\b|
     \b(?:do not|not) want to (?:be here|live|exist) any ?more\b|\bdone with being alive\b|\bnot want to live\b
@@ -46,17 +53,21 @@ self-danger | \b(?:danger|threat) to myself\b|\b(?:not|never) safe (?:with|aroun
 """,
     "deceased": r"""
 - own-loss | \b(?:(?:my|our) {kin}|we)(?: just| recently| suddenly| has| had| is)*,? (?:died|passed(?: away| on)?|gone she died|gone he died|gone)\b(?: \w+){0,3}
-    (?=.{0,110}\b(?:can not (?:pay|afford|make|do|swing|keep|cover)|could not (?:pay|afford|make)|(?:no|short on|low on|out of) (?:money|cash|income)|broke|savings|cleaned (?:me|us)|wiped (?:me|us|out)|one income|raising (?:his|her)|behind on))
+    (?=.{0,110}\b(?:can not (?:pay|afford|make|do|swing|keep|cover)|could not (?:pay|afford|make)|(?:no|short on|low on|out of) (?:money|cash|income)|broke|savings|cleaned (?:me|us)|wiped (?:me|us|out)|one income|raising (?:his|her)|behind on|tapped out|took everything|left (?:me|us) with))
     (?!.{0,110}\b(?:his|her) (?:account|debt|loan|bills?|card|phone|name|number|estate)\b)(?!.{0,110}\bstop\b)
 - funeral-cost | \b(?:funeral|burial|headstone|casket|funeral home)(?: \w+){0,2} (?:was|cost|costs|wiped|cleaned|took|ran|set (?:me|us) back|is|bill|left)\b|\b(?:buried|bury|burying|lost) my {kin}\b
     (?=.{0,90}\b(?:can not (?:pay|afford|make|do)|took every|no money|broke|cleaned|wiped|one income|nothing left|money is short))|\b(?:paid|paying|pay|owe) (?:for|on)(?: \w+){0,3} (?:funeral|burial|headstone|casket)\b
 - attending | \b(?:at|from|to|in) (?:a|my|the|our|an?)(?: \w+){0,2} (?:funeral|wake|viewing|burial|memorial)\b(?=.{0,40}\b(?:call|try|later|another|talk)\b)|\bburying my (?:aunt|uncle|\w+) today\b
 - very-alive | \b(?:alive and|very much alive|still alive|not dead)\b
-euphemism-more | {person} (?:kicked the bucket|bought the farm|bit the dust|croaked|met (?:his|her|their) maker|gave up the ghost|crossed over|crossed the river|pushing up (?:the )?daisies|
+euphemism-more | {person} (?:kicked the bucket|cashed in (?:his|her) chips|(?:got|earned|gained) (?:his|her) wings|resting (?:with|in|at)|left for (?:his|her) (?:heavenly|eternal)|gone on to (?:his|her) reward|
+    (?:die|pass) (?:in|since|last|on|already|this|two|N|D)|a casualty of|coded on|bought the farm|bit the dust|croaked|met (?:his|her|their) maker|gave up the ghost|crossed over|crossed the river|pushing up (?:the )?daisies|
     (?:under|in) the (?:ground|dirt|sod|earth)|six feet (?:under|deep)|(?:up )?(?:in|to) (?:heaven|glory)|with (?:the|our|his|her|god|jesus) (?:lord|angels|maker|good lord|savior)|singing with|
     called home|no longer (?:of|in) this|dead|died|left us (?:on|in|last|this|D|a|two|back|for good)|gone to (?:glory|heaven|the lord|jesus|god|be with)|laid out at|not among the living)\b|
     \b(?:ask|take it up with|talk to) (?:the (?:good )?lord|god|jesus|saint peter|st peter)\b(?=.{0,40}\b(?:he|she|they|him|her)\b)|\b(?:the (?:good )?lord|god|jesus) (?:called|took|has|needed) (?:him|her|them|my {kin})\b
 did-not-make-it | \b(?:he|she|they) did not (?:make it|survive|pull through|come back alive)(?!,? (?:to|in|on|home|back|there|here|this|into|a|by|past|work|for)\b)|\bdied$|\bdead as a\b|\bdead (?:bro|pal|buddy|sir|maam|hon|man)$
+taken-by | \b(?:killed|got|took|claimed) (?:him|her)(?=$| (?:last|in|on|back|this|D|sir|maam)\b)(?<!got him)(?<!got her)|\b(?:driver|train|truck|car|bullet|fentanyl|drugs|liquor|tumor|leukemia|the war)(?: \w+)? (?:killed|got|took) (?:him|her)\b|
+    \boff (?:of )?life support\b|\bpulled (?:him|her) off\b|\b(?:bring|get) (?:him|her) back to life\b|\bcould not (?:bring (?:him|her) back|revive|resuscitate|save)\b|\blet (?:her|him) go(?=.{0,30}life support)|\b(?:needed|wanted) another angel\b|
+    \b(?:one|person|man|woman|guy|lady) (?:who|that|you)(?: \w+){0,5} (?:is|are) (?:dead|deceased)(?: now)?\b|\b(?:my|the|his|her) late (?:spouse|mister|mr|mrs|ms|miss|partner|fiance|grand\w+)\b|\b(?:his|her) tombstone\b
 graveside | \b(?:him|her|he is|she is)\b.{0,16}\b(?:cemetery|graveyard|grave|tombstone|headstone|plot|morgue|funeral home|urn)\b|\b(?:from|just|been|back from|finished|done) burying (?:him|her|my)\b|
     \bcall heaven\b|\bsend it to (?:the cemetery|heaven)\b
 """,
@@ -73,6 +84,10 @@ another-call=voice | \b(?:not|never|no)(?: \w+){0,4} (?:another|one more|a singl
     \bfinal (?:phone )?call$|\b(?:last|final) time you (?:call|phone|ring|dial)|\bnot want to hear (?:this|my|the) phone\b|\b(?:refuse|decline|reject)(?: \w+){0,2} (?:phone )?calls\b|\b(?:not|never|stop) (?:autodial|robocall|auto dial)|
     \bdiscontinue(?: \w+){0,2} (?:phoning|calling|telephon\w+|phone calls|calls)\b|\brefrain from (?:calling|ringing|phoning|dialing)|\bout of your (?:auto ?dialer|robocaller|dialer)\b|\boff (?:of )?your (?:auto ?dialer|robocaller|robo ?dialer|dialer)\b|
     \b(?:calls?|calling|ringing|phoning) (?:to stop|has to stop|have to stop|must stop|need to stop|needs to stop|to end|needs to end|need to end)\b|\b(?:lay off|knock off|cut out|quit|stop)(?: with)? the (?:phone )?(?:calls|ringing|calling)\b
+- one-hour-only | \b(?:no calls|do not call(?: me)?|stop (?:calling|ringing)(?: me)?)(?= (?:while|when|before|till|until|i am|at T|because i|so early|so late)\b(?: \w+){0,9} (?:call|try|ring|reach)(?: me| back| again)*(?: later| at| after| on| around| D| T)\b)
+last-time=voice | \bcalled (?:me |here |this number )?for the last time\b
+text-not-fine=sms | \b(?:calls?|calling|phone)(?: is|are)? (?:fine|okay|good)(?: but)? (?:the )?(?:texts?|texting|messages?) (?:is|are)(?: not|nt)\b
+life=all | \b(?:wipe|scrub|purge|nuke) my (?:\w+ )?(?:info|information|number|name|data|details)\b|\bstay out of my life\b|\bopting out\b
 another-text=sms | \b(?:not|never|no)(?: \w+){0,4} (?:another|one more|a single|any more|more) (?:texts?|messages?)\b|\b(?:texts?|texting|messages|messaging) (?:to stop|has to stop|have to stop|must stop|need to stop|needs to stop|need to end|to end)\b|
     \b(?:lay off|knock off|cut out|quit|stop)(?: with)? the (?:texts|texting|messages)\b
 contact-info=all | \b(?:lose|forget|erase|delete|burn|shred|ditch) my (?:contact|contact info|info|information|details|name)\b|\bnot want (?:any|any more|no more|further|more) (?:contact|communication)\b|\bnever (?:want to |wanna )?hear from (?:you|y'all|any of you)\b|
@@ -93,6 +108,7 @@ prior-owner | \b(?:person|guy|man|lady|woman|girl|owner|whoever|somebody|someone
 fresh-number | \b(?:just|only|recently)(?: \w+){0,2} (?:bought|got|activated|picked up|purchased|set up|switched)(?: \w+){0,2} (?:sim|sim card|prepaid|number|burner|line)\b|
     \b(?:bought|picked up|got|activated)(?: this| my| the| a)*(?: \w+)? (?:sim card|sim|prepaid(?: phone)?|phone) (?:used|secondhand|second hand|yesterday|today|last|D|at|from|off)\b(?! (?:to|for) (?:my trip|pay))|\b(?:activated|got) this phone\b|
     \b(?:this|new) sim\b(?! (?:card )?for)|\bassigned (?:me )?this number\b|\binherited this (?:number|phone)\b
+misdialed | \bdialed (?:incorrectly|the wrong|it wrong)\b|\b(?:fake|made up|bogus) (?:phone )?number\b|\b(?:people|folks|family|tenants|ones|guy|lady|person) (?:that|who|before us)(?: \w+){0,3} (?:lived here|here|us)(?: before)?\b|\bhow (?:can|may) i direct your call\b
 stranger | \b(?:total |complete |perfect )?stranger to (?:me|us)\b|\b(?:no one|nobody|not (?:someone|somebody|anyone|anybody)) i know\b|\bfrom adam\b(?=$| )|\bwrong tree\b|\bwrong (?:party|line|fella|gal)\b|\bbelieve you (?:have )?misdialed\b|\byou have (?:a|the) wrong\b
 """,
     "fraud": r"""
@@ -110,6 +126,10 @@ charging-me | \b(?:you|y'all|they)(?: guys| people| all)?(?: have| are| keep| ju
     \bgot me (?:at|down (?:for|as)) (?:A|\w+ percent|twelve|double)
 information-wrong | \b(?:balance|amount|total|number|figures?|rate|interest|records?|info|information|data|statement|bill|screen|whatever)(?: \w+){0,7} (?:is|are|looks|must be|has got to be) (?:inaccurate|incorrect|wrong|not (?:right|correct|accurate)|way off|off by|mistaken|messed up|padded)\b|
     \b(?:that|it|this) (?:do|does|did) not sound (?:right|correct|accurate)\b|\b(?:amount|balance|total|figure|number|math)(?:'s| is)? (?:way )?off\b|\b(?:mixed|mixing|mix|confused|confusing)(?: me| this| that| it| us)?(?: up)? with (?:another|someone else'?s?|somebody else'?s?|a different|some other)(?: \w+)? (?:account|loan|debt|bill|customer)
+not-what-agreed | \bagreed (?:to|on) (?:\w+|A)(?: percent)?,? not (?:\w+|A)\b|\b(?:rate|interest|apr|payment)(?: \w+){0,2} (?:was|is) fixed\b|\bfixed rate\b(?=.{0,40}\b(?:why|you|up|raised|now)\b)|\b(?:jacked|jacking|hiked|bumped|cranked) (?:up )?(?:the|my) (?:interest|rate|balance)|\b(?:turn(?:ed)?|balloon(?:ed)?|grow|grew) in ?to A|
+    \bonly A when\b|\bextra (?:zero|digit)\b|\b(?:check|recheck|fix|redo) your (?:math|numbers|figures|arithmetic)\b|\bfat fingered\b|\b(?:judge|court|case|that|this) (?:was |got )?(?:threw|thrown|dismissed|tossed)(?: (?:that|it|the case|this|out|in court))+\b|
+    \b(?:account|app|portal|website|screen|letter|statement|paperwork)(?: \w+){0,2} (?:shows?|says?|saying|showing)(?: \w+){0,3} (?:zero|nothing|forgiven|a different|paid off|closed)\b|\b(?:took|repossessed|repoed|traded|sold)(?: \w+){0,3} (?:truck|car|house|boat|van)(?: \w+)?(?=.{0,30}\b(?:why|owe|paying|gone|how)\b)|
+    \bauthorized user\b|\bnot recognized by (?:me|us)\b|\b(?:did not|never) (?:ask|asked|agree|agreed|want|sign up) (?:for|to) (?:that|the|this|any)(?: \w+)? ?(?:warranty|insurance|protection|membership|add ons?|coverage|fee|plan)\b
 not-delivered | \bnever (?:delivered|shipped|sent|provided|installed|finished|showed up)(?: \w+)? (?:it|that|them|the|anything)\b|\b(?:divorce decree|judge|court|decree)(?: \w+){0,3} (?:his|her|my ex'?s?) (?:debt|bill|responsibility|loan)\b|\bbelongs to (?:someone|somebody) else\b
 """,
 }  # fmt: skip

@@ -49,7 +49,7 @@ _KNOWN = re.compile(r"(?<![\w'$])(?:" + "|".join(sorted(map(re.escape, _WORDS), 
 _FIGURE_K = re.compile(r"(?<=[0-9]) okay\b|(?<=point one|point two|point six|point ten) okay\b|(?<=point four|point five|point nine) okay\b|(?<=point three|point seven|point eight) okay\b")
 _IS = re.compile(r"\b(he|she|it|that|this|there|here|who|what|where|how|when|name|nobody|one|someone|somebody|everything|money|"
                  r"business|whoever|rent)'s\b")
-_IS_OF_KIN = re.compile(r"\b(mom|dad|mother|father|wife|husband|brother|sister|son|daughter|roommate|boyfriend|girlfriend|grandma|grandpa)'s"
+_IS_OF_KIN = re.compile(r"\b(mom|dad|mother|father|wife|husband|brother|sister|son|daughter|roommate|boyfriend|girlfriend|grandma|grandpa|uncle|aunt|cousin|man|woman|guy|lady|person|borrower|holder|kid|baby|fella)'s"
                         r"(?= (?:gone|not|dead|out|at|away|asleep|in|on|been|here|busy|sick|working|driving|sleeping|home|unavailable|deceased)\b)")
 _ENDINGS = ((re.compile(r"\b(\w+)'re\b"), r"\1 are"), (re.compile(r"\b(\w+)'ll\b"), r"\1 will"), (re.compile(r"\b(\w+)'ve\b"), r"\1 have"),
             (re.compile(r"\bi'm\b"), "i am"), (re.compile(r"\b(i|we|you|he|she|they|that)'d\b"), r"\1 would"))  # fmt: skip
@@ -60,6 +60,7 @@ _HEARD_APART = tuple((re.compile(rf"\b(?:{heard})\b"), meant) for heard, meant i
     (r"sue (?:a|i|e) ?(?:side|cide)|sui cide|su icide", "suicide"), (r"suicide (?:al|all)|sue a sidle", "suicidal"), (r"har ?ass ?(?:ment|mint)", "harassment"),
     (r"har ass ing", "harassing"), (r"dis ?pute|this pewt", "dispute"), (r"de ceased|the ceased|dis eased", "deceased"), (r"(?<=is )diseased|(?<=was )diseased", "deceased"),
     (r"(?:past|pasted|passd|pased|pass) away", "passed away"), (r"(?<=^)a gent|real a gent|an a gent", "agent"), (r"un ?sub ?scribe", "unsubscribe"), (r"identity thef|eye dentity theft|i dentity theft", "identity theft"),
+    (r"2(?= (?:die|end|kill|pay|live|be|call|talk|stop)\b)", "to"), (r"wnt", "want"), (r"goin", "going"), (r"(?:he|she) (?:is )?ded", "he is dead"), (r"not (?:rite|rihgt)", "not right"),
     (r"rung number|wrung number|long number(?= (?:sir|pal|man|buddy))", "wrong number"), (r"who'm", "who am"),
 ))  # fmt: skip
 """Words that a recogniser tears apart or hears as others."""
