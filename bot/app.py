@@ -19,7 +19,7 @@ from bot.base.errors import ConfigError
 from bot.base.resources import scripts_folder
 from bot.base.signing import load_or_make_signing_keys
 from bot.campaign.dispatch import Dispatcher
-from bot.contact import attempts
+from bot.contact import attempts, live
 from bot.contact.gateway import Gateway
 from bot.contact.kept_packs import keep_packs
 from bot.contact.reserve import Limits
@@ -102,6 +102,7 @@ class App:
             calls_per_second=calls,
             texts_per_second=texts,
             messaging_service=gateway.messaging_service_sid or None,
+            may_go_on=lambda attempt: self.store.read(live.may_go_on, attempt),
         )
         limits = Limits(calls, texts, config.service.live_calls, gateway.caller_number)
         ready = partial(prepare, self.store, clock, self.scripts, self.prompts)

@@ -58,7 +58,8 @@ class TwilioGateway:
 
     `public_url` is where Twilio finds our webhooks, without a slash at the end. What is sent faster than the account's calls and messages
     a second waits in Twilio's queue, perhaps into closed hours: `calls_per_second` and `texts_per_second` space it out evenly before.
-    With a `messaging_service` texts go out through it, and it chooses their sender.
+    With a `messaging_service` texts go out through it, and it chooses their sender. `may_go_on` is asked about an attempt before a request
+    is sent again: a stop may have been set while we waited.
     """
 
     def __init__(
@@ -73,7 +74,9 @@ class TwilioGateway:
         calls_per_second: float | None = None,
         texts_per_second: float | None = None,
         messaging_service: str | None = None,
+        may_go_on: Callable[[str], Awaitable[bool]] | None = None,
     ) -> None:
+        self._may_go_on = may_go_on
         self._pace: dict[Channel, Pace] = {"voice": Pace(clock, calls_per_second), "sms": Pace(clock, texts_per_second)}
         self._messaging_service = messaging_service
         self._http = http_client or TwilioHttpClient(base_url)
@@ -174,11 +177,14 @@ class TwilioGateway:
         return replace(found, sip_code=await self._sip_code(sid)) if made.status == "failed" and channel == "voice" else found
 
     async def _sip_code(self, sid: str) -> str | None:
-        """Why a call failed. A call's own record does not say; that of the callback which never came does, among its events."""
+        """Why a call failed. A call's own record does not say; that of the callback which never came does, among its events.
+
+        Twilio writes their parameters in small letters with underscores, a quarter of an hour after the end; others as they were sent.
+        """
         events = await self._asked(self._twilio.calls(sid).events.list_async(limit=_FOUND_AT_MOST))
         codes = [(event.request or {}).get("parameters", {}) for event in events]
-        found = [str(each["SipResponseCode"]) for each in codes if isinstance(each, dict) and each.get("SipResponseCode")]
-        return found[-1] if found else None
+        said = [each.get("sip_response_code") or each.get("SipResponseCode") for each in codes if isinstance(each, dict)]
+        return next((str(each) for each in reversed(said) if each), None)
 
     async def close(self) -> None:
         """Close the connections to Twilio."""
@@ -208,10 +214,12 @@ class TwilioGateway:
                 return await request()
             except (NotSent, TooManyRequests) as error:
                 told = _seconds(error.retry_after, self._clock.now()) if isinstance(error, TooManyRequests) else None
-                wait = pause * random.uniform(1, 1.5) if told is None else told
+                wait = max(pause * random.uniform(1, 1.5), told or 0.0)
                 if self._clock.now() + timedelta(seconds=wait) >= permit.expires_at:
                     raise
-            await self._clock.sleep(wait)
+                await self._clock.sleep(wait)
+                if self._may_go_on is not None and not await self._may_go_on(permit.attempt_id):
+                    raise
             pause *= 2
 
     async def _over_after(self, sid: str, status: str) -> bool:

@@ -215,6 +215,29 @@ async def test_too_many_requests_that_pass_make_one_call(carrier: Carrier, gatew
     assert len(carrier.requests) == 3
 
 
+async def test_a_stop_that_is_set_while_we_wait_is_heard_before_the_request_is_sent_again(carrier: Carrier) -> None:
+    asked: list[str] = []
+
+    async def stopped(attempt: str) -> bool:
+        asked.append(attempt)
+        return False
+
+    carrier.answer = lambda *_: refusal(429, 20429)
+    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, ManualClock(NOW), may_go_on=stopped)  # type: ignore[attr-defined]
+    with pytest.raises(GatewayError) as refused:
+        await gateway.call(permit(), ORDER)
+    await gateway.close()
+    assert (refused.value.kind, asked, len(carrier.requests)) == ("rate", ["att_1"], 1)
+
+
+@pytest.mark.parametrize("told", ["0", "Tue, 03 Mar 2026 14:00:00 GMT"])
+async def test_a_carrier_that_says_at_once_is_not_hammered(carrier: Carrier, gateway: TwilioGateway, told: str) -> None:
+    carrier.answer = lambda *_: refusal(429, 20429, **{"Retry-After": told})
+    with pytest.raises(GatewayError):
+        await gateway.call(permit(), ORDER)
+    assert len(carrier.requests) < 8, "our own pauses, each longer than the one before, are kept all the same"
+
+
 async def test_texts_go_through_a_messaging_service_and_evenly(carrier: Carrier) -> None:
     clock = ManualClock(NOW)
     gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, clock, texts_per_second=2, messaging_service="MG" + "1" * 32)  # type: ignore[attr-defined]
