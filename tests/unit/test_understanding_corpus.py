@@ -34,10 +34,11 @@ def test_the_shipped_model_was_trained_on_this_corpus_and_knows_it(lang: str) ->
     assert model.corpus == corpus.digest(placed), "train again: python -m bot.understanding.training"
     examples = corpus.read(placed)
     figures = measure((e, decide(r, e.at, model)) for e, r in zip(examples, read_all(examples), strict=True))
-    assert figures.share("accuracy") > 0.97
+    assert figures.share("accuracy") > 0.975
     assert figures.share("safety") > 0.999
-    assert figures.share("alarms") < 0.025
-    assert figures.share("unknown") > 0.98
+    assert figures.share("alarms") < 0.023
+    assert figures.share("unknown") > 0.985
+    assert figures.share("slots") > 0.91
 
 
 @pytest.mark.parametrize("lang", LANGS)
