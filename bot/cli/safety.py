@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,7 +22,7 @@ from bot.store.types import blind
 _SCOPES = [
     click.option("--campaign", help="Only this campaign (its id or name)."),
     click.option("--creditor", help="Only contacts for this creditor."),
-    click.option("--script", "script_", help="Only this script or text template."),
+    click.option("--script", "script_", help="A dialogue script (all calls, for any may follow it) or a text template."),
     click.option("--number", help="Only this phone number."),
 ]
 
@@ -44,16 +45,20 @@ def _scope(conn: Connection, given: dict[str, str | None]) -> tuple[stops.Scope,
     return ("campaign", planner.find(conn, value).id) if scope == "campaign" else (scope, value)  # type: ignore[return-value]
 
 
-def _check_known(conn: Connection, scope: stops.Scope, value: str | None) -> None:
-    """A stop that names nothing there is would stop nothing, and nobody would notice."""
+def _known(conn: Connection, own: Path | None, scope: stops.Scope, value: str | None) -> stops.Scope:
+    """The scope, `text` where a name is a text's alone. A stop that names nothing there is would stop nothing, and nobody would notice."""
     if scope == "creditor":
-        known = set(conn.execute(select(account.c.creditor).distinct()).scalars())
+        known, texts = set(conn.execute(select(account.c.creditor).distinct()).scalars()), set[str]()
     elif scope == "script":
-        known = {path.stem for path in scripts_folder().rglob("*.yaml")} | {REPLY}
+        folders = (scripts_folder(), *([own] if own else []))
+        scripts = {path.stem for folder in folders for path in folder.glob("*/*.yaml")}
+        texts = {path.stem for folder in folders for path in folder.glob("*/texts/*.yaml")} | {REPLY}
+        known, texts = scripts | texts, texts - scripts
     else:
-        return
+        return scope
     if value not in known:
         raise stops.StopError(f"there is no {scope} `{value}`: there are {', '.join(sorted(known)) or 'none'}")
+    return "text" if value in texts else scope
 
 
 @click.command()
@@ -65,7 +70,7 @@ def stop(session: Session, campaign: str | None, creditor: str | None, script_: 
 
     def verb(conn: Connection) -> tuple[str, str]:
         scope, value = _scope(conn, {"campaign": campaign, "creditor": creditor, "script": script_, "number": number})
-        _check_known(conn, scope, value)
+        scope = _known(conn, session.config.scripts, scope, value)
         return stops.set_stop(conn, scope=scope, value=value, reason=reason, by=session.by, now=session.clock.now()), scope
 
     name, scope = session.store.write_now(verb)
@@ -82,7 +87,7 @@ def resume(session: Session, campaign: str | None, creditor: str | None, script_
     def verb(conn: Connection) -> str:
         scope, value = _scope(conn, {"campaign": campaign, "creditor": creditor, "script": script_, "number": number})
         for each in stops.active(conn):
-            if (each.scope, each.value) == (scope, value):
+            if each.value == value and (each.scope == scope or {each.scope, scope} == {"script", "text"}):
                 stops.lift(conn, each.id, reason=reason, by=session.by, now=session.clock.now())
                 return scope
         raise stops.StopError(f"nothing is stopped with the scope `{scope}`")

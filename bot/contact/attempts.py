@@ -97,14 +97,13 @@ def _held_back(conn: Connection, row: Row[Any]) -> bool:
     found = conn.execute(_CIRCUMSTANCES, {"request": row.request_id}).one()
     if not stops.runs(found.campaign_status) or found.account_status != "open" or found.mandate_ended_at is not None:
         return True
-    script = found.template if row.channel == "sms" else stops.CALL_SCRIPT
-    in_force = stops.active(conn)
-    if stops.which(in_force, campaign=found.campaign_id, creditor=found.creditor, script=script, number_index=row.number_index) is not None:
+    whose: dict[str, Any] = {"campaign": found.campaign_id, "creditor": found.creditor, "number_index": row.number_index}
+    if stops.which(stops.active(conn), channel=row.channel, template=found.template, **whose) is not None:
         return True
     if found.origin == "reply":  # what they have just written is answered once, a refusal too
         return False
-    whose = {"channel": row.channel, "since": row.reserved_at, "group": row.group_id, "number": row.number_index}
-    return conn.execute(_REFUSED_SINCE, whose).first() is not None
+    since = {"channel": row.channel, "since": row.reserved_at, "group": row.group_id, "number": row.number_index}
+    return conn.execute(_REFUSED_SINCE, since).first() is not None
 
 
 _OVERRIDDEN = select(decision.c.reasons).where(decision.c.attempt_id == bindparam("attempt"), decision.c.overrides.is_not(None))

@@ -144,29 +144,41 @@ def _learn(conn: Connection, row: Row[Any], kind: str, data: Data, now: datetime
 
 
 def _promise(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
-    """A new promise replaces the open one of the account, and is confirmed by text."""
-    _replace_promises(conn, row.account_id)
-    _keep(conn, row, data["date"], data["amount"], now)
+    """A new promise replaces the open ones of the account; one that says again what is open changes nothing. It is confirmed by text."""
+    total = _owed(conn, row.account_id)
+    due, amount = date.fromisoformat(str(data["date"])), Decimal(str(data["amount"]))
+    again = select(promise.c.amount).where(promise.c.account_id == row.account_id, promise.c.status == "open", promise.c.due == due)
+    if not any(min(promised, total) == amount for promised in conn.execute(again).scalars()):
+        _replace_promises(conn, row.account_id)
+        _keep(conn, row, due, amount, total, now)
     _confirm(conn, row, "promise_confirmation", {"promise": {"date": str(data["date"]), "amount": str(data["amount"])}}, now)
 
 
 def _plan(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
     """Every instalment is a promise of its own."""
     parts = [{"date": str(part["date"]), "amount": str(part["amount"])} for part in data["instalments"]]
+    total = _owed(conn, row.account_id)
     _replace_promises(conn, row.account_id)
     for part in parts:
-        _keep(conn, row, part["date"], part["amount"], now)
+        _keep(conn, row, date.fromisoformat(part["date"]), Decimal(part["amount"]), total, now)
     _confirm(conn, row, "plan_confirmation", {"plan": {"instalments": parts}}, now)
 
 
-def _keep(conn: Connection, row: Row[Any], due: str, amount: str, now: datetime) -> None:
+def _owed(conn: Connection, account_id: str) -> Decimal:
+    """The account's total. From here on one promise at a time, and no import beside it."""
+    total: Decimal = conn.execute(select(account.c.total).where(account.c.id == account_id).with_for_update(key_share=True)).scalar_one()
+    return total
+
+
+def _keep(conn: Connection, row: Row[Any], due: date, amount: Decimal, total: Decimal, now: datetime) -> None:
     conn.execute(
         insert(promise).values(
             id=new_id("ptp"),
             account_id=row.account_id,
             attempt_id=row.id,
-            due=date.fromisoformat(str(due)),
-            amount=Decimal(str(amount)),
+            due=due,
+            amount=amount,
+            total=total,
             status="open",
             at=now,
         )
@@ -174,7 +186,6 @@ def _keep(conn: Connection, row: Row[Any], due: str, amount: str, now: datetime)
 
 
 def _replace_promises(conn: Connection, account_id: str) -> None:
-    conn.execute(select(account.c.id).where(account.c.id == account_id).with_for_update(key_share=True))  # one promise at a time
     conn.execute(update(promise).where(promise.c.account_id == account_id, promise.c.status == "open").values(status="replaced"))
 
 

@@ -117,7 +117,8 @@ def _stop(conn: Connection, wished: Request, file: AccountFile) -> Reason | None
         stops.active(conn),
         campaign=None,
         creditor=file.creditor,
-        script=wished.template or stops.CALL_SCRIPT,
+        channel=wished.channel,
+        template=wished.template,
         number_index=phone.index if phone else "",
     )
     if found is None:

@@ -38,7 +38,12 @@ def barred(conn: Connection, attempt_ids: Collection[str]) -> set[str]:
         call.id
         for call in calls
         if stops.which(
-            in_force, campaign=call.campaign_id, creditor=call.creditor or "", script=stops.CALL_SCRIPT, number_index=call.number_index
+            in_force,
+            campaign=call.campaign_id,
+            creditor=call.creditor or "",
+            channel="voice",
+            template=None,
+            number_index=call.number_index,
         )
     }
     suppressed = conn.execute(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, false, func, or_, select, true, update
 
 from bot.base.ids import new_id
 from bot.contact import stops
@@ -279,8 +279,9 @@ def _covers(stop: stops.Stop) -> ColumnElement[bool]:
             return func.coalesce(request.c.campaign_id, "") == stop.value
         case "creditor":
             return account.c.creditor == stop.value
-        case "script":
-            return case((request.c.channel == "sms", func.coalesce(request.c.template, "")), else_=stops.CALL_SCRIPT) == stop.value
+        case "script" | "text":
+            calls = request.c.channel == "voice" if stop.calls else false()
+            return or_(calls, func.coalesce(request.c.template, "").in_(stop.texts))
         case "number":
             having = select(account_phone.c.account_id).where(
                 account_phone.c.number_index == stop.value, account_phone.c.retired_at.is_(None)

@@ -132,9 +132,8 @@ def _obstacle(conn: Connection, wished: requests.Request, file: AccountFile, pho
     room = _ROOM.one(conn, campaign=wished.campaign_id, queue=wished.channel, group=file.group_id)
     something_is_stopped, status, next_at, is_on_the_line = room
     if something_is_stopped:
-        script, number = wished.template if wished.channel == "sms" else stops.CALL_SCRIPT, phone.index if phone else ""
-        in_force = stops.active(conn)
-        found = stops.which(in_force, campaign=wished.campaign_id, creditor=file.creditor, script=script, number_index=number)
+        whose: dict[str, Any] = {"campaign": wished.campaign_id, "creditor": file.creditor, "number_index": phone.index if phone else ""}
+        found = stops.which(stops.active(conn), channel=wished.channel, template=wished.template, **whose)
         if found is not None:
             return Refused(None, found)
     return None if stops.runs(status) and not is_on_the_line and (next_at is None or next_at <= now + LEAD) else Refused(None)

@@ -11,13 +11,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
+from bot.contact.texts import REPLY
 from bot.store import proof
 from bot.store.locks import alone
 from bot.store.tables import stop
 
-Scope = Literal["everything", "campaign", "creditor", "script", "number"]
-CALL_SCRIPT = "reminder"
-"""The dialogue script of every call; a text has its template's name."""
+Scope = Literal["everything", "campaign", "creditor", "script", "text", "number"]
 LONGEST_REASON = 400
 LIFTED = "stop.lifted"
 """The ledger's kind of entry for a stop that was lifted."""
@@ -29,7 +28,7 @@ class StopError(CourtesyError):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop that is in force. `value` names what is stopped: a campaign's id, a creditor, a script, a number's blind index."""
+    """One stop that is in force. `value` names what is stopped: a campaign's id, a creditor, a script, a text, a number's blind index."""
 
     id: str
     scope: Scope
@@ -37,6 +36,17 @@ class Stop:
     reason: str
     by: str
     at: datetime
+
+    @property
+    def calls(self) -> bool:
+        """Whether it covers every call. Which script a call will follow is known only as it begins, so a stop of one stops all calls."""
+        return self.scope in ("everything", "script")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text templates that it covers. With a script the answers to texts, which are in its words, and the text of its name."""
+        named = {"script": (self.value, REPLY), "text": (self.value,)}.get(self.scope, ())
+        return tuple(each for each in named if each is not None)
 
 
 def set_stop(conn: Connection, *, scope: Scope, value: str | None, reason: str, by: str, now: datetime) -> str:
@@ -77,10 +87,18 @@ def active(conn: Connection) -> list[Stop]:
     return [Stop(*row) for row in conn.execute(_ACTIVE)]
 
 
-def which(stops: Iterable[Stop], *, campaign: str | None, creditor: str, script: str | None, number_index: str) -> Stop | None:
-    """The first stop that forbids a contact with these particulars, or `None`."""
-    subject = {"campaign": campaign, "creditor": creditor, "script": script, "number": number_index}
-    return next((each for each in stops if each.scope == "everything" or each.value == subject[each.scope]), None)
+def which(
+    stops: Iterable[Stop], *, campaign: str | None, creditor: str, channel: str, template: str | None, number_index: str
+) -> Stop | None:
+    """The first stop that forbids a contact with these particulars, or `None`. `template`: of a text; a call has none."""
+    subject = {"campaign": campaign, "creditor": creditor, "number": number_index}
+
+    def covers(stop: Stop) -> bool:
+        if stop.scope == "everything" or (stop.scope in subject and stop.value == subject[stop.scope]):
+            return True
+        return stop.calls if channel == "voice" else template in stop.texts
+
+    return next((each for each in stops if covers(each)), None)
 
 
 def runs(campaign_status: str | None) -> bool:

@@ -195,7 +195,8 @@ def _receive(conn: Connection, event: CallEvent, file: AccountFile, now: Any) ->
     would ask for payment.
     """
     index = blind(conn, event.from_number)
-    stopped = stops.which(stops.active(conn), campaign=None, creditor=file.creditor, script=stops.CALL_SCRIPT, number_index=index)
+    in_force = stops.active(conn)
+    stopped = stops.which(in_force, campaign=None, creditor=file.creditor, channel="voice", template=None, number_index=index)
     if stopped is not None or obstacles(file, "voice", now) or file.is_stale(now):
         log.info("call.account_rests", account=file.id)
         return None

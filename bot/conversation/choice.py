@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from bot.dialogue import Promised, Scene, Script
 from bot.portfolio.accounts import AccountFile
@@ -15,7 +15,6 @@ from bot.store.tables import conversation, promise
 Scripts = Mapping[tuple[str, str], Script]
 """The dialogue scripts in use, by (language, name)."""
 REMINDER = "reminder"
-_SOON = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +28,27 @@ class Chosen:
 def choose(conn: Connection, scripts: Scripts, file: AccountFile, scene: Scene) -> Chosen:
     """The script of this conversation. Only a call of ours takes up what was agreed earlier; whoever calls or writes says what it is about.
 
-    A promise is called broken only where the lender's file is younger than its day: what is not in it was not paid.
+    A promise is called broken only where an import has settled it so (`bot.portfolio.promises`); one that is still open is never passed
+    over: the call reminds of it, however far ahead it is.
     """
     name, promised = REMINDER, None
     if scene.channel == "voice" and scene.direction == "outbound":
-        promised = _open_promise(conn, file.id)
-        name = _about(promised, scene.at.date(), file.as_of) or (REMINDER if not _verified_before(conn, file.id) else "follow_up")
+        agreed = _agreed(conn, file.id)
+        name = "follow_up" if _verified_before(conn, file.id) else REMINDER
+        if (broken := next((each for each in agreed if each.status == "broken"), None)) is not None:
+            name, promised = "promise_broken", Promised(broken.due, broken.amount)
+        elif (due := next((each for each in agreed if each.status == "open" and each.due >= scene.at.date()), None)) is not None:
+            name, promised = "promise_due", Promised(due.due, due.amount)
     script = scripts.get((scene.lang, name)) or scripts[scene.lang, REMINDER]
     return Chosen(script, replace(scene, account=replace(scene.account, promised=promised)))
 
 
-def _about(promised: Promised | None, today: date, as_of: date) -> str | None:
-    if promised is None:
-        return None
-    if today <= promised.date <= today + _SOON:
-        return "promise_due"
-    return "promise_broken" if promised.date < today and promised.date < as_of else None
-
-
-def _open_promise(conn: Connection, account_id: str) -> Promised | None:
-    """The one that is due first."""
-    found = select(promise.c.due, promise.c.amount).where(promise.c.account_id == account_id, promise.c.status == "open")
-    row = conn.execute(found.order_by(promise.c.due).limit(1)).one_or_none()
-    return None if row is None else Promised(row.due, row.amount)
+def _agreed(conn: Connection, account_id: str) -> list[Row[Any]]:
+    """What was agreed last, by the day on which it is due: a promise, or the instalments of a plan."""
+    mine = (promise.c.account_id == account_id, promise.c.status != "replaced")
+    last = select(promise.c.attempt_id).where(*mine).order_by(promise.c.at.desc(), promise.c.id.desc()).limit(1).scalar_subquery()
+    found = select(promise.c.due, promise.c.amount, promise.c.status).where(*mine, promise.c.attempt_id == last)
+    return list(conn.execute(found.order_by(promise.c.due)))
 
 
 def _verified_before(conn: Connection, account_id: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, insert, select, update
 
 from bot.base.ids import new_id
+from bot.portfolio import promises
 from bot.portfolio.errors import PortfolioError
 from bot.portfolio.history import restore
 from bot.store import proof
@@ -88,6 +89,7 @@ def undo(conn: Connection, batch_id: str, now: datetime) -> Undone:
     withdrawn = conn.execute(update(account).where(account.c.id.in_(created)).values(status="withdrawn", updated_at=now)).rowcount
     for each in changed:
         restore(conn, each.account_id, each.before, now)
+    promises.reopen(conn, batch_id, now)
     conn.execute(update(batch).where(batch.c.id == batch_id).values(undone_at=now))
     proof.record(conn, kind="import.undone", subject=batch_id, payload={"withdrawn": withdrawn, "restored": len(changed)}, now=now)
     return Undone(batch_id, withdrawn, len(changed))

@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.base.clock import Clock
-from bot.portfolio import batches, optouts
+from bot.portfolio import batches, optouts, promises
 from bot.portfolio.accounts import load_mandate
 from bot.portfolio.placement import Counts, Refused, Row, parse, report
 from bot.portfolio.placement.places import country_of
 from bot.portfolio.placement.rejects import Rejects
+from bot.portfolio.promises import Shown
 from bot.portfolio.taking import Taken, compare, count, take
 from bot.store import Store
 
@@ -68,6 +69,8 @@ def import_file(
 def _take_chunk(conn: Connection, mandate_id: str, batch_id: str, chunk: Sequence[Row | Refused], now: datetime) -> list[Taken]:
     taken, groups = take(conn, mandate_id, batch_id, _good(chunk), now)
     by = f"import:{batch_id}"
+    younger = [each for each in taken if each.held and each.writes and each.row.as_of > each.held.as_of]
+    promises.settle(conn, batch_id, {each.held.id: Shown(each.row.total, each.row.as_of) for each in younger if each.held}, now)
     optouts.suppress_groups(conn, [groups[each.row.line] for each in taken if each.writes and each.row.do_not_contact], by, now)
     optouts.heed(conn, [each.opt_out for each in chunk if isinstance(each, Refused) and each.opt_out], mandate_id, by, now)
     return taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, tuple_, update
@@ -30,6 +30,7 @@ class Held:
     digest: str
     status: str
     batch_id: str
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,10 @@ def _keep_history(conn: Connection, ids: list[str], batch_id: str, now: datetime
 
 
 def _held(conn: Connection, mandate_id: str, rows: Sequence[Row]) -> dict[tuple[str, str], Held]:
-    columns = (account.c.creditor, account.c.ref, account.c.id, account.c.group_id, account.c.digest, account.c.status, account.c.batch_id)
+    columns = (account.c.creditor, account.c.ref, *(account.c[name] for name in Held.__dataclass_fields__))
     keys = [(row.creditor, row.account) for row in rows]
     found = conn.execute(select(*columns).where(account.c.mandate_id == mandate_id, tuple_(account.c.creditor, account.c.ref).in_(keys)))
-    return {(row.creditor, row.ref): Held(row.id, row.group_id, row.digest, row.status, row.batch_id) for row in found}
+    return {(row.creditor, row.ref): Held(*row[2:]) for row in found}
 
 
 def _values(row: Row) -> dict[str, Any]:

@@ -215,7 +215,9 @@ promise = Table(
     Column("attempt_id", String(40), nullable=False),
     Column("due", Date, nullable=False),
     Column("amount", Numeric(18, 2), nullable=False),
+    Column("total", Numeric(18, 2)),  # what was owed when it was made
     Column("status", String(20), nullable=False),  # open, kept, broken, replaced
+    Column("settled_by", String(40)),  # the batch that showed it to be kept or broken
     Column("at", UtcTime, nullable=False),
 )
 

@@ -156,7 +156,9 @@ def test_a_stop_that_would_stop_nothing_is_refused(courtesy: Courtesy) -> None:
         assert refused.returncode == 2
         assert f"there is no {wrong[0].removeprefix('--')} `{wrong[1]}`" in refused.stderr
     assert courtesy("stop", "--campaign", "autumn").returncode == 0
-    assert courtesy("stop", "--script", "reminder").returncode == 0
+    assert "stopped: script" in courtesy("stop", "--script", "reminder").stderr
+    assert "stopped: text" in courtesy("stop", "--script", "contact_request").stderr
+    assert courtesy("resume", "--script", "contact_request").returncode == 0
     assert courtesy("resume", "--campaign", "autumn").returncode == 0
 
 

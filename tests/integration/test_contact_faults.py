@@ -277,7 +277,7 @@ async def test_a_stop_of_some_holds_up_no_others(store: Store, clock: ManualCloc
     store.write_now(stops.set_stop, scope="creditor", value=creditor, reason="test", by="test", now=clock.now())
     assert store.read_now(requests.due, clock.now(), calls=1, texts=1) == [other]
     index = store.read_now(lambda conn: load_account(conn, somebody(conn, "US")).phones[0].index)
-    covering: tuple[tuple[stops.Scope, str | None], ...] = (("number", index), ("script", "reminder"), ("everything", None))
+    covering: tuple[tuple[stops.Scope, str | None], ...] = (("number", index), ("script", "follow_up"), ("everything", None))
     for scope, value in covering:
         name = store.write_now(stops.set_stop, scope=scope, value=value, reason="test", by="test", now=clock.now())
         assert store.read_now(requests.due, clock.now(), calls=1, texts=1) == []

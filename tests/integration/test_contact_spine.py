@@ -174,7 +174,7 @@ async def test_a_stop_holds_back_what_it_covers_until_it_is_lifted(
         if scope == "number":
             return str(conn.execute(select(account_phone.c.number_index).where(account_phone.c.account_id == who)).scalars().first())
         creditor = str(conn.execute(select(account.c.creditor).where(account.c.id == who)).scalar_one())
-        return {"everything": None, "creditor": creditor, "script": "reminder"}[scope]
+        return {"everything": None, "creditor": creditor, "script": "follow_up"}[scope]
 
     stop = store.write_now(stops.set_stop, scope=scope, value=store.read_now(value), reason="test", by="test", now=clock.now())
     refused = await send(sender, name)
@@ -453,6 +453,26 @@ async def test_an_effect_is_applied_once_however_often_it_is_replayed(store: Sto
     assert wanted == ["promise_confirmation"]
 
 
+def _promises(store: Store) -> list[tuple[str, str]]:
+    query = select(promise.c.due, promise.c.status).order_by(promise.c.due, promise.c.at)
+    return store.read_now(lambda conn: [(str(row.due), row.status) for row in conn.execute(query)])
+
+
+async def test_a_yes_to_the_next_instalment_leaves_the_rest_of_the_plan(store: Store, clock: ManualClock, talking: str) -> None:
+    parts = [{"date": "2026-12-01", "amount": "500"}, {"date": "2027-01-01", "amount": "500"}]
+    store.write_now(effects.apply, talking, 0, "plan_recorded", {"instalments": parts}, clock.now())
+    store.write_now(effects.apply, talking, 1, "promise_recorded", parts[0], clock.now())
+    assert _promises(store) == [("2026-12-01", "open"), ("2027-01-01", "open")]
+    store.write_now(effects.apply, talking, 2, "promise_recorded", {"date": "2026-12-01", "amount": "300"}, clock.now())
+    assert [status for _, status in _promises(store)].count("open") == 1, "another amount is another promise"
+
+
+async def test_a_promise_keeps_what_was_owed_when_it_was_made(store: Store, clock: ManualClock, talking: str) -> None:
+    store.write_now(effects.apply, talking, 0, "promise_recorded", {"date": "2026-12-01", "amount": "500"}, clock.now())
+    kept = select(promise.c.total, account.c.total).join(account, account.c.id == promise.c.account_id)
+    assert len(set(store.read_now(lambda conn: conn.execute(kept).one()))) == 1
+
+
 async def test_a_dispute_freezes_the_account_and_blocks_what_was_planned(
     store: Store, clock: ManualClock, sender: Sender, talking: str
 ) -> None:
@@ -472,6 +492,42 @@ async def test_a_live_call_ends_when_somebody_elsewhere_stops_it(store: Store, c
     group = store.read_now(lambda conn: conn.execute(select(attempt.c.group_id).where(attempt.c.id == talking)).scalar_one())
     store.write_now(effects.suppress, group_id=group, number_index=None, channel="all", reason="letter", by="office", now=clock.now())
     assert not store.read_now(live.may_go_on, talking)
+
+
+@pytest.mark.parametrize("script", ["reminder", "follow_up", "promise_broken"])
+async def test_a_stop_of_any_script_ends_live_calls(store: Store, clock: ManualClock, talking: str, script: str) -> None:
+    """Which one a call follows is not on file before it begins, so a stop of one is a stop of all calls."""
+    store.write_now(stops.set_stop, scope="script", value=script, reason="test", by="test", now=clock.now())
+    assert not store.read_now(live.may_go_on, talking)
+
+
+@pytest.mark.parametrize(
+    ("scope", "value", "covered"),
+    [
+        ("script", "promise_due", ["voice", "promise_due", "reply"]),
+        ("script", "follow_up", ["voice", "reply"]),
+        ("text", "contact_request", ["contact_request"]),
+        ("everything", None, ["voice", "contact_request", "promise_due", "reply"]),
+    ],
+)
+async def test_a_stop_covers_the_same_wherever_it_is_looked_for(
+    store: Store, clock: ManualClock, scope: stops.Scope, value: str | None, covered: list[str]
+) -> None:
+    """The queue, the reservation, the fence and the live calls ask one place."""
+    who = store.read_now(contactable)
+    store.write_now(stops.set_stop, scope=scope, value=value, reason="test", by="test", now=clock.now())
+    in_force = store.read_now(stops.active)
+    found, left_out = [], []
+    for kind in ("voice", "contact_request", "promise_due", "reply"):
+        channel, template = ("voice", None) if kind == "voice" else ("sms", kind)
+        if stops.which(in_force, campaign=None, creditor="c", channel=channel, template=template, number_index="n") is not None:
+            found.append(kind)
+        wanted = Wish(who, channel, "manual", clock.now(), template=template)
+        name = store.write_now(requests.ask_for, wanted, clock.now())
+        store.write_now(lambda conn, name=name: conn.execute(update(request).where(request.c.id == name).values(state="planned")))
+        if name not in store.read_now(requests.due, clock.now(), calls=9, texts=9):
+            left_out.append(kind)
+    assert found == left_out == covered
 
 
 async def test_what_would_speak_of_the_amount_waits_for_a_fresh_file(store: Store, clock: ManualClock) -> None:

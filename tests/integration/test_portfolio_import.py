@@ -19,7 +19,19 @@ from bot.portfolio.mandate_file import MandateError, MandateFile
 from bot.portfolio.mandates import add_mandate, all_mandates, end_mandate
 from bot.portfolio.placement import PlacementError
 from bot.store import Store
-from bot.store.tables import account, account_history, account_phone, batch, cap_group, fact, metadata, request, suppression
+from bot.store.tables import (
+    account,
+    account_history,
+    account_phone,
+    batch,
+    cap_group,
+    fact,
+    ledger,
+    metadata,
+    promise,
+    request,
+    suppression,
+)
 
 pytestmark = pytest.mark.both_stores
 
@@ -275,3 +287,75 @@ def test_a_creditor_that_is_too_long_to_be_one_costs_its_row_alone(desk: Desk) -
     path.write_text("\n".join(["account_id,creditor,name,phone,place,total,as_of", *rows]) + "\n", "utf-8")
     report = import_file(desk.store, desk.clock, path, "m1")
     assert (report["rows"]["created"], report["rows"]["rejected"]) == (2, 1)
+
+
+def _promised(desk: Desk, *amounts: int, total: int = 1000) -> None:
+    """A promise, or a plan, of the account A1: due on the 21st, the 22nd, ..."""
+
+    def verb(conn: Connection) -> None:
+        (mine,) = find_accounts(conn, "A1")
+        for number, amount in enumerate(amounts, 1):
+            values = {"id": f"ptp{number}", "account_id": mine, "attempt_id": "att", "due": date(2026, 11, 20 + number), "amount": amount}
+            conn.execute(insert(promise).values(**values, total=total, status="open", at=NOW))
+
+    desk.store.write_now(verb)
+
+
+def _shown(desk: Desk, total: str, day: int) -> dict[str, Any]:
+    desk.clock.advance(timedelta(days=day) - (desk.clock.now() - NOW.replace(day=1, hour=0)))
+    return desk.bring(line("A1", total=total).replace("2026-11-20", f"2026-11-{day}"))
+
+
+def _standing(desk: Desk) -> list[str]:
+    return desk.store.read_now(lambda conn: list(conn.execute(select(promise.c.status).order_by(promise.c.due)).scalars()))
+
+
+@pytest.mark.parametrize(
+    ("total", "day", "status"),
+    [
+        ("500", 21, "kept"),
+        ("400", 24, "kept"),
+        ("500", 20, "open"),  # no younger file: a correction is no payment
+        ("1000", 21, "open"),  # its day is not over in that file
+        ("1000", 22, "broken"),
+        ("1010", 22, "broken"),
+        ("999", 22, "open"),  # something was paid: nobody is told of a breach
+    ],
+)
+def test_a_younger_file_shows_whether_a_promise_was_kept(desk: Desk, total: str, day: int, status: str) -> None:
+    desk.bring(line("A1"))
+    _promised(desk, 500)
+    _shown(desk, total, day)
+    assert _standing(desk) == [status]
+    recorded = desk.count(ledger, ledger.c.subject == "ptp1", ledger.c.kind == f"promise.{status}")
+    assert recorded == (0 if status == "open" else 1)
+
+
+def test_the_instalments_of_a_plan_are_settled_one_after_the_other(desk: Desk) -> None:
+    desk.bring(line("A1"))
+    _promised(desk, 300, 300, 400)
+    for total, day, standing in (
+        ("1000", 22, ["broken", "open", "open"]),
+        ("700", 23, ["kept", "broken", "open"]),
+        ("400", 24, ["kept", "kept", "broken"]),
+        ("0.01", 25, ["kept", "kept", "open"]),  # a part of it: nobody is told of a breach
+    ):
+        _shown(desk, total, day)
+        assert _standing(desk) == standing
+
+
+def test_what_a_batch_showed_of_a_promise_goes_with_it(desk: Desk) -> None:
+    desk.bring(line("A1"))
+    _promised(desk, 500)
+    shown = _shown(desk, "500", 21)
+    desk.store.write_now(batches.undo, shown["batch"], NOW)
+    assert _standing(desk) == ["open"]
+    assert desk.count(ledger, ledger.c.kind == "promise.reopened") == 1
+
+
+def test_a_promise_of_which_the_total_of_then_is_not_on_file_is_never_broken(desk: Desk) -> None:
+    desk.bring(line("A1"))
+    _promised(desk, 500)
+    desk.store.write_now(lambda conn: conn.execute(update(promise).values(total=None)))
+    _shown(desk, "1000", 25)
+    assert _standing(desk) == ["open"]

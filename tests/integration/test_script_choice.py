@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 import pytest
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from bot.app import load_scripts
 from bot.base.clock import ManualClock
@@ -36,38 +36,42 @@ def _account(conn: Connection) -> str:
     return str(conn.execute(select(account.c.id).order_by(account.c.ref).limit(1)).scalar_one())
 
 
-def _promise(store: Store, clock: ManualClock, due: date) -> None:
+def _promise(store: Store, clock: ManualClock, due: date, status: str = "open", name: str = "p1") -> None:
     def verb(conn: Connection) -> None:
-        values = {"id": "p1", "account_id": _account(conn), "attempt_id": "a", "due": due, "amount": Decimal(500), "status": "open"}
+        values = {"id": name, "account_id": _account(conn), "attempt_id": "a", "due": due, "amount": Decimal(500), "status": status}
         conn.execute(insert(promise).values(**values, at=clock.now()))
 
     store.write_now(verb)
-
-
-def _file_of(conn: Connection, as_of: date) -> None:
-    conn.execute(update(account).values(as_of=as_of))
 
 
 def test_the_first_call_reminds(store: Store, clock: ManualClock) -> None:
     assert name_of_choice(store, clock) == "reminder"
 
 
-@pytest.mark.parametrize("days", [0, 1])
-def test_a_promise_that_is_due_is_spoken_of(store: Store, clock: ManualClock, days: int) -> None:
+@pytest.mark.parametrize("days", [0, 1, 9])
+def test_an_open_promise_is_spoken_of_however_far_ahead(store: Store, clock: ManualClock, days: int) -> None:
+    """A borrower who has agreed is never told, or let think, that nothing was agreed."""
+    _verified(store, clock)
     _promise(store, clock, clock.now().date() + timedelta(days))
     assert name_of_choice(store, clock) == "promise_due"
     assert name_of_choice(store, clock, "inbound") == "reminder"
 
 
-def test_a_promise_is_broken_only_once_a_later_file_does_not_show_the_payment(store: Store, clock: ManualClock) -> None:
-    due = clock.now().date() - timedelta(3)
-    _promise(store, clock, due)
-    for as_of, name in ((due, "reminder"), (due + timedelta(1), "promise_broken")):
-        store.write_now(_file_of, as_of)
-        assert name_of_choice(store, clock) == name
+@pytest.mark.parametrize(("status", "name"), [("open", "reminder"), ("kept", "reminder"), ("broken", "promise_broken")])
+def test_a_promise_is_broken_only_where_an_import_has_shown_it(store: Store, clock: ManualClock, status: str, name: str) -> None:
+    _promise(store, clock, clock.now().date() - timedelta(3), status)
+    assert name_of_choice(store, clock) == name
 
 
-def test_after_a_conversation_with_the_borrower_it_is_a_second_one(store: Store, clock: ManualClock) -> None:
+def test_of_a_plan_the_instalment_is_spoken_of_that_is_next(store: Store, clock: ManualClock) -> None:
+    """One that nobody can tell of yet stands in the way of none."""
+    for status, name in (("open", "p1"), ("kept", "p2")):
+        _promise(store, clock, clock.now().date() - timedelta(3), status, name)
+    _promise(store, clock, clock.now().date() + timedelta(1), name="p3")
+    assert name_of_choice(store, clock) == "promise_due"
+
+
+def _verified(store: Store, clock: ManualClock) -> None:
     def verb(conn: Connection) -> None:
         mine = _account(conn)
         group = conn.execute(select(account.c.group_id).where(account.c.id == mine)).scalar_one()
@@ -79,4 +83,8 @@ def test_after_a_conversation_with_the_borrower_it_is_a_second_one(store: Store,
         conn.execute(insert(conversation).values(id="c1", attempt_id="a1", verified=True, started_at=now, ended_at=now, **whose, **script))
 
     store.write_now(verb)
+
+
+def test_after_a_conversation_with_the_borrower_it_is_a_second_one(store: Store, clock: ManualClock) -> None:
+    _verified(store, clock)
     assert name_of_choice(store, clock) == "follow_up"
