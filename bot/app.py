@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import web
+from sqlalchemy import Connection
 
 from bot.base.clock import Clock
 from bot.base.config import Config, Listener
@@ -25,15 +26,17 @@ from bot.contact.kept_packs import keep_packs
 from bot.contact.reserve import Limits
 from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
+from bot.contact.texts import IN_USE as TEXTS_IN_USE
 from bot.contact.texts import Templates
 from bot.conversation import approvals
 from bot.conversation.calls import Calls
-from bot.conversation.choice import Scripts
+from bot.conversation.choice import IN_USE as SCRIPTS_IN_USE
+from bot.conversation.choice import REMINDER, Scripts
 from bot.conversation.minutes import Tools
 from bot.conversation.prepare import prepare
 from bot.conversation.record import Recorded
 from bot.conversation.threads import Threads
-from bot.dialogue import load_script, load_template
+from bot.dialogue import DialogueError, load_script, load_template, script_at, template_at
 from bot.speech import Models, Prompts, Synthesizer, model_paths
 from bot.store import proof
 from bot.store.opening import open_keys, open_store
@@ -51,18 +54,38 @@ CLOCK_SLACK = timedelta(minutes=1)
 
 
 def load_scripts(folder: Path | None = None) -> Scripts:
-    """Every dialogue script, by language and name, of a folder [the shipped one]."""
+    """The dialogue scripts in use, by language and name, of a folder [the shipped one]. Raises `DialogueError`, also without a reminder."""
     root = folder or scripts_folder()
-    names = sorted({path.stem for lang in LANGUAGES for path in (root / lang).glob("*.yaml")})
-    found = {name: load_script(LANGUAGES[0], name, root) for name in names}
-    return {(lang, name): script.in_language(lang) for name, script in found.items() for lang in LANGUAGES}
+    _check_there(root, [f"{lang}/{REMINDER}.yaml" for lang in LANGUAGES])
+    found = {name: [lang for lang in LANGUAGES if (root / lang / f"{name}.yaml").exists()] for name in SCRIPTS_IN_USE}
+    loaded = {name: load_script(langs[0], name, root) for name, langs in found.items() if langs}
+    return {(lang, name): each for name, script in loaded.items() for lang, each in script.siblings.items()}
 
 
 def load_templates(folder: Path | None = None) -> Templates:
-    """Every text template, by language and name, of a folder [the shipped one]."""
+    """The text templates in use, by language and name, of a folder [the shipped one]. Raises `DialogueError`, also for a missing one."""
     root = folder or scripts_folder()
-    names = [(lang, path.stem) for lang in LANGUAGES for path in sorted((root / lang / "texts").glob("*.yaml"))]
-    return {(lang, name): load_template(lang, name, root) for lang, name in names}
+    _check_there(root, [f"{lang}/texts/{name}.yaml" for lang in LANGUAGES for name in TEXTS_IN_USE])
+    return {(lang, name): load_template(lang, name, root) for lang in LANGUAGES for name in TEXTS_IN_USE}
+
+
+def _check_there(root: Path, names: list[str]) -> None:
+    if missing := [name for name in names if not (root / name).exists()]:
+        raise DialogueError(f"{root}: the service needs {', '.join(missing)}; `courtesy script new` puts what ships beside your own")
+
+
+def drafts(conn: Connection, folder: Path | None) -> list[str]:
+    """What lies in the folder and could not be used as it is, besides the scripts and texts in use; it takes no part in the service."""
+    found: list[str] = []
+    for path in sorted((folder or scripts_folder()).glob("*/**/*.yaml")):
+        text = path.parent.name == "texts"
+        if path.stem in (TEXTS_IN_USE if text else SCRIPTS_IN_USE):
+            continue
+        try:
+            approvals.require(conn, [template_at(path) if text else script_at(path)])
+        except (DialogueError, approvals.ApprovalError):
+            found.append(str(path))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +141,8 @@ class App:
         self.store.own()
         self._check_clock(await self.store.read(proof.latest))
         await self.store.read(approvals.require, [*self.scripts.values(), *self.texts.values()])
+        for draft in await self.store.read(drafts, self.config.scripts):
+            log.warning("script.draft_is_not_used", path=draft)
         await self.store.write(keep_packs, self.packs, self.clock.now())
         found = await self.store.write(attempts.recover, self.clock.now())
         buried = await self.calls.bury()

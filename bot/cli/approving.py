@@ -25,14 +25,14 @@ def tell(path: Path, problems: Sequence[str]) -> None:
 def submit(session: Session, work: Script | Template) -> None:
     from bot.conversation import approvals  # not every command of the group needs the database's libraries
 
-    session.store.write_now(approvals.submit, work, by=session.by, now=session.clock.now())
+    session.store.write_now(approvals.submit, approvals.prove(work), by=session.by, now=session.clock.now())
     click.echo(f"{name_of(work)}, version {work.version}, is submitted by {session.by}; somebody else approves it", err=True)
 
 
 def approve(session: Session, work: Script | Template) -> None:
     from bot.conversation import approvals
 
-    session.store.write_now(approvals.approve, work, by=session.by, now=session.clock.now())
+    session.store.write_now(approvals.approve, approvals.prove(work), by=session.by, now=session.clock.now())
     click.echo(f"{name_of(work)}, version {work.version}, is approved by {session.by}", err=True)
 
 

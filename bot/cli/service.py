@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from bot.app import LANGUAGES, Addresses, App, load_scripts, load_templates
+from bot.app import LANGUAGES, Addresses, App, drafts, load_scripts, load_templates
 from bot.base.errors import CourtesyError
 from bot.cli.session import Session, pass_session
 from bot.conversation import approvals
@@ -112,9 +112,11 @@ def _database(session: Session) -> str | None:
     return session.store.concern()
 
 
-def _scripts(session: Session) -> None:
+def _scripts(session: Session) -> str | None:
     folder = session.config.scripts
     session.store.read_now(approvals.require, [*load_scripts(folder).values(), *load_templates(folder).values()])
+    unused = session.store.read_now(drafts, folder)
+    return f"these are not used, and not approved as they are: {', '.join(unused)}" if unused else None
 
 
 def _packs() -> None:

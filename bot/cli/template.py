@@ -16,7 +16,7 @@ from bot.base.resources import scripts_folder
 from bot.cli import approving
 from bot.cli.session import Session, pass_session
 from bot.conversation import operators
-from bot.dialogue import DialogueError, template_at, verify_text
+from bot.dialogue import LANGUAGES, DialogueError, template_at, verify_text
 from bot.dialogue.compare import text_differences
 from bot.dialogue.texts import cost
 
@@ -34,6 +34,8 @@ def template_group() -> None:
 def new(file: Path, unsolicited: bool) -> None:
     """Begin a text: FILE is FOLDER/LANGUAGE/texts/NAME.yaml."""
     lang = file.resolve().parent.parent.name
+    if lang not in LANGUAGES or file.resolve().parent.name != "texts" or file.suffix != ".yaml":
+        raise click.UsageError(f"{file} is not FOLDER/LANGUAGE/texts/NAME.yaml, with one of the languages {', '.join(LANGUAGES)}")
     if file.exists():
         raise click.UsageError(f"{file} is there already")
     words = '"【{agency}】{address}您好。回复T退订。"' if lang == "zh-CN" else '"{agency}: Hello {name}. Reply STOP to opt out."'
@@ -98,7 +100,10 @@ def approve(session: Session, file: Path) -> None:
 @click.option("--code", help="Its own number of the template.")
 @pass_session
 def operator(session: Session, file: Path, operator: str, status: operators.Status, code: str | None) -> None:
-    """Note what a mobile operator says of a text that it has to approve before it carries it."""
+    """Note what a mobile operator says of a text that it has to approve before it carries it.
+
+    It is a note: a text that is noted as rejected is sent all the same. To hold it back: `courtesy stop --script NAME`.
+    """
     session.store.write_now(operators.note, template_at(file), operator, status, code, by=session.by, now=session.clock.now())
 
 

@@ -19,6 +19,8 @@ class TextError(CourtesyError):
 
 Templates = Mapping[tuple[str, str], Template]
 """The text templates in use, by (language, name)."""
+IN_USE = ("contact_request", "promise_confirmation", "plan_confirmation", "payment_instructions")
+"""The texts that may be sent: each has to be there in every language."""
 REPLY = "reply"
 """The words of an answer to a text come from the dialogue script, not from a template."""
 

@@ -35,11 +35,25 @@ class Approval:
     approved_at: datetime | None
 
 
-def submit(conn: Connection, work: Script | Template, *, by: str, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A script or a text that keeps the rules in these very words; only `prove` makes it, before any transaction: a proof takes seconds."""
+
+    work: Script | Template
+
+
+def prove(work: Script | Template) -> Proved:
+    """Raises `ApprovalError` for what can't be proved."""
+    if faults := _faults(work):
+        raise ApprovalError(f"{name_of(work)}: not proved: {faults[0]}")
+    return Proved(work)
+
+
+def submit(conn: Connection, proved: Proved, *, by: str, now: datetime) -> None:
     """Ask for the approval of a script or a text that is proved. Asked again for changed words, the earlier question is dropped."""
+    work = proved.work
     if as_shipped(work):
         raise ApprovalError(f"{name_of(work)}: is as it was shipped, and needs no approval")
-    _check_proved(work)
     found = _of(conn, work)
     if found is not None and found.approved_at is not None:
         other = "" if found.digest == work.digest else ", with other words: raise `version` in the file"
@@ -51,8 +65,9 @@ def submit(conn: Connection, work: Script | Template, *, by: str, now: datetime)
     _record(conn, made, work, "approval.submitted", by, now)
 
 
-def approve(conn: Connection, work: Script | Template, *, by: str, now: datetime) -> None:
+def approve(conn: Connection, proved: Proved, *, by: str, now: datetime) -> None:
     """Approve what was submitted, by somebody else; the words must still be those. From its next start the service may use it."""
+    work = proved.work
     _check_person(conn, by)
     found = _of(conn, work)
     if found is None:
@@ -63,7 +78,6 @@ def approve(conn: Connection, work: Script | Template, *, by: str, now: datetime
         raise ApprovalError(f"{name_of(work)}: the words have changed since they were submitted; submit them again")
     if found.submitted_by == by:
         raise ApprovalError(f"{name_of(work)}: {by} has submitted it, so somebody else must approve it (`--as USER`)")
-    _check_proved(work)
     conn.execute(update(approval).where(approval.c.id == found.id).values(approved_by=by, approved_at=now))
     _record(conn, found.id, work, "approval.given", by, now)
 
@@ -92,11 +106,6 @@ def require(conn: Connection, works: Iterable[Script | Template]) -> None:
 
 def _faults(work: Script | Template) -> list[str]:
     return [str(problem) for problem in (verify(work) if isinstance(work, Script) else verify_text(work))]
-
-
-def _check_proved(work: Script | Template) -> None:
-    if faults := _faults(work):
-        raise ApprovalError(f"{name_of(work)}: not proved: {faults[0]}")
 
 
 def _check_person(conn: Connection, by: str) -> None:

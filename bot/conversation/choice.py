@@ -15,6 +15,8 @@ from bot.store.tables import conversation, promise
 Scripts = Mapping[tuple[str, str], Script]
 """The dialogue scripts in use, by (language, name)."""
 REMINDER = "reminder"
+IN_USE = (REMINDER, "follow_up", "promise_due", "promise_broken")
+"""The scripts that may be followed. Where one is missing in a language the first takes its place, so that one has to be there."""
 
 
 @dataclass(frozen=True, slots=True)

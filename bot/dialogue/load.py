@@ -82,6 +82,7 @@ def template_at(path: Path) -> Template:
     """One text template by its path. Raises `DialogueError`."""
     source = read(path)
     file = source.shaped(TemplateFile)
+    _check_place(source, file, path.parent.parent)
     _check_slots(file.text, source, ("text",))
     return Template(file.id, file.version, _digest(source.text), file.lang, path, file)
 
@@ -93,6 +94,7 @@ def _digest(text: str) -> str:
 def _read_script(path: Path, siblings: Mapping[str, Script]) -> Script:
     source = read(path)
     file = source.shaped(ScriptFile)
+    _check_place(source, file, path.parent)
     for place, kind, name in _references(file):
         known = _known_names(file)[kind]
         if name not in known:
@@ -109,6 +111,14 @@ def _read_script(path: Path, siblings: Mapping[str, Script]) -> Script:
             text += words.digest
         _check_slots(file.lines[name], source, ("lines", name))
     return Script(file.id, file.version, _digest(text), file.lang, path, file, siblings)
+
+
+def _check_place(source: Source, file: ScriptFile | TemplateFile, folder: Path) -> None:
+    """What is found by its path is approved by what it calls itself: both say the same."""
+    if file.id != source.path.stem:
+        raise source.refusal(("id",), f"is {file.id!r}, and the file is called {source.path.name}")
+    if folder.resolve().name in LANGUAGES and folder.resolve().name != file.lang:
+        raise source.refusal(("lang",), f"is {file.lang}, and the file lies in {folder.resolve().name}")
 
 
 def _check_alike(one: Script, other: Script) -> None:

@@ -71,6 +71,8 @@ def read(path: Path) -> Source:
         files.append((following, tree))
         texts.append(text)
         base = tree.get("extends")
+        if isinstance(base, str) and Path(base).name != base:
+            raise DialogueError(f"{following}:{_line_of(tree, ('extends',))}: extends: {base!r} is no name of a script of the same folder")
         following = following.with_name(f"{base}.yaml") if isinstance(base, str) else None
     return Source(tuple(files), "\n".join(texts))
 

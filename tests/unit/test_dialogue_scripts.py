@@ -27,7 +27,7 @@ from bot.dialogue import (
     sentences,
     verify,
 )
-from bot.dialogue.compare import differences
+from bot.dialogue.compare import differences, text_differences
 from bot.dialogue.graph import drawn
 
 LANGUAGES = ("zh-CN", "en-US")
@@ -146,6 +146,12 @@ REFUSED = [
      r"reminder\.yaml:\d+: .*chanel: is no key here; did you mean channel\?"),
     ("a script to extend that is not there", "lang: en-US\n", "lang: en-US\nextends: remindr\n",
      r"reminder\.yaml:\d+: extends: there is no script 'remindr' here; did you mean reminder\?"),
+    ("a script to extend in another folder", "lang: en-US\n", "lang: en-US\nextends: ../zh-CN/reminder\n",
+     r"reminder\.yaml:\d+: extends: '\.\./zh-CN/reminder' is no name of a script of the same folder"),
+    ("another name than the file's", "id: reminder\n", "id: follow_up\n",
+     r"reminder\.yaml:\d+: id: is 'follow_up', and the file is called"),
+    ("another language than the folder's", "lang: en-US\n", "lang: zh-CN\n",
+     r"reminder\.yaml:\d+: lang: is zh-CN, and the file lies in en-US"),
     ("a script that extends itself", "lang: en-US\n", "lang: en-US\nextends: reminder\n", r"extends itself"),
 ]
 
@@ -154,6 +160,26 @@ REFUSED = [
 def test_a_malformed_script_is_refused_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(DialogueError, match=message):
         load_script("en-US", folder=_changed(tmp_path, old, new))
+
+
+def test_a_text_calls_itself_what_its_file_is_called(tmp_path: Path) -> None:
+    """It is found by its path and approved by its name: under another name, words that nobody has read could be sent."""
+    shutil.copytree(scripts_folder(), tmp_path / "scripts")
+    texts = tmp_path / "scripts" / "en-US" / "texts"
+    shutil.copy(texts / "payment_reminder.yaml", texts / "contact_request.yaml")
+    with pytest.raises(DialogueError, match=r"contact_request\.yaml:\d+: id: is 'payment_reminder'"):
+        load_template("en-US", "contact_request", tmp_path / "scripts")
+
+
+def test_a_difference_shows_all_that_changes_behaviour(tmp_path: Path) -> None:
+    """The order of variants (the first that fits is said), the products, and what makes a text be sent unasked."""
+    script, text = load_script("en-US").file, load_template("en-US", "payment_reminder").file
+    debt = script.lines["debt"]
+    turned = script.model_copy(update={"lines": script.lines | {"debt": debt.model_copy(update={"variants": debt.variants[::-1]})}})
+    assert next(iter(differences(script, turned))).startswith(f"line debt: 1. {debt.variants[-1].text}")
+    assert len(list(differences(script, script.model_copy(update={"products": {"other": "thing"}})))) == 2
+    said = text.model_copy(update={"states_debt": not text.states_debt, "products": {"other": "thing"}})
+    assert {line.split(":")[0] for line in text_differences(text, said)} == {"states_debt", "products"}
 
 
 def _extending(tmp_path: Path, more: str) -> Path:
