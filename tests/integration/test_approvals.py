@@ -77,8 +77,8 @@ def test_an_approval_that_was_forged_in_the_database_shows(store: Store, clock: 
     def wrong() -> list[str]:
         return [each.subject for each in store.read_now(lambda conn: list(audit(conn, {}, Outside(Path("none"), None), Counts())))]
 
-    store.write_now(approvals.submit, script_at(own), by="ann", now=clock.now())
-    store.write_now(approvals.approve, script_at(own), by="bea", now=clock.now())
+    store.write_now(approvals.submit, approvals.prove(script_at(own)), by="ann", now=clock.now())
+    store.write_now(approvals.approve, approvals.prove(script_at(own)), by="bea", now=clock.now())
     store.write_now(seal_pending)
     assert wrong() == []
     store.write_now(lambda conn: conn.execute(update(approval).values(digest="0" * 64)))
