@@ -86,7 +86,7 @@ async def _webhooks(store: Store) -> str:
                 )
             )
         )  # fmt: skip
-    app = routes(handler, account_sid=ACCOUNT, auth_token=TOKEN, public_url="http://127.0.0.1", media_url="ws://127.0.0.1")
+    app = routes(handler, clock, account_sid=ACCOUNT, auth_token=TOKEN, public_url="http://127.0.0.1", media_url="ws://127.0.0.1")
     async with _listening(app) as url, aiohttp.ClientSession() as http:
         posts = [_signed(url, name, status, number) for name in names for number, status in enumerate(STATUSES)]
         took, wall = await _all([lambda post=post: http.post(post[0], data=post[1], headers=post[2]) for post in posts])
@@ -160,7 +160,7 @@ async def _signalling() -> str:
         async with carrier(config) as port:
             taken = socket.create_server(("127.0.0.1", 0))  # the listener must know its own address before it is built
             url = f"http://127.0.0.1:{taken.getsockname()[1]}"
-            app = routes(held, account_sid=ACCOUNT, auth_token=TOKEN, public_url=url, media_url="ws" + url[4:])
+            app = routes(held, RealClock(), account_sid=ACCOUNT, auth_token=TOKEN, public_url=url, media_url="ws" + url[4:])
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.SockSite(runner, taken).start()

@@ -156,6 +156,7 @@ class App:
             log.warning("service.carrier_has_another_clock")
         webhooks = routes(
             self.calls,
+            self.clock,
             account_sid=gateway.account_sid,
             auth_token=gateway.auth_token,
             public_url=service.public_url,

@@ -13,7 +13,7 @@ _KEPT = 10_000
 class Allowance:
     """`burst` at once, then `per_second`, for each name."""
 
-    def __init__(self, clock: Clock, *, per_second: float, burst: int) -> None:
+    def __init__(self, clock: Clock, per_second: float, burst: int) -> None:
         self._clock = clock
         self._per_second = per_second
         self._burst = float(burst)

@@ -14,7 +14,9 @@ from aiohttp import WSCloseCode, web
 from multidict import MultiDict
 from twilio.twiml.voice_response import Connect, Gather, VoiceResponse
 
+from bot.base.clock import Clock
 from bot.telephony import unpack
+from bot.telephony.allowance import Allowance
 from bot.telephony.errors import WebhookRefused
 from bot.telephony.events import CallHandler, Spoken
 from bot.telephony.media import MAX_MESSAGE_BYTES, TwilioMediaStream
@@ -27,6 +29,10 @@ _KEYS_S = 10
 _CLOSE_S = 2.0
 """How long a stream's far end may take to say goodbye."""
 _REMEMBERED_STREAMS = 10_000
+_OF_AN_ADDRESS = (2000.0, 10_000)
+_OF_THE_ACCOUNT = (1000.0, 5000)
+_UNSIGNED = (20.0, 200)
+"""So many a second, and so many at once; unsigned: of one address, without a signature or with a wrong one. A carrier behind the same proxy has the others for itself."""
 
 _log = structlog.get_logger(__name__)
 
@@ -34,7 +40,14 @@ _Answer = Callable[[str, MultiDict[str]], Awaitable[web.Response]]
 
 
 def routes(
-    handler: CallHandler, *, account_sid: str, auth_token: str, public_url: str, media_url: str, second_token: str | None = None
+    handler: CallHandler,
+    clock: Clock,
+    *,
+    account_sid: str,
+    auth_token: str,
+    public_url: str,
+    media_url: str,
+    second_token: str | None = None,
 ) -> web.Application:
     """The public listener's application.
 
@@ -43,8 +56,10 @@ def routes(
     attempts and media tokens.
     """
     tokens = (auth_token,) if second_token is None else (auth_token, second_token)
-    webhooks = _Webhooks(handler, account_sid, SignatureCheck(public_url.rstrip("/"), media_url.rstrip("/"), tokens))
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_door])
+    check = SignatureCheck(public_url.rstrip("/"), media_url.rstrip("/"), tokens)
+    webhooks = _Webhooks(handler, account_sid, check, Allowance(clock, *_OF_THE_ACCOUNT))
+    door = _Door(Allowance(clock, *_OF_AN_ADDRESS), Allowance(clock, *_UNSIGNED))
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[door.let_in])
     app.add_routes(
         [
             web.get("/healthz", _healthz),
@@ -77,10 +92,11 @@ def routes(
 class _Webhooks:
     """One method an address. Each gets the attempt of the path (empty where there is none) and parameters that were signed."""
 
-    def __init__(self, handler: CallHandler, account_sid: str, check: SignatureCheck) -> None:
+    def __init__(self, handler: CallHandler, account_sid: str, check: SignatureCheck, allowed: Allowance) -> None:
         self._handler = handler
         self._account_sid = account_sid
         self._check = check
+        self._allowed = allowed
         self._streams: WeakSet[TwilioMediaStream] = WeakSet()
         self._call_of_token: OrderedDict[str, str] = OrderedDict()
 
@@ -89,6 +105,8 @@ class _Webhooks:
             params = await signed_params(request, self._check)
             if params.get("AccountSid") != self._account_sid:
                 raise WebhookRefused(403, "another account")
+            if not self._allowed.take(self._account_sid):
+                raise WebhookRefused(429, "too many of this account")
             return await answer(request.match_info.get("attempt", ""), params)
 
         return checked
@@ -210,20 +228,35 @@ def _noted() -> web.Response:
     return web.Response(status=204)
 
 
-@web.middleware
-async def _door(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
-    """Every answer that is not a good one: its status and the status's name, and not a word more."""
-    try:
-        return await handler(request)
-    except WebhookRefused as refused:
-        _log.warning("webhook.refused", path=_path(request), status=refused.status, reason=refused.reason)
-        status = refused.status
-    except web.HTTPException as refused:
-        status = refused.status
-    except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong inside, the outside learns nothing of it
-        _log_failure(request, error, request.match_info.get("attempt", ""))
-        status = 500
-    return web.Response(status=status, text=HTTPStatus(status).phrase)
+class _Door:
+    """How many come in, and how they leave: an answer that is not a good one is its status and the name of it, not a word more."""
+
+    def __init__(self, of_an_address: Allowance, unsigned: Allowance) -> None:
+        self._of_an_address = of_an_address
+        self._unsigned = unsigned
+
+    @web.middleware
+    async def let_in(self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+        address = request.remote or ""
+        bare = HEADER not in request.headers and request.path.startswith("/twilio/")
+        if (bare and not self._unsigned.take(address)) or not self._of_an_address.take(address):
+            return _only(429)  # not a line in the log, and nothing is read of it
+        try:
+            return await handler(request)
+        except WebhookRefused as refused:
+            if refused.status == 403 and not bare and not self._unsigned.take(address):
+                return _only(429)
+            _log.warning("webhook.refused", path=_path(request), status=refused.status, reason=refused.reason)
+            return _only(refused.status)
+        except web.HTTPException as refused:
+            return _only(refused.status)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever went wrong inside, the outside learns nothing of it
+            _log_failure(request, error, request.match_info.get("attempt", ""))
+            return _only(500)
+
+
+def _only(status: int) -> web.Response:
+    return web.Response(status=status, text=HTTPStatus(status).phrase, headers={"Retry-After": "1"} if status == 429 else None)
 
 
 async def _say_nothing_of_ourselves(_request: web.Request, response: web.StreamResponse) -> None:

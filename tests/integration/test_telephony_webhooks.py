@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -17,7 +18,8 @@ from multidict import MultiDict
 from structlog.testing import capture_logs
 from twilio.request_validator import RequestValidator
 
-from bot.telephony import routes
+from bot.base.clock import ManualClock, RealClock
+from bot.telephony import routes, webhooks
 from bot.telephony.events import (
     Audio,
     CallEvent,
@@ -139,8 +141,8 @@ def handler() -> Handler:
 
 
 @pytest.fixture
-async def listener(handler: Handler) -> AsyncIterator[Listener]:
-    app = routes(handler, account_sid=ACCOUNT, auth_token=TOKEN, second_token=SECOND, public_url=PUBLIC, media_url=MEDIA)
+async def listener(handler: Handler, clock: ManualClock) -> AsyncIterator[Listener]:
+    app = routes(handler, clock, account_sid=ACCOUNT, auth_token=TOKEN, second_token=SECOND, public_url=PUBLIC, media_url=MEDIA)
     runner, url = await serve(app)
     async with aiohttp.ClientSession() as http:
         yield Listener(url, http)
@@ -465,7 +467,7 @@ async def test_a_bug_in_one_call_ends_its_stream_alone(listener: Listener, handl
 
 
 async def test_live_streams_are_closed_when_the_listener_stops(handler: Handler) -> None:
-    app = routes(handler, account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, media_url=MEDIA)
+    app = routes(handler, RealClock(), account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, media_url=MEDIA)
     runner, url = await serve(app)
     async with aiohttp.ClientSession() as http:
         socket = await Listener(url, http).socket()
@@ -474,3 +476,30 @@ async def test_live_streams_are_closed_when_the_listener_stops(handler: Handler)
         assert (await socket.receive()).data == aiohttp.WSCloseCode.GOING_AWAY
         await closing
     assert handler.heard[-1] == StreamStopped()
+
+
+async def test_what_is_not_signed_is_refused_ever_more_cheaply_and_keeps_nobody_else_out(
+    listener: Listener, handler: Handler, clock: ManualClock
+) -> None:
+    """After two hundred they are not even read or logged; what is signed comes from the same address and is taken."""
+    forged = {"X-Twilio-Signature": "AAAA"}
+    with capture_logs() as logs:
+        refused = [(await listener.post("/twilio/status", STATUS, headers=each))[0] for each in ({}, forged) for _ in range(110)]
+    assert [refused.count(403), refused.count(429)] == [200, 20]
+    assert len(logs) == 200
+    assert handler.told == []
+    assert (await listener.post("/twilio/status", STATUS))[0] == 204
+    clock.advance(timedelta(seconds=1))
+    assert (await listener.post("/twilio/status", STATUS, headers={}))[0] == 403, "the allowance grows again"
+
+
+async def test_an_account_has_a_limit_too(handler: Handler, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Generous, so made small here: a signed flood gets 429, and the next second is served."""
+    monkeypatch.setattr(webhooks, "_OF_THE_ACCOUNT", (2.0, 3))
+    runner, url = await serve(routes(handler, clock, account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, media_url=MEDIA))
+    async with aiohttp.ClientSession() as http:
+        listener = Listener(url, http)
+        assert [(await listener.post("/twilio/status", STATUS))[0] for _ in range(5)] == [204, 204, 204, 429, 429]
+        clock.advance(timedelta(seconds=1))
+        assert [(await listener.post("/twilio/status", STATUS))[0] for _ in range(3)] == [204, 204, 429]
+    await runner.cleanup()

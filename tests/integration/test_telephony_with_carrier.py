@@ -84,7 +84,7 @@ async def gateway(handler: Handler, tmp_path: Path) -> AsyncIterator[TwilioGatew
     config = CarrierConfig(ACCOUNT, TOKEN, tmp_path / "directory.csv", tmp_path / "journal.jsonl", tmp_path / "voices")
     taken = socket.create_server(("127.0.0.1", 0))  # the listener must know its own address before it is built
     host = f"127.0.0.1:{taken.getsockname()[1]}"
-    app = routes(handler, account_sid=ACCOUNT, auth_token=TOKEN, public_url=f"http://{host}", media_url=f"ws://{host}")
+    app = routes(handler, RealClock(), account_sid=ACCOUNT, auth_token=TOKEN, public_url=f"http://{host}", media_url=f"ws://{host}")
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     await web.SockSite(runner, taken).start()
