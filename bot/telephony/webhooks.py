@@ -32,7 +32,10 @@ _REMEMBERED_STREAMS = 10_000
 _OF_AN_ADDRESS = (2000.0, 10_000)
 _OF_THE_ACCOUNT = (1000.0, 5000)
 _UNSIGNED = (20.0, 200)
-"""So many a second, and so many at once; unsigned: of one address, without a signature or with a wrong one. A carrier behind the same proxy has the others for itself."""
+"""So many a second, and so many at once. Unsigned: of one address, without a signature or with a wrong one.
+
+A carrier behind the same proxy has the others for itself.
+"""
 
 _log = structlog.get_logger(__name__)
 
