@@ -24,7 +24,8 @@ from bot.base.resources import samples_folder
 from bot.cli.main import courtesy
 from bot.store import Store
 from bot.store.opening import open_keys
-from bot.store.tables import attempt, request
+from bot.store.tables import attempt, message, request
+from bot.store.types import blind
 
 ACCOUNT, TOKEN, OURS = "AC" + "6" * 32, "not-a-secret", "+15005550006"
 CLOCK = "2026-11-24T10:00:00-05:00"
@@ -38,6 +39,10 @@ BAD_DAY = ["busy_429=0.3", "drop_after=0.3", "methods=POST", "webhooks_lost=0.3"
 
 def number(digits: str, channel: str) -> str:
     return f"+1{'407' if channel == 'voice' else '786'}55501{digits}"
+
+
+def blind_of(store: Store, borrower: str) -> str:
+    return store.read_now(blind, borrower)
 
 
 def _unfinished(conn: Connection) -> int:
@@ -76,26 +81,33 @@ clock: {{start: "{CLOCK}", speed: {SPEED}}}
         return [sys.executable, "-m", "bot.cli.main", "--config", str(self.folder / "config.yaml"), *words]
 
     @contextmanager
-    def running(self, *faults: str) -> Iterator[None]:
+    def carrier(self, *faults: str) -> Iterator[None]:
+        """The carrier, and a portfolio."""
         (self.folder / "config.yaml").write_text(self.config, "utf-8")
         options = ["--journal", str(self.folder / "journal.jsonl"), "--sms-url", f"http://127.0.0.1:{self.port}/twilio/sms"]
         options += [word for fault in faults for word in ("--fault", fault)]
-        pipe = subprocess.PIPE
-        with subprocess.Popen(self.command("carrier", *options), env=self.environment, stdout=pipe, text=True) as carrier:
+        with subprocess.Popen(self.command("carrier", *options), env=self.environment, stdout=subprocess.PIPE, text=True) as carrier:
             assert carrier.stdout is not None
-            base = json.loads(carrier.stdout.readline())["base_url"]
-            (self.folder / "config.yaml").write_text(self.config.replace("BASE", base), "utf-8")
+            self.config = self.config.replace("BASE", json.loads(carrier.stdout.readline())["base_url"])
+            (self.folder / "config.yaml").write_text(self.config, "utf-8")
             self.prepare()
-            with subprocess.Popen(self.command("run"), env=self.environment, stderr=pipe, text=True) as service:
-                assert service.stderr is not None
-                while "console" not in (line := service.stderr.readline()):
-                    assert line, "the service ended"
-                try:
-                    yield
-                finally:
-                    service.terminate()
-                    service.stderr.read()
-                    carrier.terminate()
+            try:
+                yield
+            finally:
+                carrier.terminate()
+
+    @contextmanager
+    def service(self, clock: str = CLOCK) -> Iterator[None]:
+        (self.folder / "config.yaml").write_text(self.config.replace(CLOCK, clock), "utf-8")
+        with subprocess.Popen(self.command("run"), env=self.environment, stderr=subprocess.PIPE, text=True) as service:
+            assert service.stderr is not None
+            while "console" not in (line := service.stderr.readline()):
+                assert line, "the service ended"
+            try:
+                yield
+            finally:
+                service.terminate()
+                service.stderr.read()
 
     def prepare(self) -> None:
         rows = [
@@ -121,6 +133,27 @@ clock: {{start: "{CLOCK}", speed: {SPEED}}}
         kept = [each for each in contacts if each["outcome"] != "not_placed"]  # a 429 that lasted longer than the permit
         return {"contacts": kept, "suppressions": [(each["of"], each["channel"], each["reason"]) for each in file["suppressions"]]}
 
+    def answered(self, body: str, times: int) -> str:
+        """What the service has sent to this borrower after they wrote `body`, once it is that many texts."""
+        borrower = number("00", "sms")
+        self.courtesy("carrier", "text", borrower, OURS, body)
+        until = time.monotonic() + PATIENCE_S
+        while self.creates()["text", borrower] < times and time.monotonic() < until:
+            time.sleep(0.1)
+        assert self.creates()["text", borrower] == times
+        return self.texts(borrower)[-1]
+
+    def texts(self, borrower: str) -> list[str]:
+        """The words that went out to this borrower, as they are on file."""
+        config = load_config(self.folder / "config.yaml", self.environment)
+        store = Store(config.store.url, open_keys(config))
+        theirs = attempt.c.direction == "outbound", attempt.c.number_index == blind_of(store, borrower)
+        query = select(message.c.text).join(attempt, attempt.c.id == message.c.attempt_id).where(*theirs).order_by(attempt.c.reserved_at)
+        try:
+            return list(store.read_now(lambda conn: conn.execute(query).scalars()))
+        finally:
+            store.close()
+
     def end(self) -> dict[tuple[str, str], Any]:
         """What is on file of everybody, once all contacts have ended; or, after a while, as it is."""
         config = load_config(self.folder / "config.yaml", self.environment)
@@ -142,7 +175,7 @@ def test_a_bad_day_ends_as_a_good_one(tmp_path: Path) -> None:
     for name, faults in (("good", ()), ("bad", BAD_DAY)):
         (tmp_path / name).mkdir()
         day = Day(tmp_path / name, tmp_path / "prompts")
-        with day.running(*faults):
+        with day.carrier(*faults), day.service():
             day.contacts()
             end = day.end()
         days[name] = end, day.creates()
@@ -151,3 +184,15 @@ def test_a_bad_day_ends_as_a_good_one(tmp_path: Path) -> None:
     outcomes = {which: found["contacts"][0]["outcome"] for which, found in days["good"][0].items() if which[1] == "voice"}
     expected = {"01": "busy", "03": "not_in_service", "09": "hung_up"}
     assert outcomes == {(digits, "voice"): outcome for digits, outcome in expected.items()}
+
+
+def test_a_thread_of_texts_goes_on_in_the_next_day_s_process(tmp_path: Path) -> None:
+    (tmp_path / "thread").mkdir()
+    day = Day(tmp_path / "thread", tmp_path / "prompts")
+    with day.carrier():
+        with day.service():
+            assert "Is this Echo Sample" in day.answered("hello, who is this?", 1)
+        with day.service("2026-11-25T10:00:00-05:00"):
+            assert "last four digits" in day.answered("yes, this is Echo Sample", 2)
+            assert "$100.00" in day.answered(str(1000 + len(SOME["voice"])), 3)
+            assert "read that back" in day.answered("I will pay it all on Friday", 4)

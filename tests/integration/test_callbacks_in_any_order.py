@@ -16,7 +16,7 @@ from bot.base.clock import ManualClock
 from bot.base.ids import new_id
 from bot.contact import attempts
 from bot.contact.gateway import Found
-from bot.contact.sweep import SILENCE, UNREPORTED, sweep
+from bot.contact.sweep import SILENCE, UNDETECTED, UNREPORTED, Asked, sweep, verdicts
 from bot.conversation.calls import _call_status, _text_status
 from bot.store import Store
 from bot.store.tables import attempt
@@ -124,3 +124,15 @@ def test_the_clean_run_ends(empty_store: Store, story: Story) -> None:
     found = end(empty_store, ManualClock(MORNING), story, "sent", list(range(len(story.statuses))))
     assert found[0] == "ended"
     assert (found[2], found[3]) == (story.statuses[-1], story.code)
+
+
+async def test_a_verdict_of_machine_detection_that_never_came_is_asked_for(store: Store, clock: ManualClock) -> None:
+    story = STORIES["short"]
+    name = store.write_now(placed, story, "sent", clock)
+    assert store.write_now(attempts.answer, name, _sid(story, name), clock.now()) is not None
+    carrier: Any = Carrier(Found("CA", "in-progress", answered_by="machine_start"))
+    asked = Asked()
+    assert await verdicts(store, carrier, clock, asked) == [], "it may still come"
+    clock.advance(UNDETECTED)
+    assert await verdicts(store, carrier, clock, asked) == [(name, _sid(story, name), "machine_start")]
+    assert await verdicts(store, carrier, clock, asked) == [], "not again at once"
