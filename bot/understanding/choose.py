@@ -27,6 +27,7 @@ UNSURE = 0.5
 """gives it less than this."""
 
 _UNKNOWN = INTENTS.index("unknown")
+_GRAVE = frozenset(SAFETY) - {"opt_out", "wrong_person", "third_party"}
 _ALONE = frozenset({"abuse", "greeting", "affirm", "deny", "unknown"})
 """Only where nothing else was said."""
 _CLEAR = frozenset({"confirm_identity", "affirm", "deny", "digits"})
@@ -51,6 +52,7 @@ def choose(reading: Reading, scores: Scores | None) -> Choice:
     if reading.kept and (not reading.found or (best == _UNKNOWN and scores.first[best] < NOTHING)):
         return by_rules(reading)  # a date or an amount alone is what was asked for
     ruled = {f.intent for f in reading.kept}
+    best = _likely(scores, best, ruled)
     chosen = {INTENTS[best]} | (ruled & set(SAFETY))
     chosen |= {
         i for i, sure in zip(INTENTS, scores.present, strict=True) if sure >= (SAFE if i in SAFETY else AGREED if i in ruled else ALSO)
@@ -64,6 +66,13 @@ def choose(reading: Reading, scores: Scores | None) -> Choice:
     found = tuple(places.get(i) or Finding(i, f"model.{i}", 0, len(reading.marked.text)) for i in ordered)
     first = INTENTS.index(ordered[0])
     return Choice(found, float(max(scores.first[first], scores.present[first])), tuple(f.name for f in found))
+
+
+def _likely(scores: Scores, best: int, ruled: set[str]) -> int:
+    """The likeliest intent. Which protects is not merely the likeliest of many unlikely ones, unless all that follows is that we go away."""
+    if INTENTS[best] not in _GRAVE or INTENTS[best] in ruled or max(scores.first[best], scores.present[best]) >= SAFE:
+        return best
+    return max((i for i, intent in enumerate(INTENTS) if intent not in SAFETY), key=lambda i: float(scores.first[i]))
 
 
 def _doubted(scores: Scores) -> frozenset[str]:
