@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check snapshots bench understanding lock clean
+.PHONY: help demo test check snapshots bench understanding models lock lock-train clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -35,9 +35,22 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml $(VENV)/.ready
 understanding: $(VENV)/.ready ## Train the models that understand replies, and print how well they do (ARGS="--evaluate" and others)
 	@$(BIN)/python -m bot.understanding.training $(ARGS)
 
+# torch and the rest are an environment of their own: nothing else needs them.
+$(VENV)-train/.ready: requirements-train.lock pyproject.toml
+	@tools/set-up $(PYTHON) $(VENV)-train requirements-train.lock
+	@touch $@
+
+models: $(VENV)-train/.ready ## Train the speech models anew from synthesized speech and put them into the package (ARGS=zh-CN for one)
+	@$(VENV)-train/bin/python -m tools.speech_models $(ARGS)
+
 lock: ## Resolve the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q --custom-compile-command "make lock" --extra build --extra dev --extra postgres pyproject.toml -o requirements-dev.lock
 
+lock-train: ## Resolve what training the speech models needs (needs uv)
+	{ sed -n 1,2p requirements-train.lock; uv pip compile --python-version 3.11 --python-platform x86_64-manylinux_2_28 --generate-hashes -q \
+	  --no-header --no-annotate --torch-backend cpu --extra build --extra train pyproject.toml; } > requirements-train.lock.new
+	mv requirements-train.lock.new requirements-train.lock
+
 clean: ## Remove the environment and what the demo made
-	rm -rf $(VENV) var
+	rm -rf $(VENV) $(VENV)-train .models var

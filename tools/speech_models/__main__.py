@@ -12,6 +12,16 @@ HOME = Path(__file__).parents[2] / "bot" / "speech" / "models"
 STEPS = ("collect", "speak", "network", "folder", "measure")
 """Each in a process of its own: Vosk hangs or crashes beside kaldifst."""
 
+_PROGRAMS = {"fstcompile": "libfst-tools", "flite": "flite", "festival": "festival"}
+_VOICES = {"kal_diphone": "festvox-kallpc16k", "cmu_us_slt_arctic_hts": "festvox-us-slt-hts"}
+
+
+def missing_packages() -> list[str]:
+    """Debian packages that have to be installed first."""
+    absent = [package for program, package in _PROGRAMS.items() if shutil.which(program) is None]
+    voices = Path("/usr/share/festival/voices")
+    return absent + [package for voice, package in _VOICES.items() if not list(voices.glob(f"*/{voice}"))]
+
 
 def make(lang: str, into: Path, work: Path) -> None:
     """Every step for one language; the speech and the network that are there already are used again."""
@@ -28,6 +38,8 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=HOME, help="where the models go [bot/speech/models]")
     parser.add_argument("--work", type=Path, default=Path(".models"), help="what is made on the way; used again [.models]")
     given = parser.parse_args()
+    if missing := missing_packages():
+        sys.exit(f"Programs or voices are missing. On Debian or Ubuntu: sudo apt-get install {' '.join(missing)}")
     for lang in given.lang:
         make(lang, given.into, given.work / lang)
 
