@@ -1,4 +1,4 @@
-"""The sentences of a language, cut into words: the understanding's corpus, and the phrases that calls listen for.
+"""The sentences of a language, cut into words: the understanding's corpus, the phrases that calls listen for, and the personas' cues.
 
 The only step that imports the package, and with it Vosk, which can't be in one process with kaldifst."""
 
@@ -13,6 +13,7 @@ from zlib import crc32
 
 import jieba
 
+from bot.carrier.cues import read_cues
 from bot.speech.lexicon import sections
 from tools.speech_models import sentences
 from tools.speech_models.phones import english_dictionary, readings_chinese
@@ -27,16 +28,25 @@ _CALENDAR = re.compile(r"(下下周|下周|这周|本周|上周|周|下星期|�
 def collect(lang: str, corpus: Path = CORPUS) -> Domain:
     """Read the corpus and the phrases; one family in ten is held out, chosen by its name."""
     split = words_zh if lang == "zh-CN" else words_en
+    for word in (*_short_answers(lang), *(word for phrase in read_cues(lang).words for word in phrase.split())):
+        jieba.add_word(word)
     trained: dict[Words, None] = {}
     held: dict[Words, None] = {}
     for family, text in _corpus(corpus / lang):
         for words in split(text):
             (held if crc32(family.encode()) % 10 == 0 else trained).setdefault(words)
+    for phrase in read_cues(lang).words:
+        trained.setdefault(tuple(phrase.split()))
     for phrases in sections(lang).values():
         for phrase in phrases:
             for words in split(phrase):
                 trained.setdefault(words)
     return Domain(lang, tuple(trained), tuple(words for words in held if words not in trained))
+
+
+def _short_answers(lang: str) -> list[str]:
+    """A yes or a no is one word: then it is heard as one."""
+    return [phrase for kind in ("yes", "no") for phrase in sections(lang)[kind] if 1 < len(phrase) <= 3]
 
 
 def _corpus(folder: Path) -> Iterator[tuple[str, str]]:

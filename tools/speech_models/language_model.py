@@ -1,4 +1,4 @@
-"""How likely word follows word: a trigram with absolute discounting and back-off, as an acceptor in OpenFst's text format."""
+"""How likely word follows word: a trigram with interpolated Kneser-Ney smoothing, as an acceptor in OpenFst's text format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tools.speech_models.lexicon_graph import UNKNOWN
 
-ORDER, DISCOUNT, UNKNOWN_SHARE, RARE = 3, 0.4, 0.002, 0.3
+ORDER, DISCOUNT, UNKNOWN_SHARE, RARE = 3, 0.6, 0.002, 0.3
 """`RARE`: how often a word that was never seen in a sentence counts as seen."""
 _START, _END = "<s>", "</s>"
 _History = tuple[str, ...]
@@ -23,10 +23,21 @@ def acceptor(sentences: Iterable[tuple[Sequence[str], int]], vocabulary: Iterabl
             for length in range(min(ORDER - 1, len(history)) + 1):
                 counts[history[len(history) - length :]][word] += weight
             history = (*history, word)[-(ORDER - 1) :]
+    _count_contexts(counts)
     for word in vocabulary:
         if word not in counts[()]:
             counts[()][word] = RARE  # type: ignore[assignment]
     return _written(_Model(counts), word_ids)
+
+
+def _count_contexts(counts: dict[_History, Counter[str]]) -> None:
+    """After a shorter history a word counts once for each word that stood before it: what follows one word only is rare elsewhere."""
+    for length in range(ORDER - 2, -1, -1):
+        for history in [each for each in counts if len(each) == length and each[:1] != (_START,)]:
+            del counts[history]
+        for history in [each for each in counts if len(each) == length + 1]:
+            if history[1:2] != (_START,):
+                counts[history[1:]].update(dict.fromkeys(counts[history], 1))
 
 
 class _Model:
