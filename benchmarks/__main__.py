@@ -13,6 +13,7 @@ from benchmarks import (
     bench_replay,
     bench_reserve,
     bench_telephony,
+    bench_speech,
     bench_understand,
 )
 from benchmarks.machine import describe
@@ -26,6 +27,7 @@ ALL = {
     "replay": bench_replay.run,
     "understand": bench_understand.run,
     "dialogue": bench_dialogue.run,
+    "speech": bench_speech.run,
     "demo": bench_demo.run,
 }
 

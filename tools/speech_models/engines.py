@@ -14,9 +14,9 @@ import soundfile
 from numpy.typing import NDArray
 
 from tools.speech_models import espeak
-from tools.speech_models.phones import ARPABET, INITIALS, MANDARIN_BY_ENGLISH, PHONES, syllable
+from tools.speech_models.phones import ARPABET, INITIALS, MANDARIN_BY_ENGLISH, PHONES, SILENCE, syllable
 
-SILENCE, OTHER = "SIL", "?"
+OTHER = "?"
 """`OTHER`: a sound that we have no name for; it is left out of training."""
 Segment = tuple[str, float]
 """A sound, and the second at which it begins."""
@@ -163,7 +163,6 @@ def mandarin_by_english(syllables: Sequence[str], voice: str, stretch: float, pi
 
 
 FESTIVAL_TRAINED_ON = ("kal_diphone", "cmu_us_slt_arctic_hts")
-FESTIVAL_HELD_OUT = "ked_diphone"
 
 
 def festival(texts: Sequence[str], voice: str, stretches: Sequence[float]) -> list[Utterance | None]:

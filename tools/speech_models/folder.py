@@ -14,8 +14,8 @@ from random import Random
 from tools.speech_models import lexicon_graph, sentences
 from tools.speech_models.kaldi import write_acoustic_model
 from tools.speech_models.language_model import acceptor
-from tools.speech_models.lexicon_graph import UNKNOWN, Lexicon
-from tools.speech_models.phones import PHONES, english_dictionary, readings_chinese
+from tools.speech_models.lexicon_graph import Lexicon
+from tools.speech_models.phones import PHONES, UNKNOWN, english_dictionary, readings_chinese
 from tools.speech_models.sentences import Domain
 from tools.speech_models.shape import CONF, EVERY, Trained
 

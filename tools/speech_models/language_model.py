@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from tools.speech_models.lexicon_graph import UNKNOWN
+from tools.speech_models.phones import UNKNOWN
 
 ORDER, DISCOUNT, UNKNOWN_SHARE, RARE = 3, 0.6, 0.002, 0.3
 """`RARE`: how often a word that was never seen in a sentence counts as seen."""

@@ -10,9 +10,8 @@ from typing import Any
 
 import kaldifst
 
-from tools.speech_models.phones import Phones
+from tools.speech_models.phones import SILENCE, UNKNOWN, Phones
 
-SILENCE, UNKNOWN = "SIL", "[unk]"
 _SILENCE_COST = -math.log(0.5)
 _UNKNOWN_COST_A_PHONE = 4.5
 """What a phone of `[unk]` costs: cheaper, and it swallows words; dearer, and words are heard in everything."""

@@ -11,6 +11,9 @@ from pypinyin.constants import PINYIN_DICT
 
 Phones = tuple[str, ...]
 
+SILENCE, UNKNOWN = "SIL", "[unk]"
+"""Silence as a sound, and the word for speech that is none of the words."""
+
 ARPABET = ("AA", "AE", "AH", "AO", "AW", "AY", "B", "CH", "D", "DH", "EH", "ER", "EY", "F", "G", "HH", "IH", "IY", "JH", "K", "L", "M", "N", "NG", "OW", "OY", "P", "R", "S", "SH", "T", "TH", "UH", "UW", "V", "W", "Y", "Z", "ZH")
 INITIALS = ("b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", "y", "w")
 MEDIALS = ("M_i", "M_u", "M_v")

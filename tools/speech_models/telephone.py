@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import signal
 
-from tools.speech_models.engines import SILENCE, Segment, Utterance
+from tools.speech_models.engines import Segment, Utterance
+from tools.speech_models.phones import SILENCE
 
 RATE = 8000
 LEVEL = 3000.0
