@@ -12,8 +12,8 @@ from benchmarks import (
     bench_ledger,
     bench_replay,
     bench_reserve,
-    bench_telephony,
     bench_speech,
+    bench_telephony,
     bench_understand,
 )
 from benchmarks.machine import describe
