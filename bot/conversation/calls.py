@@ -16,8 +16,9 @@ from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import Call
 from bot.conversation.choice import Chosen, Scripts, choose
-from bot.conversation.minutes import Tools
+from bot.conversation.minutes import Minutes, Tools
 from bot.conversation.reception import Reception, identify
+from bot.conversation.talk import Talk
 from bot.conversation.threads import Threads
 from bot.dialogue import start
 from bot.dialogue.types import State
@@ -160,7 +161,7 @@ class Calls:
         name = await self._tools.store.write(
             record.begin, attempt_id=attempt, account_id=file.id, scene=scene, script=script, state=state, now=now
         )
-        return Call(self._tools, attempt, name, file, scene, script, state, stream)
+        return Call(Talk(Minutes(self._tools, attempt, name), scene, script, state), stream)
 
     async def bury(self, before: datetime | None = None) -> int:
         """Settle calls (begun `before` then) that nobody runs, whose process died or could not write their end, and threads gone quiet."""

@@ -22,7 +22,8 @@ from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import MACHINE_QUIET_MS, Call
 from bot.conversation.choice import REMINDER
-from bot.conversation.minutes import Tools
+from bot.conversation.minutes import Minutes, Tools
+from bot.conversation.talk import Talk as Dialogue
 from bot.dialogue import start
 from bot.portfolio.accounts import load_account
 from bot.speech import Prompt, SpeechStarted, Utterance
@@ -60,11 +61,27 @@ class Ear:
         return left
 
 
+class Events(asyncio.Queue[Any]):
+    """Knows whether whoever takes from it waits for the next."""
+
+    waits = False
+
+    async def get(self) -> Any:
+        self.waits = True
+        event = await super().get()
+        self.waits = False
+        return event
+
+    @property
+    def rests(self) -> bool:
+        return self.waits and self.empty()
+
+
 @dataclass
 class Line:
     """The carrier's end. Marks come back when the test says that what was queued has been played."""
 
-    events: asyncio.Queue[StreamEvent] = field(default_factory=asyncio.Queue)
+    events: Events = field(default_factory=Events)
     marks: list[str] = field(default_factory=list)
     clears: int = 0
 
@@ -100,11 +117,9 @@ class Talk:
 
     async def rest(self) -> None:
         """Until the call has taken what it was told, and waits."""
-        for _ in range(40):
-            await asyncio.sleep(0.005)
-            if self.task.done() or (self.line.events.empty() and self.call._events.empty()):
-                break
-        await asyncio.sleep(0.05)
+        queues: tuple[Any, Any] = (self.line.events, self.call._events)
+        while not (self.task.done() or all(queue.rests for queue in queues)):  # noqa: ASYNC110 - both at once
+            await asyncio.sleep(0.001)
 
     async def sound(self, ms: int = 100) -> None:
         for _ in range(ms // 100):
@@ -182,8 +197,10 @@ async def begin(store: Store, clock: ManualClock, *, recorded: bool = True) -> T
     line, ear = Line(), Ear()
     models: Any = SimpleNamespace()
     voice: Any = Voice()
-    call = Call(Tools(store, clock, models, voice, save), made.attempt_id, conversation_id, made.file, scene, script, state, line)
+    minutes = Minutes(Tools(store, clock, models, voice, save), made.attempt_id, conversation_id)
+    call = Call(Dialogue(minutes, scene, script, state), line)
     call._ear = ear  # type: ignore[assignment]
+    call._events = Events()
     talk = Talk(call, line, ear, store, asyncio.create_task(call.run()), saved)
     await talk.rest()
     return talk

@@ -1,0 +1,107 @@
+"""The talk of one call, without its sound: what is heard goes into the dialogue, and each step is on file before it is acted upon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation.minutes import Minutes
+from bot.conversation.mouth import Heard
+from bot.conversation.record import Turn
+from bot.dialogue import (
+    Began,
+    Do,
+    Event,
+    Expects,
+    HungUp,
+    Keyed,
+    MachineAnswered,
+    Said,
+    Say,
+    Scene,
+    Script,
+    Silent,
+    State,
+    Step,
+    meaning_of_keys,
+    step,
+)  # fmt: skip
+from bot.speech import Recording, Utterance
+from bot.understanding import SAFETY, understand
+
+
+@dataclass(slots=True)
+class Talk:
+    """Where a script is at, with one borrower. Times are on the stream's sample clock."""
+
+    minutes: Minutes
+    scene: Scene
+    script: Script
+    state: State
+    expects: Expects | None = None
+    """What our last line asked for."""
+
+    @property
+    def lang(self) -> str:
+        """The language that is spoken now."""
+        return self.script.in_language(str(self.state.get("lang", self.scene.lang))).lang
+
+    async def begin(self) -> Step:
+        return await self._take(Began())
+
+    async def said(self, heard: Utterance, lang: str) -> Step:
+        return await self._take(*self._understood(heard, lang))
+
+    async def keyed(self, digits: str, at_ms: int) -> Step:
+        turn = Turn(self.minutes.next(), "borrower", digits, (), at_ms, at_ms, meaning_of_keys(digits, self.expects))
+        return await self._take(Keyed(digits, self._local_time()), turn)
+
+    async def silent(self, at_ms: int) -> Step:
+        return await self._take(Silent(), Turn(self.minutes.next(), "borrower", "", (), at_ms, at_ms))
+
+    async def machine_answered(self) -> Step:
+        return await self._take(MachineAnswered())
+
+    async def hung_up(self) -> Step:
+        return await self._take(HungUp())
+
+    async def last_word(self, heard: Utterance, lang: str) -> Step:
+        """Said too late to be answered: it is on file, and what protects the borrower in it holds, over a goodbye too."""
+        said, turn = self._understood(heard, lang)
+        if not {said.meaning.intent, *said.meaning.also}.isdisjoint(SAFETY):
+            self.state = {**self.state, "ended": False}
+        return await self._take(said, turn)
+
+    async def line(self, say: Say, at_ms: int) -> int:
+        """A line of ours is about to be said; the number of its turn."""
+        seq = self.minutes.next()
+        self.expects = say.expects
+        await self.minutes.add(self.state, Turn(seq, "bot", say.text, (), at_ms, at_ms, None, say.state, say.expects))
+        return seq
+
+    async def line_heard(self, heard: Heard) -> None:
+        """So much of a line of ours was heard."""
+        await self.minutes.heard(heard, verified=bool(self.state["verified"]))
+
+    async def close(self, sound: Recording, *, by: str, borrower_spoke: bool, greeted: int | None) -> None:
+        """The end. `greeted` is the last turn before a machine was found, and `None` where none was."""
+        outcome = str(self.state.get("outcome") or ("hung_up" if borrower_spoke else "dropped"))
+        silent = outcome == "voicemail" and not self.minutes.said_since(greeted or 0)
+        result = "voicemail_silent" if silent else outcome
+        await self.minutes.close(self.scene, self.state, sound, outcome=outcome, result=result, by=by, to_person=greeted is None)
+
+    async def _take(self, event: Event, turn: Turn | None = None) -> Step:
+        result = step(self.script, self.scene, self.state, event)
+        self.state = result.state
+        await self.minutes.add(self.state, turn, [action for action in result.actions if isinstance(action, Do)])
+        return result
+
+    def _understood(self, heard: Utterance, lang: str) -> tuple[Said, Turn]:
+        at = self._local_time()
+        meaning = understand(heard.text, lang=lang, at=at, expects=self.expects)
+        turn = Turn(self.minutes.next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
+        return Said(heard.text, meaning, at), turn
+
+    def _local_time(self) -> datetime:
+        """The moment, in the borrower's zone: what relative days are counted from."""
+        return self.minutes.tools.clock.now().astimezone(self.scene.at.tzinfo)
