@@ -164,7 +164,7 @@ async def _signalling() -> str:
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.SockSite(runner, taken).start()
-            gateway = TwilioGateway(ACCOUNT, TOKEN, f"http://127.0.0.1:{port}", url, RealClock())
+            gateway = TwilioGateway(ACCOUNT, TOKEN, f"http://127.0.0.1:{port}", url, RealClock(), caller_number=OURS)
             began = time.perf_counter()
             permits = [_issue(f"att_{n}", "voice", f"+1{201 + n}5550100", sample=True, now=RealClock().now(), valid_s=15) for n in range(CALLS)]
             made = await asyncio.gather(*(gateway.call(permit, CallOrder(OURS)) for permit in permits))
@@ -204,7 +204,7 @@ async def _dispatch(store: Store) -> str:
     async def ready(_: str) -> None: ...
 
     async with _listening(app) as url:
-        gateway = TwilioGateway(ACCOUNT, TOKEN, url, "http://127.0.0.1:1", clock, calls_per_second=below, texts_per_second=below)
+        gateway = TwilioGateway(ACCOUNT, TOKEN, url, "http://127.0.0.1:1", clock, caller_number=OURS, calls_per_second=below, texts_per_second=below)
         sender = Sender(store, gateway, clock, packs, templates, Limits(below, below, 100, OURS), ready)
         sealer: Any = _NoSealer()
         while await _planned(store, sender):

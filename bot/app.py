@@ -21,8 +21,9 @@ from bot.base.resources import scripts_folder
 from bot.base.signing import load_or_make_signing_keys
 from bot.campaign.dispatch import Dispatcher
 from bot.contact import attempts, live
-from bot.contact.gateway import Gateway
+from bot.contact.gateway import Gateway, Received
 from bot.contact.kept_packs import keep_packs
+from bot.contact.missed import Missed
 from bot.contact.reserve import Limits
 from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
@@ -41,6 +42,7 @@ from bot.speech import Models, Prompts, Synthesizer, model_paths
 from bot.store import proof
 from bot.store.opening import open_keys, open_store
 from bot.telephony import TwilioGateway, routes, tell_time
+from bot.telephony.events import TextEvent
 from bot.web import console, setup_link
 from compliance import Packs, load_packs
 
@@ -122,6 +124,7 @@ class App:
             gateway.base_url,
             config.service.public_url,
             clock,
+            caller_number=gateway.caller_number,
             calls_per_second=calls,
             texts_per_second=texts,
             messaging_service=gateway.messaging_service_sid or None,
@@ -134,7 +137,11 @@ class App:
         self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts))
         signing = load_or_make_signing_keys(config.store.signing)
         sealer = Sealer(self.store, clock, signing.private, config.store.checkpoints)
-        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury, sealer, self.calls.machine)
+        self.missed = Missed(self.store, self.gateway, clock, self._missed_text)
+        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury, sealer, self.calls.machine, self.missed)
+
+    async def _missed_text(self, text: Received) -> None:
+        await self.calls.text(TextEvent(text.sid, "received", text.from_number, text.to_number, body=text.body, at=text.at))
 
     async def start(self) -> Addresses:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""
@@ -167,6 +174,7 @@ class App:
         at_webhooks = await self._listen(webhooks, service.webhooks, "service.webhooks")
         at_console = await self._listen(pages, service.console, "service.console")
         token = await self.store.write(setup_link, self.clock.now())
+        await self.missed.ask()  # whoever opted out while we were away is not contacted first
         self.dispatcher.start()
         return Addresses(at_webhooks, at_console, f"{at_console}/setup/{token}" if token else None)
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.base.errors import CourtesyError
 from bot.contact import live, requests
 from bot.contact.gateway import GatewayError, LostAnswer
+from bot.contact.missed import Missed
 from bot.contact.reserve import LEAD
 from bot.contact.sealing import Sealer
 from bot.contact.send import AGAIN_AFTER, Sender, send
@@ -26,6 +27,7 @@ TICK_S = 0.25
 SEAL_S = 1.0
 SWEEP_S = 5.0
 DETECT_S = 2.0
+MISSED_S = 10.0
 CANCEL_AGAIN_S = 5.0
 """A call that was cancelled and has not been reported as ended is cancelled again after this."""
 ORPHANED = timedelta(minutes=1)
@@ -44,6 +46,7 @@ class Dispatcher:
         bury: Callable[[datetime], Awaitable[object]],
         sealer: Sealer,
         detected: Callable[[str, str, str], Awaitable[None]] | None = None,
+        missed: Missed | None = None,
     ) -> None:
         self.sender = sender
         self.sealer = sealer
@@ -53,6 +56,7 @@ class Dispatcher:
         self._cancelled: dict[str, float] = {}
         self._asked, self._asked_who = Asked(), Asked()
         self._detected = detected
+        self._missed = missed
         self._closing = False
         self._bodies: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -65,6 +69,7 @@ class Dispatcher:
             (self.sealer.seal, SEAL_S),
             (self.sweep, SWEEP_S),
             (self.detect, DETECT_S),
+            (self.collect, MISSED_S),
         )
         for body, seconds in jobs:
             self._scheduler.add_job(
@@ -162,6 +167,11 @@ class Dispatcher:
         if self._detected is not None and self._live_attempts():
             for attempt, sid, answered_by in await verdicts(self.sender.store, self.sender.gateway, self.sender.clock, self._asked_who):
                 await self._detected(attempt, sid, answered_by)
+
+    async def collect(self) -> None:
+        """Ask the carrier for texts from borrowers of which no webhook told us."""
+        if self._missed is not None:
+            await self._missed.ask()
 
     async def busy(self) -> bool:
         """Whether anything is being planned, sent, or under way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -73,6 +73,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """A text from a borrower that the carrier has taken for us, whether or not its webhook reached us."""
+
+    sid: str
+    from_number: str
+    to_number: str
+    body: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What this carrier can do."""
 
@@ -104,6 +115,10 @@ class Gateway(Protocol):
 
     async def status(self, sid: str, channel: Channel) -> Found | None:
         """What the carrier says now of a contact whose name we know; `None` if it has never seen it."""
+        ...
+
+    async def received(self, since: datetime) -> list[Received]:
+        """The texts that came for us since then, the oldest first."""
         ...
 
     async def close(self) -> None: ...

@@ -81,7 +81,7 @@ def _receive(conn: Connection, event: TextEvent, scripts: Scripts, now: datetime
     going_on = _going_on(conn, event, file, number_index, scripts, now) if file else None
     name = _put_on_file(conn, event, file, number_index, now)
     if file is None:
-        meaning = _understood(event, _language(event.body or ""), None, now)
+        meaning = _understood(event, _language(event.body or ""), None, event.at or now)
         if "opt_out" in (meaning.intent, *meaning.also):
             effects.apply(conn, name, 0, "opt_out:all", {}, now)
     elif event.opt_out_type not in _ANSWERED_BY_CARRIER:
@@ -131,7 +131,8 @@ def _converse(
     scene = _scene(file, now)
     script = scripts[scene.lang, REMINDER]
     state = going_on.state if going_on else start(script, scene)
-    meaning = _understood(event, state["lang"], state["expects"], scene.at)
+    written_at = event.at.astimezone(scene.at.tzinfo) if event.at else scene.at
+    meaning = _understood(event, state["lang"], state["expects"], written_at)
     if going_on is None and meaning.intent in _SAYS_NOTHING and not meaning.also and _said_goodbye(conn, file, number_index, now):
         return
     on = going_on or _begin(conn, name, event, file, number_index, scene, script, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 
@@ -36,6 +37,8 @@ class TextEvent:
     body: str | None = None
     error_code: str | None = None
     opt_out_type: str | None = None
+    at: datetime | None = None
+    """When the carrier had it, if we learned of it only later [now]."""
     raw: dict[str, str] = field(default_factory=dict, repr=False)
 
 

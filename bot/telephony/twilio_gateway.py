@@ -5,22 +5,21 @@ from __future__ import annotations
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import Protocol, TypeVar
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from urllib.parse import quote
 
 from twilio.base.exceptions import TwilioException
-from twilio.http.response import Response
 from twilio.rest import Client
 
 from bot.base.clock import Clock
 from bot.base.config import is_loopback
 from bot.base.errors import CourtesyError
 from bot.base.pace import Pace
-from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, TextOrder
+from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, Received, TextOrder
 from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.telephony.errors import AnswerLost, NotSent, TooManyRequests
+from bot.telephony.twilio_answers import ENDED, Made, as_found, as_refusal, status_and_code, wait_s
 from bot.telephony.twilio_client import TOTAL_S, TwilioHttpClient
 from bot.telephony.twilio_codes import error_class
 
@@ -31,26 +30,14 @@ _SKEW = timedelta(seconds=5)
 _LATEST = LIFETIME + timedelta(seconds=TOTAL_S) + _SKEW
 """How long after `since` an attempt can still have been created: its permit lives so long, and then its request."""
 _NOT_IN_THAT_STATE, _NO_SUCH_RECORD = "21220", "20404"
-_ENDED = ("completed", "canceled", "busy", "failed", "no-answer")
 _FOUND_AT_MOST = 200
+_PAGE = 1000
+"""The largest that Twilio gives."""
 _FIRST_PAUSE_S = 0.25
 """Before a request that Twilio certainly did not carry out is sent again; twice as long each time, and never beyond its permit."""
 _UNREADABLE = (ValueError, TypeError, AttributeError)
 """What the SDK raises where a good status comes with something else than a record."""
 _T = TypeVar("_T")
-
-
-class _Made(Protocol):
-    """What the SDK's call and message records have in common."""
-
-    sid: str | None
-    status: str | None
-    date_created: datetime | None
-    error_code: int | None
-    """Of a message alone."""
-    duration: str | None
-    answered_by: str | None
-    """These two of a call alone."""
 
 
 class TwilioGateway:
@@ -70,6 +57,7 @@ class TwilioGateway:
         public_url: str,
         clock: Clock,
         *,
+        caller_number: str,
         http_client: TwilioHttpClient | None = None,
         calls_per_second: float | None = None,
         texts_per_second: float | None = None,
@@ -78,6 +66,7 @@ class TwilioGateway:
     ) -> None:
         self._may_go_on = may_go_on
         self._pace: dict[Channel, Pace] = {"voice": Pace(clock, calls_per_second), "sms": Pace(clock, texts_per_second)}
+        self._caller_number = caller_number
         self._messaging_service = messaging_service
         self._http = http_client or TwilioHttpClient(base_url)
         # An environment that is not empty keeps the SDK from reading TWILIO_REGION and its like, which would change the host.
@@ -147,7 +136,7 @@ class TwilioGateway:
         The list is not filtered by start time, because a call that still waits in the queue has none. Twilio's lists lag behind what was
         done: ask again after a minute before believing a `None`.
         """
-        records: Sequence[_Made]
+        records: Sequence[Made]
         if channel == "voice":
             records = await self._asked(self._twilio.calls.list_async(to=number, limit=_FOUND_AT_MOST))
         else:
@@ -159,21 +148,21 @@ class TwilioGateway:
         ]
         if not fitting:
             return None
-        found = _found(min(fitting)[2])
+        found = as_found(min(fitting)[2])
         return await self.status(found.sid, channel) if found.status == "failed" else found
 
     async def status(self, sid: str, channel: Channel) -> Found | None:
         """What Twilio says now of a call or text; `None` if it has none of that name."""
         record = self._twilio.calls(sid) if channel == "voice" else self._twilio.messages(sid)
         try:
-            made: _Made = await self._asked(record.fetch_async())
+            made: Made = await self._asked(record.fetch_async())
         except GatewayError as error:
             if error.code == _NO_SUCH_RECORD:
                 return None
             raise
         if not made.status:
             raise GatewayError("the carrier's answer cannot be read", kind="temporary")
-        found = _found(made)
+        found = as_found(made)
         return replace(found, sip_code=await self._sip_code(sid)) if made.status == "failed" and channel == "voice" else found
 
     async def _sip_code(self, sid: str) -> str | None:
@@ -185,6 +174,23 @@ class TwilioGateway:
         codes = [(event.request or {}).get("parameters", {}) for event in events]
         said = [each.get("sip_response_code") or each.get("SipResponseCode") for each in codes if isinstance(each, dict)]
         return next((str(each) for each in reversed(said) if each), None)
+
+    async def received(self, since: datetime) -> list[Received]:
+        """Texts to our caller number, or to our messaging service, that Twilio has taken since then; the oldest first.
+
+        With a messaging service the account's texts to all numbers are asked for: which number one came to is the service's to choose.
+        """
+        to = {} if self._messaging_service else {"to": self._caller_number}
+        # Twilio documents whole days for this filter, so what it lists may be older
+        listed = await self._asked(self._twilio.messages.list_async(**to, date_sent_after=since.astimezone(UTC), page_size=_PAGE))
+        texts = [
+            Received(text.sid, text.from_, text.to, text.body or "", at)
+            for text in listed
+            if text.direction == "inbound" and text.sid and text.from_ and text.to
+            if text.to == self._caller_number or (self._messaging_service and text.messaging_service_sid == self._messaging_service)
+            if (at := text.date_sent or text.date_created) and at >= since
+        ]
+        return sorted(texts, key=lambda text: text.at)
 
     async def close(self) -> None:
         """Close the connections to Twilio."""
@@ -200,20 +206,20 @@ class TwilioGateway:
     def _callback(self, kind: str, permit: Permit) -> str:
         return f"{self._public_url}/twilio/{kind}/{quote(permit.attempt_id, safe='')}"
 
-    async def _create(self, what: str, permit: Permit, request: Callable[[], Awaitable[_Made]]) -> Receipt:
+    async def _create(self, what: str, permit: Permit, request: Callable[[], Awaitable[Made]]) -> Receipt:
         made = await self._answer(what, self._patiently(permit, request))
         if not made.sid:
             raise LostAnswer(f"the carrier's answer to the {what} names no record of it")
         return Receipt(made.sid, str(made.status or "queued"))
 
-    async def _patiently(self, permit: Permit, request: Callable[[], Awaitable[_Made]]) -> _Made:
+    async def _patiently(self, permit: Permit, request: Callable[[], Awaitable[Made]]) -> Made:
         """Send it; again only where Twilio certainly did not carry it out (429, or no connection), and while the permit allows it."""
         pause = _FIRST_PAUSE_S
         while True:
             try:
                 return await request()
             except (NotSent, TooManyRequests) as error:
-                told = _seconds(error.retry_after, self._clock.now()) if isinstance(error, TooManyRequests) else None
+                told = wait_s(error.retry_after, self._clock.now()) if isinstance(error, TooManyRequests) else None
                 wait = max(pause * random.uniform(1, 1.5), told or 0.0)
                 if self._clock.now() + timedelta(seconds=wait) >= permit.expires_at:
                     raise
@@ -231,9 +237,9 @@ class TwilioGateway:
             if error.code == _NO_SUCH_RECORD:
                 return True
             raise
-        return call.status in _ENDED
+        return call.status in ENDED
 
-    async def _answer(self, what: str, request: Awaitable[_Made]) -> _Made:
+    async def _answer(self, what: str, request: Awaitable[Made]) -> Made:
         """What the SDK made of the answer, or one of the port's two errors."""
         failure: CourtesyError
         try:
@@ -245,7 +251,7 @@ class TwilioGateway:
         except TooManyRequests as error:
             failure = self._too_fast(what, error)
         except TwilioException as error:
-            failure = _refusal(what, error)
+            failure = as_refusal(what, error)
         except _UNREADABLE:
             failure = LostAnswer(f"the {what} may have been made: the carrier's answer cannot be read")
         raise failure  # outside the handlers: Twilio's own words repeat the number, and would come along as the cause
@@ -260,7 +266,7 @@ class TwilioGateway:
         except TooManyRequests as error:
             failure = self._too_fast("question", error)
         except TwilioException as error:
-            status, code = _said(error)
+            status, code = status_and_code(error)
             kind = error_class(code, status) if 400 <= status < 500 else "temporary"
             failure = GatewayError(f"the carrier refused to answer: error {code or status}", kind=kind, code=code or str(status))
         except _UNREADABLE:
@@ -268,44 +274,5 @@ class TwilioGateway:
         raise failure
 
     def _too_fast(self, what: str, error: TooManyRequests) -> GatewayError:
-        wait = _seconds(error.retry_after, self._clock.now())
+        wait = wait_s(error.retry_after, self._clock.now())
         return GatewayError(f"the {what} was not made: {error}", kind="rate", code=error.code or "20429", retry_after_s=wait)
-
-
-def _found(made: _Made) -> Found:
-    code, seconds = getattr(made, "error_code", None), getattr(made, "duration", None)
-    ended = made.status in _ENDED and str(seconds or "").isdecimal()
-    answered_by = getattr(made, "answered_by", None)
-    return Found(
-        str(made.sid), str(made.status), str(code) if code else None, int(str(seconds)) if ended else None, None, answered_by or None
-    )
-
-
-def _refusal(what: str, error: TwilioException) -> CourtesyError:
-    """An error answer in the port's words. Only a 4xx says for certain that nothing was done; after anything else we have to look."""
-    status, code = _said(error)
-    if not 400 <= status < 500:
-        return LostAnswer(f"the {what} may have been made: the carrier answered with HTTP {status}")
-    where = f"error {code}, see https://www.twilio.com/docs/errors/{code}" if code else f"HTTP {status}"
-    return GatewayError(f"the carrier refused the {what}: {where}", kind=error_class(code, status), code=code or str(status))
-
-
-def _said(error: TwilioException) -> tuple[int, str]:
-    """The HTTP status and Twilio's own code (empty if there was none) of an error answer; the SDK has three ways of keeping them."""
-    response = next((part for part in error.args if isinstance(part, Response)), None)
-    if response is not None:
-        return int(response.status_code), ""
-    status, code = int(getattr(error, "status", 0)), str(getattr(error, "code", None) or "")
-    return status, "" if code == str(status) else code
-
-
-def _seconds(retry_after: str | None, now: datetime) -> float | None:
-    """The header's seconds, or the time until its date; `None` if there is none that can be read."""
-    if retry_after is None:
-        return None
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        return max(0.0, (parsedate_to_datetime(retry_after) - now).total_seconds())
-    except (TypeError, ValueError):
-        return None

@@ -17,11 +17,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from bot.base.config import load_config
 from bot.base.resources import samples_folder
 from bot.cli.main import courtesy
+from bot.contact.attempts import CALL_ENDINGS
 from bot.store import Store
 from bot.store.opening import open_keys
 from bot.store.tables import attempt, message, request
@@ -29,7 +30,9 @@ from bot.store.types import blind
 
 ACCOUNT, TOKEN, OURS = "AC" + "6" * 32, "not-a-secret", "+15005550006"
 CLOCK = "2026-11-24T10:00:00-05:00"
-SOME = {"voice": ["01", "03"], "sms": ["00", "16", "20"]}
+SOME = {"voice": ["01", "03", "09"], "sms": ["00", "16", "20"]}
+WRITES_BACK = 1
+"""Of these borrowers, number 20 answers a text with STOP."""
 HEADER = "account_id,name,mobile,ssn_last4,birth_year,state,product,amount_due,currency,language,due_date,as_of,consent_voice,consent_sms"
 PATIENCE_S = 60
 SPEED = 3
@@ -46,10 +49,12 @@ def blind_of(store: Store, borrower: str) -> str:
 
 
 def _unfinished(conn: Connection) -> int:
-    """Contacts that have not ended, and what is still to be asked for."""
-    open_ = conn.execute(select(func.count()).where(attempt.c.state != "ended")).scalar_one()
+    """Contacts that have not ended, or of which the carrier's last word is not known, and what is still to be asked for."""
+    no_last_word = and_(attempt.c.channel == "voice", attempt.c.sid.is_not(None), attempt.c.carrier_status.not_in(CALL_ENDINGS))
+    open_ = conn.execute(select(func.count()).where(or_(attempt.c.state != "ended", no_last_word))).scalar_one()
     soon = request.c.state.in_(("wished", "planned")), request.c.due_at < datetime.fromisoformat(CLOCK) + timedelta(minutes=10)
-    return open_ + conn.execute(select(func.count()).where(*soon)).scalar_one()
+    came = select(func.count()).where(attempt.c.direction == "inbound")
+    return open_ + conn.execute(select(func.count()).where(*soon)).scalar_one() + WRITES_BACK - conn.execute(came).scalar_one()
 
 
 class Day:
@@ -182,7 +187,7 @@ def test_a_bad_day_ends_as_a_good_one(tmp_path: Path) -> None:
     assert days["bad"][1] == days["good"][1]
     assert days["bad"][0] == days["good"][0]
     outcomes = {which: found["contacts"][0]["outcome"] for which, found in days["good"][0].items() if which[1] == "voice"}
-    expected = {"01": "busy", "03": "not_in_service"}
+    expected = {"01": "busy", "03": "not_in_service", "09": "hung_up"}
     assert outcomes == {(digits, "voice"): outcome for digits, outcome in expected.items()}
 
 

@@ -22,6 +22,7 @@ from bot.telephony.twilio_client import TwilioHttpClient
 
 ACCOUNT, TOKEN = "AC" + "0" * 32, "a-token-for-tests"
 PUBLIC = "https://calls.example.org"
+SERVICE = "MG" + "1" * 32
 NUMBER, OURS = "+12025550100", "+12025550199"
 CALL, TEXT = "CA" + "1" * 32, "SM" + "2" * 32
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
@@ -77,7 +78,7 @@ async def carrier() -> AsyncIterator[Carrier]:
 
 @pytest.fixture
 async def gateway(carrier: Carrier) -> AsyncIterator[TwilioGateway]:
-    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC + "/", ManualClock(NOW))  # type: ignore[attr-defined]
+    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC + "/", ManualClock(NOW), caller_number=OURS)  # type: ignore[attr-defined]
     yield gateway
     await gateway.close()
 
@@ -134,7 +135,7 @@ async def test_a_text_waits_no_longer_than_the_carrier_can_and_without_time_is_n
 
 async def test_a_permit_serves_once_for_its_channel_and_in_time(carrier: Carrier) -> None:
     clock = ManualClock(NOW)
-    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, clock)  # type: ignore[attr-defined]
+    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, clock, caller_number=OURS)  # type: ignore[attr-defined]
     used = permit()
     await gateway.call(used, ORDER)
     late = permit()
@@ -152,7 +153,7 @@ async def test_a_made_up_borrower_is_refused_off_loopback_before_anything_is_sen
         raise AssertionError("a request was made")
 
     monkeypatch.setattr(TwilioHttpClient, "request", sent)
-    gateway = TwilioGateway(ACCOUNT, TOKEN, base, PUBLIC, ManualClock(NOW))
+    gateway = TwilioGateway(ACCOUNT, TOKEN, base, PUBLIC, ManualClock(NOW), caller_number=OURS)
     for attempt in (gateway.call(permit(), ORDER), gateway.text(permit("sms"), SMS)):
         with pytest.raises(GatewayError) as refused:
             await attempt
@@ -223,7 +224,7 @@ async def test_a_stop_that_is_set_while_we_wait_is_heard_before_the_request_is_s
         return False
 
     carrier.answer = lambda *_: refusal(429, 20429)
-    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, ManualClock(NOW), may_go_on=stopped)  # type: ignore[attr-defined]
+    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, ManualClock(NOW), caller_number=OURS, may_go_on=stopped)  # type: ignore[attr-defined]
     with pytest.raises(GatewayError) as refused:
         await gateway.call(permit(), ORDER)
     await gateway.close()
@@ -240,11 +241,11 @@ async def test_a_carrier_that_says_at_once_is_not_hammered(carrier: Carrier, gat
 
 async def test_texts_go_through_a_messaging_service_and_evenly(carrier: Carrier) -> None:
     clock = ManualClock(NOW)
-    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, clock, texts_per_second=2, messaging_service="MG" + "1" * 32)  # type: ignore[attr-defined]
+    gateway = TwilioGateway(ACCOUNT, TOKEN, carrier.url, PUBLIC, clock, caller_number=OURS, texts_per_second=2, messaging_service=SERVICE)  # type: ignore[attr-defined]
     for _ in range(4):
         await gateway.text(permit("sms"), SMS)
     await gateway.close()
-    assert {fields.get("MessagingServiceSid") for _, _, fields in carrier.requests} == {"MG" + "1" * 32}
+    assert {fields.get("MessagingServiceSid") for _, _, fields in carrier.requests} == {SERVICE}
     assert all("From" not in fields for _, _, fields in carrier.requests)
     assert clock.monotonic() == pytest.approx(1.5), "four texts at two a second"
 
@@ -284,7 +285,8 @@ async def test_a_carrier_that_takes_the_request_and_says_nothing_is_a_lost_answe
 
     server = await asyncio.start_server(mute, "127.0.0.1", 0)
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    gateway = TwilioGateway(ACCOUNT, TOKEN, url, PUBLIC, ManualClock(NOW), http_client=TwilioHttpClient(url, total_s=0.2))
+    client = TwilioHttpClient(url, total_s=0.2)
+    gateway = TwilioGateway(ACCOUNT, TOKEN, url, PUBLIC, ManualClock(NOW), caller_number=OURS, http_client=client)
     with pytest.raises(LostAnswer):
         await gateway.call(permit(), ORDER)
     assert len(seen) == 1
@@ -297,7 +299,7 @@ async def test_a_carrier_that_nobody_can_reach_certainly_did_nothing() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    gateway = TwilioGateway(ACCOUNT, TOKEN, url, PUBLIC, ManualClock(NOW))
+    gateway = TwilioGateway(ACCOUNT, TOKEN, url, PUBLIC, ManualClock(NOW), caller_number=OURS)
     with pytest.raises(GatewayError) as refused:
         await gateway.call(permit(), ORDER)
     assert refused.value.kind == "temporary"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, encode_basic_auth, web
 
 from bot.base.clock import RealClock
 from bot.carrier import CarrierConfig, carrier
 from bot.contact.gateway import CallOrder, Found, TextOrder
 from bot.contact.permit import Permit, _issue
-from bot.telephony import TwilioGateway, routes
+from bot.telephony import TwilioGateway, routes, twilio_gateway
 from bot.telephony.events import Audio, CallEvent, MarkPlayed, MediaStream, StreamStarted, StreamStopped, TextEvent
 
 ACCOUNT, TOKEN, OURS = "AC" + "0" * 32, "not-a-secret", "+12125550100"
@@ -89,7 +90,7 @@ async def gateway(handler: Handler, tmp_path: Path) -> AsyncIterator[TwilioGatew
     await runner.setup()
     await web.SockSite(runner, taken).start()
     async with carrier(config) as port:
-        gateway = TwilioGateway(ACCOUNT, TOKEN, f"http://127.0.0.1:{port}", f"http://{host}", RealClock())
+        gateway = TwilioGateway(ACCOUNT, TOKEN, f"http://127.0.0.1:{port}", f"http://{host}", RealClock(), caller_number=OURS)
         yield gateway
         await gateway.close()
     await runner.cleanup()
@@ -132,3 +133,18 @@ async def test_a_text_is_delivered_and_found(gateway: TwilioGateway, handler: Ha
     await handler.wait_for("att_4", "delivered")
     assert await gateway.find("att_4", "sms", TALKER, since) == Found(receipt.sid, "delivered")
     assert await gateway.status(receipt.sid, "sms") == Found(receipt.sid, "delivered")
+
+
+async def test_texts_that_came_are_listed_over_all_pages_and_only_ours(
+    gateway: TwilioGateway, handler: Handler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(twilio_gateway, "_PAGE", 2)
+    since = RealClock().now().replace(microsecond=0)
+    async with ClientSession(gateway._http._base, headers={"Authorization": encode_basic_auth(ACCOUNT, TOKEN)}) as session:
+        for to, body in [(OURS, "one"), (OURS, "two"), (ABSENT, "to somebody else"), (OURS, "three"), (OURS, "退订")]:
+            async with session.post("/_carrier/texts", json={"from": TALKER, "to": to, "body": body}) as answer:
+                assert answer.status == 201
+    found = await gateway.received(since)
+    assert sorted(text.body for text in found) == sorted(["one", "two", "three", "退订"])
+    assert {(text.from_number, text.to_number) for text in found} == {(TALKER, OURS)}
+    assert await gateway.received(RealClock().now() + timedelta(minutes=1)) == []
