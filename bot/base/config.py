@@ -55,6 +55,35 @@ class StoreConfig(_Section):
         return self.checkpoint_file or self.key_file.with_suffix(".checkpoints.jsonl")
 
 
+class OperatorConfig(_Section):
+    """A mobile operator, or who sends for it, that carries approved texts alone (docs/operators.md)."""
+
+    base_url: str
+    key_id: str
+    secret: Annotated[str, Field(repr=False)] = ""
+    """Requests and callbacks are signed with it."""
+    number: Annotated[str, Field(pattern=r"\+?[0-9]{3,20}")]
+    """The number that its texts come from, without the extension."""
+    signatures: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The names in 【】 that it has registered for us."""
+    country_code: Annotated[str, Field(pattern=r"[1-9][0-9]{0,2}")] = "86"
+    """Of the numbers that it takes and gives without it."""
+    texts_per_second: Annotated[float, Field(gt=0, le=500)] = 1.0
+    codes: dict[str, Literal["permanent", "opted_out", "account", "policy", "rate", "temporary", "unknown"]] = Field(default_factory=dict)
+    """What error codes of its own mean, beside the documented ones."""
+
+
+class RouteConfig(_Section):
+    """Which carrier takes contacts to numbers that begin with `prefix`; the longest one decides."""
+
+    prefix: Annotated[str, Field(pattern=r"\+[0-9]{0,15}")]
+    channel: Literal["voice", "sms"]
+    via: str = "twilio"
+    """`twilio`, or one of `gateway.operators`."""
+    caller_number: str = ""
+    """The number that such contacts are made from [the operator's `number`, or `gateway.caller_number`]."""
+
+
 class GatewayConfig(_Section):
     base_url: str = "https://api.twilio.com"
     """The carrier's API. The local carrier is the same protocol at another address."""
@@ -69,6 +98,23 @@ class GatewayConfig(_Section):
     texts_per_second: Annotated[float, Field(gt=0, le=500)] = 1.0
     messaging_service_sid: str = ""
     """Twilio's messaging service that texts go out through; it chooses their sender [texts go out from `caller_number`]."""
+    operators: dict[Annotated[str, Field(pattern=r"[a-z][a-z0-9_]{0,29}")], OperatorConfig] = Field(default_factory=dict)
+    """Template-only text operators, by a name of ours."""
+    routes: tuple[RouteConfig, ...] = ()
+    """Which contacts go another way than through Twilio from `caller_number`."""
+
+    @model_validator(mode="after")
+    def _routes_lead_somewhere(self) -> GatewayConfig:
+        if "twilio" in self.operators:
+            raise ValueError("`twilio` is no operator's name")
+        for route in self.routes:
+            if route.via not in ("twilio", *self.operators):
+                raise ValueError(f"`gateway.routes`: there is no `gateway.operators.{route.via}`")
+            if route.via != "twilio" and route.channel != "sms":
+                raise ValueError(f"`gateway.routes`: `{route.via}` carries texts only")
+        if len({(route.prefix, route.channel) for route in self.routes}) < len(self.routes):
+            raise ValueError("`gateway.routes`: one prefix and channel has two routes")
+        return self
 
 
 class Listener(_Section):
@@ -152,6 +198,11 @@ class Config(_Section):
         for name in ("account_sid", "auth_token", "caller_number"):
             if not getattr(self.gateway, name):
                 problems.append(f"`gateway.{name}` is not set (config.yaml, or the variable COURTESY_GATEWAY__{name.upper()})")
+        for name, operator in self.gateway.operators.items():
+            if not operator.secret:
+                problems.append(f"`gateway.operators.{name}.secret` is not set (the variable COURTESY_GATEWAY__OPERATORS__{name.upper()}__SECRET)")
+            if urlsplit(operator.base_url).scheme != "https" and not is_loopback(operator.base_url):
+                problems.append(f"`gateway.operators.{name}.base_url` must begin with https:// (only a loopback carrier may do without TLS)")
         if not is_loopback(self.gateway.base_url):
             if urlsplit(self.gateway.base_url).scheme != "https":
                 problems.append("`gateway.base_url` must begin with https:// (only a loopback carrier may do without TLS)")

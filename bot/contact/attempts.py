@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 from bot.base.ids import new_id
 from bot.contact import overrides, stops
 from bot.contact.case import NEVER_PLACED
+from bot.contact.routes import TWILIO
 from bot.store import proof
 from bot.store.tables import account, attempt, campaign, conversation, decision, mandate, media_token, request, suppression
 from bot.store.types import blind
@@ -257,6 +258,12 @@ def receive(conn: Connection, *, sid: str, number: str, account_id: str, group_i
     entry = {"sid": sid, "account": account_id, "channel": "voice", "number": blind(conn, number)}
     proof.record(conn, kind="call.received", subject=name, payload=entry, now=now)
     return answer(conn, name, sid, now)
+
+
+def carrier_of(conn: Connection, name: str) -> str:
+    """The carrier that has an attempt, by our name for it or by the carrier's."""
+    query = select(attempt.c.via).where(or_(attempt.c.id == name, attempt.c.sid == name))
+    return conn.execute(query).scalar_one_or_none() or TWILIO
 
 
 def by_sid(conn: Connection, sid: str) -> str | None:

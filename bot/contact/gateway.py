@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from bot.base.errors import CourtesyError
 from bot.contact.permit import Channel, Permit
+from bot.contact.routes import TWILIO
 
 ErrorClass = Literal["permanent", "opted_out", "account", "policy", "rate", "temporary", "unknown"]
 
@@ -35,6 +36,8 @@ class CallOrder:
     """How long to let it ring."""
     limit_s: int = 600
     """The longest that a call may last."""
+    via: str = TWILIO
+    """The carrier that the reservation chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class TextOrder:
     version: int
     valid_s: int
     """How long the carrier may keep trying, so that nothing lands in closed hours."""
+    via: str = TWILIO
+    """The carrier that the reservation chose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, bindparam, exists, insert, select, update
 from bot.base.ids import new_id
 from bot.contact import requests, stops
 from bot.contact.ask import Answer, consider, keep, stays_allowed
-from bot.contact.gateway import TextOrder
+from bot.contact.gateway import CallOrder, TextOrder
 from bot.contact.permit import LIFETIMES_S, Channel, Permit, _issue
+from bot.contact.routes import TWILIO, Route, choose
 from bot.contact.texts import Rendered, Templates
 from bot.portfolio.accounts import FILE, AccountFile, Phone, file_of
 from bot.portfolio.groups import holding
@@ -31,12 +32,18 @@ included."""
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How fast and how much: contacts a second for each channel, and calls at once."""
+    """How fast and how much: contacts a second for each channel, and calls at once; which way, where `routes` say so."""
 
     calls_per_second: float
     texts_per_second: float
     live_calls: int
     caller_number: str
+    routes: tuple[Route, ...] = ()
+
+    def route(self, channel: Channel, number: str) -> Route:
+        """The way of a contact to `number`."""
+        per_second = self.calls_per_second if channel == "voice" else self.texts_per_second
+        return choose(self.routes, channel, number, Route(TWILIO, channel, self.caller_number, channel, per_second))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Reserved:
     attempt_id: str
     permit: Permit
     file: AccountFile
-    text: TextOrder | None
+    order: CallOrder | TextOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,9 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     if wished.state != "planned" or wished.due_at > now:
         return Refused(None)
     phone = requests.phone_of(wished, file)
-    if (obstacle := _obstacle(conn, wished, file, phone, now)) is not None:
+    channel: Channel = "voice" if wished.channel == "voice" else "sms"
+    route = limits.route(channel, phone.number if phone else "")
+    if (obstacle := _obstacle(conn, wished, file, phone, route, now)) is not None:
         return obstacle
     question = requests.question(wished, file, texts, "now", now)
     considered = consider(conn, packs, question, now)
@@ -74,22 +83,22 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         return Refused(answer)
     words, valid_s = question.words, stays_allowed(packs, considered, now, LIFETIMES_S)
     kept_s = stays_allowed(packs, considered, now + timedelta(seconds=valid_s), TEXT_VALID_S) if words else valid_s
-    if not (valid_s and kept_s and _take_turn(conn, wished.channel, limits, now)):
+    if not (valid_s and kept_s and _take_turn(conn, route, limits, now)):
         return Refused(None)  # what is allowed now, and not any more when it would go out, is asked about again: then it is put off
     name = new_id("att")
     with together(conn):
-        _put_on_file(conn, name, wished, file, phone, words, now)
+        _put_on_file(conn, name, wished, file, phone, route, words, now)
         keep(conn, considered, wished.id, "now", now, attempt_id=name)
         requests.attempted(conn, wished, answer, now)
         entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id}
-        entry |= {"channel": wished.channel, "number": phone.index} | (asdict(words) if words else {})
+        entry |= {"channel": wished.channel, "number": phone.index, "via": route.via, "our_number": route.caller_number}
+        entry |= asdict(words) if words else {}
         proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
-    text = None
+    order: CallOrder | TextOrder = CallOrder(route.caller_number, via=route.via)
     if words is not None:
-        text = TextOrder(limits.caller_number, words.text, words.template, words.version, kept_s)
-    channel: Channel = "sms" if text else "voice"
+        order = TextOrder(route.caller_number, words.text, words.template, words.version, kept_s, via=route.via)
     permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, valid_s=valid_s, gone_past=considered.gone_past)
-    return Reserved(name, permit, file, text)
+    return Reserved(name, permit, file, order)
 
 
 _PEOPLE = Prepared(holding(select(request.c.account_id).where(request.c.id == bindparam("request"))))
@@ -127,9 +136,11 @@ _ROOM = Prepared(
 )
 
 
-def _obstacle(conn: Connection, wished: requests.Request, file: AccountFile, phone: Phone | None, now: datetime) -> Refused | None:
+def _obstacle(
+    conn: Connection, wished: requests.Request, file: AccountFile, phone: Phone | None, route: Route, now: datetime
+) -> Refused | None:
     """A stop in force, or else the campaign, the pace or this person's open call, where one of them leaves no room."""
-    room = _ROOM.one(conn, campaign=wished.campaign_id, queue=wished.channel, group=file.group_id)
+    room = _ROOM.one(conn, campaign=wished.campaign_id, queue=route.queue, group=file.group_id)
     something_is_stopped, status, next_at, is_on_the_line = room
     if something_is_stopped:
         whose: dict[str, Any] = {"campaign": wished.campaign_id, "creditor": file.creditor, "number_index": phone.index if phone else ""}
@@ -145,32 +156,42 @@ _NEXT = Prepared(select(pace.c.next_at).where(pace.c.queue == bindparam("which")
 _TURN = Prepared(update(pace).where(pace.c.queue == bindparam("which")).values(next_at=bindparam("following")))
 
 
-def _take_turn(conn: Connection, channel: str, limits: Limits, now: datetime) -> bool:
-    """Be the next contact over this channel, if nobody else was since we looked and not too many calls are under way.
+def _take_turn(conn: Connection, route: Route, limits: Limits, now: datetime) -> bool:
+    """Be the next contact of this queue, if nobody else was since we looked and not too many calls are under way.
 
     From here to the commit the others wait for us, so the calls that are counted are all there are.
     """
-    gap = timedelta(seconds=1 / (limits.calls_per_second if channel == "voice" else limits.texts_per_second))
-    turn = next((row.next_at for row in _NEXT.rows(conn, which=channel)), None)
+    gap = timedelta(seconds=1 / route.per_second)
+    turn = next((row.next_at for row in _NEXT.rows(conn, which=route.queue)), None)
     if turn is None:
-        if not insert_new(conn, pace, queue=channel, next_at=now + gap):
+        if not insert_new(conn, pace, queue=route.queue, next_at=now + gap):
             return False
     elif turn > now + LEAD:
         return False
     else:
-        _TURN.run(conn, which=channel, following=max(turn, now) + gap)
-    return channel != "voice" or requests.open_calls(conn) < limits.live_calls
+        _TURN.run(conn, which=route.queue, following=max(turn, now) + gap)
+    return route.channel != "voice" or requests.open_calls(conn) < limits.live_calls
 
 
 _ATTEMPT = Prepared(
     insert(attempt).values(direction="outbound", state="reserved", verified=False, epoch=0),
-    sets=("id", "request_id", "account_id", "group_id", "caller_id", "channel", "purpose", "number", "number_index", "reserved_at"),
+    sets=(
+        "id", "request_id", "account_id", "group_id", "caller_id", "channel", "purpose", "number", "number_index", "via", "our_number",
+        "reserved_at",
+    ),  # fmt: skip
 )
 _MESSAGE = Prepared(insert(message), sets=message.c.keys())
 
 
 def _put_on_file(
-    conn: Connection, name: str, wished: requests.Request, file: AccountFile, phone: Phone, words: Rendered | None, now: datetime
+    conn: Connection,
+    name: str,
+    wished: requests.Request,
+    file: AccountFile,
+    phone: Phone,
+    route: Route,
+    words: Rendered | None,
+    now: datetime,
 ) -> None:
     _ATTEMPT.run(
         conn,
@@ -183,6 +204,8 @@ def _put_on_file(
         purpose=wished.purpose,
         number=phone.number,
         number_index=phone.index,
+        via=route.via,
+        our_number=route.caller_number,
         reserved_at=now,
     )
     if words is not None:

@@ -86,6 +86,6 @@ def _wait(problem: GatewayError) -> timedelta:
 
 
 async def _hand_over(sender: Sender, reserved: Reserved) -> Receipt:
-    if reserved.text is not None:
-        return await sender.gateway.text(reserved.permit, reserved.text)
-    return await sender.gateway.call(reserved.permit, CallOrder(sender.limits.caller_number))
+    if isinstance(reserved.order, CallOrder):
+        return await sender.gateway.call(reserved.permit, reserved.order)
+    return await sender.gateway.text(reserved.permit, reserved.order)

@@ -122,7 +122,10 @@ _DECISION = {
     "request": "request_id", "decision": "outcome", "not_before": "not_before", "reasons": "reasons", "packs": "packs", "case": "case",
     "pack_set": "pack_set", "overrides": "overrides",
 }  # fmt: skip
-_ATTEMPT = {"request": "request_id", "account": "account_id", "channel": "channel", "number": "number_index", "sid": "sid"}
+_ATTEMPT = {
+    "request": "request_id", "account": "account_id", "channel": "channel", "number": "number_index", "sid": "sid",
+    "via": "via", "our_number": "our_number",
+}  # fmt: skip
 _MESSAGE = {"template": "template", "version": "version", "text": "text"}
 _SUPPRESSION = {"channel": "channel", "reason": "reason", "by": "by", "number": "number_index", "attempt": "attempt_id", "at": "at"}
 _OVERRIDE = {"rule": "rule", "reason": "reason", "by": "by", "until": "until", "account": "account_id"}

@@ -295,6 +295,8 @@ attempt = Table(
     Column("purpose", String(40), nullable=False),
     Column("number", Sealed("attempt.number"), nullable=False),
     Column("number_index", String(40), nullable=False, index=True),
+    Column("via", String(40)),  # the carrier that took it (bot.contact.routes); none: Twilio
+    Column("our_number", String(40)),  # that it was made from, or came to
     Column("state", String(12), nullable=False),  # reserved, dialing, sent, live, ended, unknown
     Column("sid", String(40), unique=True),  # the carrier's name for it
     Column("carrier_status", String(20)),
