@@ -15,7 +15,7 @@ from rich.table import Table
 from bot.base.resources import scripts_folder
 from bot.cli import approving
 from bot.cli.session import Session, pass_session
-from bot.conversation import operators
+from bot.contact import operators
 from bot.dialogue import LANGUAGES, DialogueError, template_at, verify_text
 from bot.dialogue.compare import text_differences
 from bot.dialogue.texts import cost
@@ -95,15 +95,19 @@ def approve(session: Session, file: Path) -> None:
 
 @template_group.command("operator")
 @click.argument("file", type=EXISTING)
-@click.option("--operator", required=True, help="The mobile operator, or who sends for it.")
+@click.option("--operator", required=True, help="The mobile operator, or who sends for it, by its name in `gateway.operators`.")
 @click.option("--status", type=click.Choice(["submitted", "approved", "rejected"]), required=True, help="What it says of this text.")
-@click.option("--code", help="Its own number of the template.")
+@click.option("--code", "codes", multiple=True, help="Its own number of the template; of each variant in the file's order, `-` for none.")
 @pass_session
-def operator(session: Session, file: Path, operator: str, status: operators.Status, code: str | None) -> None:
+def operator(session: Session, file: Path, operator: str, status: operators.Status, codes: tuple[str, ...]) -> None:
     """Note what a mobile operator says of a text that it has to approve before it carries it.
 
-    It is a note: a text that is noted as rejected is sent all the same. To hold it back: `courtesy stop --script NAME`.
+    Where `gateway.routes` sends texts through this operator, only what is approved goes out, by the numbers noted here. For other
+    carriers it is a note: to hold a text back there, `courtesy stop --script NAME`.
     """
+    if any("," in code for code in codes):
+        raise click.UsageError("give each variant's number with a --code of its own, without commas")
+    code = operators.SEPARATOR.join(codes) or None
     session.store.write_now(operators.note, template_at(file), operator, status, code, by=session.by, now=session.clock.now())
 
 

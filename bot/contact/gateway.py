@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from bot.base.errors import CourtesyError
 from bot.contact.permit import Channel, Permit
 from bot.contact.routes import TWILIO
+from bot.contact.texts import Source
 
 ErrorClass = Literal["permanent", "opted_out", "account", "policy", "rate", "temporary", "unknown"]
 
@@ -52,6 +53,10 @@ class TextOrder:
     """How long the carrier may keep trying, so that nothing lands in closed hours."""
     via: str = TWILIO
     """The carrier that the reservation chose."""
+    source: Source | None = None
+    """For a carrier that takes approved templates only; `None` for words of our own."""
+    extension: str = ""
+    """Digits that the sender's number goes on with, where the carrier can: by them an answer finds its account."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,19 +10,19 @@ from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from bot.base.ids import new_id
 from bot.contact import requests, stops
-from bot.contact.ask import Answer, consider, keep, stays_allowed
+from bot.contact.ask import Answer, Question, consider, keep, stays_allowed
 from bot.contact.gateway import CallOrder, TextOrder
 from bot.contact.permit import LIFETIMES_S, Channel, Permit, _issue
 from bot.contact.routes import TWILIO, Route, choose
-from bot.contact.texts import Rendered, Templates
-from bot.portfolio.accounts import FILE, AccountFile, Phone, file_of
+from bot.contact.texts import OPT_OUT_CONFIRMATION, REPLY, Rendered, Templates
+from bot.portfolio.accounts import FILE, AccountFile, Phone, extension_of, file_of
 from bot.portfolio.groups import holding
 from bot.store import StoreError, proof
 from bot.store.driver import together
 from bot.store.prepared import Prepared
 from bot.store.tables import account, attempt, campaign, mandate, message, pace, request, stop
 from bot.store.upsert import insert_new
-from compliance import Packs
+from compliance import Packs, Plain
 
 _TRIES = 5
 TEXT_VALID_S = (3600, 1200, 300, 60, 10)
@@ -74,7 +74,7 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     route = limits.route(channel, phone.number if phone else "")
     if (obstacle := _obstacle(conn, wished, file, phone, route, now)) is not None:
         return obstacle
-    question = requests.question(wished, file, texts, "now", now)
+    question = _question(wished, file, route, texts, now)
     considered = consider(conn, packs, question, now)
     answer = considered.answer
     if answer.outcome != "allow" or phone is None:
@@ -92,13 +92,30 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
         requests.attempted(conn, wished, answer, now)
         entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id}
         entry |= {"channel": wished.channel, "number": phone.index, "via": route.via, "our_number": route.caller_number}
-        entry |= asdict(words) if words else {}
+        entry |= {"text": words.text, "template": words.template, "version": words.version} if words else {}
         proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
     order: CallOrder | TextOrder = CallOrder(route.caller_number, via=route.via)
     if words is not None:
-        order = TextOrder(route.caller_number, words.text, words.template, words.version, kept_s, via=route.via)
+        order = TextOrder(
+            route.caller_number, words.text, words.template, words.version, kept_s, route.via, words.source, extension_of(file.id)
+        )
     permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, valid_s=valid_s, gone_past=considered.gone_past)
     return Reserved(name, permit, file, order)
+
+
+def _question(wished: requests.Request, file: AccountFile, route: Route, texts: Templates, now: datetime) -> Question:
+    """An answer in words of our own does not go over a carrier of templates; that an opt-out was heard is said by one."""
+    if not (route.templates_only and wished.template == REPLY):
+        return requests.question(wished, file, texts, "now", now)
+    if wished.purpose == OPT_OUT_CONFIRMATION:
+        return requests.question(replace(wished, template=OPT_OUT_CONFIRMATION), file, texts, "now", now)
+    return replace(requests.question(wished, file, texts, "now", now), problem=_OWN_WORDS)
+
+
+_OWN_WORDS = Plain(
+    "texts to this number go over an operator that carries approved templates only: an answer in words of our own can't be sent",
+    "发往该号码的短信经由只承载已报备模板的运营商通道：无法发送自由文本答复",
+)
 
 
 _PEOPLE = Prepared(holding(select(request.c.account_id).where(request.c.id == bindparam("request"))))

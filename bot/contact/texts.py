@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.base.errors import CourtesyError
 from bot.contact.scene import build_scene
-from bot.dialogue import Template, render_template
+from bot.dialogue import Template, name_of, render_template
 from bot.portfolio.accounts import AccountFile
 
 
@@ -19,10 +19,20 @@ class TextError(CourtesyError):
 
 Templates = Mapping[tuple[str, str], Template]
 """The text templates in use, by (language, name)."""
-IN_USE = ("contact_request", "promise_confirmation", "plan_confirmation", "payment_instructions")
+OPT_OUT_CONFIRMATION = "opt_out_confirmation"
+IN_USE = ("contact_request", "promise_confirmation", "plan_confirmation", "payment_instructions", OPT_OUT_CONFIRMATION)
 """The texts that may be sent: each has to be there in every language."""
 REPLY = "reply"
 """The words of an answer to a text come from the dialogue script, not from a template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a text was made of: the template as approvals call it, which of its variants, and what its slots were filled with."""
+
+    object: str
+    variant: int
+    slots: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Rendered:
     text: str
     template: str
     version: int
+    source: Source | None = None
+    """`None` for words of our own."""
 
 
 def render(templates: Templates, file: AccountFile, name: str | None, variables: Mapping[str, Any], now: datetime) -> Rendered:
@@ -42,4 +54,5 @@ def render(templates: Templates, file: AccountFile, name: str | None, variables:
     if template is None:
         raise TextError(f"there is no text template `{name}` in {file.language}")
     scene = build_scene(file, channel="sms", direction="outbound", now=now)
-    return Rendered(render_template(template, scene, variables), template.id, template.version)
+    made = render_template(template, scene, variables)
+    return Rendered(made.text, template.id, template.version, Source(name_of(template), made.variant, made.slots))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,18 +37,39 @@ def holds(when: Conditions, filling: Filling) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Words, which of a line's variants they were made of, and what its slots were filled with."""
+
+    text: str
+    variant: int
+    slots: Mapping[str, str]
+
+
 def words(line: Line, filling: Filling) -> str | None:
     """What is said for a line: its first fitting variant, filled. `None` where none fits or a slot is empty."""
-    for variant in line.variants:
+    made = _made(line, filling)
+    return None if made is None else made.text
+
+
+def _made(line: Line, filling: Filling) -> Made | None:
+    for number, variant in enumerate(line.variants):
         if holds(variant.when, filling):
-            return filled(variant.text, filling)
+            slots = _slots(variant.text, filling)
+            return None if slots is None else Made(variant.text.format(**slots), number, slots)
     return None
 
 
 def filled(text: str, filling: Filling) -> str | None:
     """A variant's text with its slots filled; `None` where one is empty."""
+    slots = _slots(text, filling)
+    return None if slots is None else text.format(**slots)
+
+
+def _slots(text: str, filling: Filling) -> dict[str, str] | None:
     values = {slot: SLOTS[slot].fill(filling) for slot in slots_of(text)}
-    return None if any(value is None for value in values.values()) else text.format(**values)
+    known = {slot: value for slot, value in values.items() if value is not None}
+    return known if len(known) == len(values) else None
 
 
 def joined(parts: list[str], lang: str) -> str:
@@ -84,15 +105,15 @@ def prompts(script: Script, scene: Scene) -> tuple[str, ...]:
     return tuple(found)
 
 
-def render_template(template: Template, scene: Scene, variables: Mapping[str, Any]) -> str:
+def render_template(template: Template, scene: Scene, variables: Mapping[str, Any]) -> Made:
     """The words of a text. `variables` is what was agreed, as the dialogue's state has it: `{"promise": {"date", "amount"}}`.
 
     Raises `DialogueError` where a slot that the text needs is empty: nothing is sent rather than half a text.
     """
-    said = words(template.file.text, filling_of_text(template, scene, variables))
-    if said is None:
+    made = _made(template.file.text, filling_of_text(template, scene, variables))
+    if made is None:
         raise DialogueError(f"text {template.id} ({template.lang}): something that it needs is not known for this account")
-    return said
+    return made
 
 
 def filling_of_text(template: Template, scene: Scene, variables: Mapping[str, Any]) -> Filling:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -158,12 +159,24 @@ def find_accounts(conn: Connection, name: str) -> list[str]:
     return list(conn.execute(query).scalars())
 
 
-def account_of_number(conn: Connection, number_index: str) -> AccountFile | None:
-    """Whose number this is, if it is on accounts of one person only: the newest of them. Nobody is guessed among several."""
+_EXTENSION_DIGITS = 6
+
+
+def extension_of(account_id: str) -> str:
+    """Digits that tell an account's texts from those of others: an answer to them comes to our number with these behind it."""
+    return f"{int(sha256(account_id.encode()).hexdigest(), 16) % 10**_EXTENSION_DIGITS:0{_EXTENSION_DIGITS}}"
+
+
+def account_of_number(conn: Connection, number_index: str, extension: str = "") -> AccountFile | None:
+    """Whose number this is, if it is on accounts of one person only: the newest of them. Nobody is guessed among several.
+
+    Where the account's `extension` came with it, only the accounts that have it are meant, if there are any.
+    """
     rows = conn.execute(
         select(account.c.id, account.c.group_id)
         .join(account_phone, account_phone.c.account_id == account.c.id)
         .where(account_phone.c.number_index == number_index, account_phone.c.retired_at.is_(None), account.c.status != "withdrawn")
         .order_by(account.c.created_at.desc(), account.c.id)
     ).all()
-    return load_account(conn, rows[0].id) if rows and len({row.group_id for row in rows}) == 1 else None
+    meant = [row for row in rows if extension_of(row.id) == extension] or rows
+    return load_account(conn, meant[0].id) if meant and len({row.group_id for row in meant}) == 1 else None

@@ -8,16 +8,20 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select
 
+from bot.contact.texts import Source
 from bot.dialogue import Template, name_of
 from bot.store import proof
 from bot.store.tables import template_status
 
 Status = Literal["submitted", "approved", "rejected"]
+SEPARATOR = ","
+"""Between the operator's numbers of a text's variants."""
+_NOT_THERE = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class OperatorStatus:
-    """The last word of one operator about one version of a text. `code`: the operator's own number of it."""
+    """The last word of one operator about one version of a text. `code`: its own numbers of the variants, in their order."""
 
     object: str
     version: str
@@ -35,6 +39,15 @@ def note(conn: Connection, text: Template, operator: str, status: Status, code: 
     said = {"status": status, "code": code, "by": by}
     conn.execute(insert(template_status).values(**which, **said, at=now))
     proof.record(conn, kind="template.operator", subject=text.digest[:40], payload={**which, **said, "digest": text.digest}, now=now)
+
+
+def code_of(conn: Connection, operator: str, text: Source, version: int) -> str | None:
+    """The number under which an operator carries this variant of a text; `None` unless it has approved it."""
+    which = {"object": text.object, "version": str(version), "operator": operator, "status": "approved"}
+    found = select(template_status.c.code).where(*(template_status.c[key] == value for key, value in which.items()))
+    codes = (conn.execute(found).scalar_one_or_none() or "").split(SEPARATOR)
+    code = codes[text.variant] if text.variant < len(codes) else ""
+    return None if code in ("", _NOT_THERE) else code
 
 
 def listed(conn: Connection) -> list[OperatorStatus]:
