@@ -20,7 +20,7 @@ from bot.base.errors import ConfigError
 from bot.base.resources import scripts_folder
 from bot.base.signing import load_or_make_signing_keys
 from bot.campaign.dispatch import Dispatcher
-from bot.contact import attempts, live
+from bot.contact import attempts, live, operators
 from bot.contact.gateway import Gateway, Received
 from bot.contact.kept_packs import keep_packs
 from bot.contact.missed import Missed
@@ -41,7 +41,7 @@ from bot.dialogue import DialogueError, load_script, load_template, script_at, t
 from bot.speech import Models, Prompts, Synthesizer, model_paths
 from bot.store import proof
 from bot.store.opening import open_keys, open_store
-from bot.telephony import TwilioGateway, routes, tell_time
+from bot.telephony import BELOW_THE_LIMIT, RoutedGateway, open_carriers, routes, routes_of, tell_time
 from bot.telephony.events import TextEvent
 from bot.web import console, setup_link
 from compliance import Packs, load_packs
@@ -49,8 +49,6 @@ from compliance import Packs, load_packs
 log = structlog.get_logger(__name__)
 
 LANGUAGES = ("zh-CN", "en-US")
-BELOW_THE_LIMIT = 0.985
-"""So far below the configured rate contacts go out, so that no second has more than it, whatever delays a request by a hair."""
 CLOCK_SLACK = timedelta(minutes=1)
 """How far the clock may be behind what is on file: machines' clocks are set now and then."""
 
@@ -118,30 +116,26 @@ class App:
         self._runners: list[web.AppRunner] = []
         gateway = config.gateway
         calls, texts = gateway.calls_per_second * BELOW_THE_LIMIT, gateway.texts_per_second * BELOW_THE_LIMIT
-        self.gateway: Gateway = TwilioGateway(
-            gateway.account_sid,
-            gateway.auth_token,
-            gateway.base_url,
-            config.service.public_url,
+        self.carriers = open_carriers(
+            config,
             clock,
-            caller_number=gateway.caller_number,
-            calls_per_second=calls,
-            texts_per_second=texts,
-            messaging_service=gateway.messaging_service_sid or None,
             may_go_on=lambda attempt: self.store.read(live.may_go_on, attempt),
+            code_of=lambda operator, text, version: self.store.read(operators.code_of, operator, text, version),
         )
-        limits = Limits(calls, texts, config.service.live_calls, gateway.caller_number)
+        self.gateway: Gateway = RoutedGateway(self.carriers, lambda name: self.store.read(attempts.carrier_of, name))
+        limits = Limits(calls, texts, config.service.live_calls, gateway.caller_number, routes_of(gateway, self.carriers))
         ready = partial(prepare, self.store, clock, self.scripts, self.prompts)
         self.sender = Sender(self.store, self.gateway, clock, self.packs, self.texts, limits, ready)
+        one_way = frozenset(name for name, each in self.carriers.items() if not each.capabilities.two_way_text)
         tools = Tools(self.store, clock, self.models, self.prompts, self._save_recording)
-        self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts))
+        self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts, one_way))
         signing = load_or_make_signing_keys(config.store.signing)
         sealer = Sealer(self.store, clock, signing.private, config.store.checkpoints)
-        self.missed = Missed(self.store, self.gateway, clock, self._missed_text)
+        self.missed = [Missed(self.store, each, clock, self._missed_text, name) for name, each in self.carriers.items()]
         self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury, sealer, self.calls.machine, self.missed)
 
     async def _missed_text(self, text: Received) -> None:
-        await self.calls.text(TextEvent(text.sid, "received", text.from_number, text.to_number, body=text.body, at=text.at))
+        await self.calls.text(TextEvent.of(text))
 
     async def start(self) -> Addresses:
         """Own the database, settle what a process that died left behind, listen, and begin to tick."""
@@ -169,12 +163,14 @@ class App:
             public_url=service.public_url,
             media_url=service.media,
             second_token=gateway.secondary_auth_token or None,
+            operators=gateway.operators,
         )
         pages = console(self.store, self.keys, self.clock, self.config.speech.recordings, zone=ZoneInfo(service.zone))
         at_webhooks = await self._listen(webhooks, service.webhooks, "service.webhooks")
         at_console = await self._listen(pages, service.console, "service.console")
         token = await self.store.write(setup_link, self.clock.now())
-        await self.missed.ask()  # whoever opted out while we were away is not contacted first
+        for each in self.missed:
+            await each.ask()  # whoever opted out while we were away is not contacted first
         self.dispatcher.start()
         return Addresses(at_webhooks, at_console, f"{at_console}/setup/{token}" if token else None)
 

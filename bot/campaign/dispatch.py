@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -46,7 +46,7 @@ class Dispatcher:
         bury: Callable[[datetime], Awaitable[object]],
         sealer: Sealer,
         detected: Callable[[str, str, str], Awaitable[None]] | None = None,
-        missed: Missed | None = None,
+        missed: Sequence[Missed] = (),
     ) -> None:
         self.sender = sender
         self.sealer = sealer
@@ -169,9 +169,9 @@ class Dispatcher:
                 await self._detected(attempt, sid, answered_by)
 
     async def collect(self) -> None:
-        """Ask the carrier for texts from borrowers of which no webhook told us."""
-        if self._missed is not None:
-            await self._missed.ask()
+        """Ask the carriers for texts from borrowers of which no webhook told us."""
+        for each in self._missed:
+            await each.ask()
 
     async def busy(self) -> bool:
         """Whether anything is being planned, sent, or under way."""

@@ -91,6 +91,9 @@ class Received:
     to_number: str
     body: str = field(repr=False)
     at: datetime
+    via: str = TWILIO
+    extension: str = ""
+    """The digits behind our number that it was sent to, where the carrier has such."""
 
 
 @dataclass(frozen=True, slots=True)

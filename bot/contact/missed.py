@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from bot.base.clock import Clock
 from bot.contact.gateway import Gateway, GatewayError, LostAnswer, Received
+from bot.contact.routes import TWILIO
 from bot.store import Store
 from bot.store.tables import attempt
 
@@ -26,19 +27,20 @@ Take = Callable[[Received], Awaitable[None]]
 
 
 class Missed:
-    """Asks the carrier for the texts that came, and has those taken that are not on file. `take` must know a text that it has had."""
+    """Asks a carrier, `via` in the configuration, for the texts that came, and has those taken that are not on file. `take` must know a text that it has had."""
 
-    def __init__(self, store: Store, gateway: Gateway, clock: Clock, take: Take) -> None:
+    def __init__(self, store: Store, gateway: Gateway, clock: Clock, take: Take, via: str = TWILIO) -> None:
         self._store = store
         self._gateway = gateway
         self._clock = clock
         self._take = take
+        self._via = via
         self._since: datetime | None = None
 
     async def ask(self) -> int:
         """Returns how many were missed. A question without an answer is asked again, from the same instant."""
         now = self._clock.now()
-        since = await self._store.read(_last_heard, now) if self._since is None else self._since
+        since = await self._store.read(_last_heard, self._via, now) if self._since is None else self._since
         try:
             texts = await self._gateway.received(since)
         except (GatewayError, LostAnswer) as problem:
@@ -62,9 +64,9 @@ class Missed:
         return True
 
 
-def _last_heard(conn: Connection, now: datetime) -> datetime:
-    """When the newest text on file came in, and a little before: all that came while nobody listened is younger."""
-    inbound = attempt.c.channel == "sms", attempt.c.direction == "inbound"
+def _last_heard(conn: Connection, via: str, now: datetime) -> datetime:
+    """When the newest text on file came in over this carrier, and a little before: all that came while nobody listened is younger."""
+    inbound = attempt.c.channel == "sms", attempt.c.direction == "inbound", func.coalesce(attempt.c.via, TWILIO) == via
     latest: datetime | None = conn.execute(select(func.max(attempt.c.reserved_at)).where(*inbound)).scalar_one()
     return max(latest or now - AWAY, now - AWAY) - LATE
 

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.contact import attempts, live, stops
+from bot.contact import attempts, effects, live, stops
 from bot.contact.ask import obstacles
 from bot.contact.scene import build_scene
 from bot.conversation import record
@@ -223,6 +223,8 @@ def _call_status(conn: Connection, attempt_id: str, event: CallEvent, now: Any) 
 def _text_status(conn: Connection, attempt_id: str, event: TextEvent, now: Any) -> None:
     if _new(conn, f"{event.sid}:{event.status}", attempt_id, event.sid, "text", event.raw, now):
         attempts.text_status(conn, attempt_id, sid=event.sid, status=event.status, code=event.error_code, now=now)
+        if event.opt_out_type == "STOP":
+            effects.heed_carrier(conn, attempt_id, now)
 
 
 def _new(conn: Connection, key: str, attempt_id: str, sid: str, kind: str, payload: dict[str, str], now: Any) -> bool:

@@ -52,16 +52,21 @@ class Thread:
 
 
 class Threads:
-    """What borrowers write. An answer is asked of the guard like any other contact."""
+    """What borrowers write. An answer is asked of the guard like any other contact.
 
-    def __init__(self, store: Store, clock: Clock, scripts: Scripts) -> None:
+    `one_way` names the carriers that take no words of ours: what comes over them is acted on, and each text stands alone, for nothing
+    that the script would ask reaches the borrower.
+    """
+
+    def __init__(self, store: Store, clock: Clock, scripts: Scripts, one_way: frozenset[str] = frozenset()) -> None:
         self._store = store
         self._clock = clock
         self._scripts = scripts
+        self._one_way = one_way
 
     async def received(self, event: TextEvent) -> None:
         """A text came in. The same text twice changes nothing."""
-        taken = await self._store.write(_receive, event, self._scripts, self._clock.now())
+        taken = await self._store.write(_receive, event, self._scripts, self._clock.now(), one_way=event.via in self._one_way)
         log.info("text.received", known=taken)
 
     async def settle_quiet(self) -> int:
@@ -72,12 +77,12 @@ class Threads:
         return len(quiet)
 
 
-def _receive(conn: Connection, event: TextEvent, scripts: Scripts, now: datetime) -> bool:
+def _receive(conn: Connection, event: TextEvent, scripts: Scripts, now: datetime, *, one_way: bool = False) -> bool:
     number_index = blind(conn, event.from_number)
     alone(conn, f"text:{number_index}")  # two texts of one second are taken one after the other
     if attempts.by_sid(conn, event.sid) is not None:
         return True
-    file = account_of_number(conn, number_index)
+    file = account_of_number(conn, number_index, event.extension)
     going_on = _going_on(conn, event, file, number_index, scripts, now) if file else None
     name = _put_on_file(conn, event, file, number_index, now)
     if file is None:
@@ -85,7 +90,7 @@ def _receive(conn: Connection, event: TextEvent, scripts: Scripts, now: datetime
         if "opt_out" in (meaning.intent, *meaning.also):
             effects.apply(conn, name, 0, "opt_out:all", {}, now)
     elif event.opt_out_type not in _ANSWERED_BY_CARRIER:
-        _converse(conn, name, event, file, number_index, going_on, scripts, now)
+        _converse(conn, name, event, file, number_index, going_on, scripts, now, one_way=one_way)
     return False
 
 
@@ -102,6 +107,8 @@ def _put_on_file(conn: Connection, event: TextEvent, file: AccountFile | None, n
             purpose="collect",
             number=event.from_number,
             number_index=number_index,
+            via=event.via,
+            our_number=event.to_number,
             state="ended",
             sid=event.sid,
             carrier_status="received",
@@ -113,6 +120,7 @@ def _put_on_file(conn: Connection, event: TextEvent, file: AccountFile | None, n
     )
     conn.execute(insert(message).values(attempt_id=name, text=event.body or ""))
     entry = {"sid": event.sid, "account": file.id if file else None, "channel": "sms", "number": number_index, "text": event.body or ""}
+    entry |= {"via": event.via, "our_number": event.to_number}
     proof.record(conn, kind="text.received", subject=name, payload=entry, now=now)
     return name
 
@@ -126,6 +134,8 @@ def _converse(
     going_on: Thread | None,
     scripts: Scripts,
     now: datetime,
+    *,
+    one_way: bool,
 ) -> None:
     """One step of the thread: the text, what it leads to, and the wish to answer it stand or fall together."""
     scene = _scene(file, now)
@@ -151,6 +161,7 @@ def _converse(
         )
     if result.state["ended"]:
         attempts.end(conn, name, result.state["outcome"], now)
+    if result.state["ended"] or one_way:
         _settle(conn, on.id, "bot", now)
     if replies:
         purpose = "opt_out_confirmation" if any(each.effect.startswith("opt_out") for each in done) else "collect"

@@ -1,10 +1,14 @@
-"""Adapters to carriers: what goes out (`TwilioGateway`), what comes back (`routes`), and what comes back as (`bot.telephony.events`)."""
+"""Adapters to carriers: what goes out (`open_carriers`, behind `RoutedGateway`), what comes back (`routes`), and what comes back as (`bot.telephony.events`)."""
 
 from __future__ import annotations
 
+from bot.telephony.carriers import BELOW_THE_LIMIT, open_carriers, routes_of
 from bot.telephony.loopback import tell_time
+from bot.telephony.routing import RoutedGateway
 from bot.telephony.twilio_codes import error_class
 from bot.telephony.twilio_gateway import TwilioGateway
 from bot.telephony.webhooks import routes
 
-__all__ = ["TwilioGateway", "error_class", "routes", "tell_time"]
+__all__ = [
+    "BELOW_THE_LIMIT", "RoutedGateway", "TwilioGateway", "error_class", "open_carriers", "routes", "routes_of", "tell_time",
+]  # fmt: skip

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.contact.gateway import Received
+from bot.contact.routes import TWILIO
+
 
 @dataclass(frozen=True, slots=True)
 class CallEvent:
@@ -28,7 +31,10 @@ class CallEvent:
 
 @dataclass(frozen=True, slots=True)
 class TextEvent:
-    """A text's delivery report, or (`body` not None) a text from a borrower."""
+    """A text's delivery report, or (`body` not None) a text from a borrower.
+
+    `opt_out_type` STOP: the carrier has heard a stop, from this very text, or (of a report) before.
+    """
 
     sid: str
     status: str
@@ -39,7 +45,17 @@ class TextEvent:
     opt_out_type: str | None = None
     at: datetime | None = None
     """When the carrier had it, if we learned of it only later [now]."""
+    via: str = TWILIO
+    """The carrier that tells it."""
+    extension: str = ""
+    """The digits behind our number that a borrower's text was sent to, where the carrier has such."""
     raw: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, text: Received) -> TextEvent:
+        """A text from a borrower, as a carrier's list has it."""
+        where = {"via": text.via, "extension": text.extension}
+        return cls(text.sid, "received", text.from_number, text.to_number, body=text.body, at=text.at, **where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from bot.contact.gateway import CallOrder, Capabilities, Found, Gateway, GatewayError, Receipt, TextOrder
+from bot.contact.gateway import CallOrder, Capabilities, Found, Gateway, GatewayError, Receipt, Received, TextOrder
 from bot.contact.permit import Channel, Permit
 
 
@@ -36,6 +36,10 @@ class RoutedGateway:
 
     async def status(self, sid: str, channel: Channel) -> Found | None:
         return await (await self._having(sid)).status(sid, channel)
+
+    async def received(self, since: datetime) -> list[Received]:
+        """Of all of them; one that does not answer leaves the question unanswered, so who listens asks each by itself."""
+        return [text for carrier in self._carriers.values() for text in await carrier.received(since)]
 
     async def close(self) -> None:
         """Close all of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -19,8 +19,9 @@ from bot.base.pace import Pace
 from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, Received, TextOrder
 from bot.contact.permit import LIFETIME, Channel, Permit
 from bot.telephony.errors import AnswerLost, NotSent, TooManyRequests
+from bot.telephony.http_line import TOTAL_S
 from bot.telephony.twilio_answers import ENDED, Made, as_found, as_refusal, status_and_code, wait_s
-from bot.telephony.twilio_client import TOTAL_S, TwilioHttpClient
+from bot.telephony.twilio_client import TwilioHttpClient
 from bot.telephony.twilio_codes import error_class
 
 _STATUS_EVENTS = ["initiated", "ringing", "answered", "completed"]
@@ -45,7 +46,7 @@ class TwilioGateway:
 
     `public_url` is where Twilio finds our webhooks, without a slash at the end. What is sent faster than the account's calls and messages
     a second waits in Twilio's queue, perhaps into closed hours: `calls_per_second` and `texts_per_second` space it out evenly before.
-    With a `messaging_service` texts go out through it, and it chooses their sender. `may_go_on` is asked about an attempt before a request
+    `other_numbers` are those of ours that contacts go out from beside `caller_number`. With a `messaging_service` texts go out through it, and it chooses their sender. `may_go_on` is asked about an attempt before a request
     is sent again: a stop may have been set while we waited.
     """
 
@@ -58,6 +59,7 @@ class TwilioGateway:
         clock: Clock,
         *,
         caller_number: str,
+        other_numbers: Collection[str] = (),
         http_client: TwilioHttpClient | None = None,
         calls_per_second: float | None = None,
         texts_per_second: float | None = None,
@@ -66,7 +68,7 @@ class TwilioGateway:
     ) -> None:
         self._may_go_on = may_go_on
         self._pace: dict[Channel, Pace] = {"voice": Pace(clock, calls_per_second), "sms": Pace(clock, texts_per_second)}
-        self._caller_number = caller_number
+        self._our_numbers = frozenset([caller_number, *other_numbers])
         self._messaging_service = messaging_service
         self._http = http_client or TwilioHttpClient(base_url)
         # An environment that is not empty keeps the SDK from reading TWILIO_REGION and its like, which would change the host.
@@ -176,18 +178,18 @@ class TwilioGateway:
         return next((str(each) for each in reversed(said) if each), None)
 
     async def received(self, since: datetime) -> list[Received]:
-        """Texts to our caller number, or to our messaging service, that Twilio has taken since then; the oldest first.
+        """Texts to one of our numbers, or to our messaging service, that Twilio has taken since then; the oldest first.
 
-        With a messaging service the account's texts to all numbers are asked for: which number one came to is the service's to choose.
+        With a messaging service, or several numbers, the account's texts to all numbers are asked for, and the others' left out.
         """
-        to = {} if self._messaging_service else {"to": self._caller_number}
+        to = {"to": next(iter(self._our_numbers))} if len(self._our_numbers) == 1 and not self._messaging_service else {}
         # Twilio documents whole days for this filter, so what it lists may be older
         listed = await self._asked(self._twilio.messages.list_async(**to, date_sent_after=since.astimezone(UTC), page_size=_PAGE))
         texts = [
             Received(text.sid, text.from_, text.to, text.body or "", at)
             for text in listed
             if text.direction == "inbound" and text.sid and text.from_ and text.to
-            if text.to == self._caller_number or (self._messaging_service and text.messaging_service_sid == self._messaging_service)
+            if text.to in self._our_numbers or (self._messaging_service and text.messaging_service_sid == self._messaging_service)
             if (at := text.date_sent or text.date_created) and at >= since
         ]
         return sorted(texts, key=lambda text: text.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import traceback
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from weakref import WeakSet
 
@@ -15,11 +15,14 @@ from multidict import MultiDict
 from twilio.twiml.voice_response import Connect, Gather, VoiceResponse
 
 from bot.base.clock import Clock
+from bot.base.config import OperatorConfig
+from bot.base.signed_request import SIGNATURE
 from bot.telephony import unpack
 from bot.telephony.allowance import Allowance
 from bot.telephony.errors import WebhookRefused
 from bot.telephony.events import CallHandler, Spoken
 from bot.telephony.media import MAX_MESSAGE_BYTES, TwilioMediaStream
+from bot.telephony.operator_webhooks import OperatorWebhooks
 from bot.telephony.signature import HEADER, MAX_BODY_BYTES, SignatureCheck, signed_params
 
 _ATTEMPT = "{attempt:[A-Za-z0-9_-]{1,64}}"
@@ -37,6 +40,9 @@ _UNSIGNED = (20.0, 200)
 A carrier behind the same proxy has the others for itself.
 """
 
+_SIGNATURES = {"/twilio/": HEADER, "/operator/": SIGNATURE}
+"""Below which path requests have to be signed, and where the signature stands."""
+
 _log = structlog.get_logger(__name__)
 
 _Answer = Callable[[str, MultiDict[str]], Awaitable[web.Response]]
@@ -51,16 +57,19 @@ def routes(
     public_url: str,
     media_url: str,
     second_token: str | None = None,
+    operators: Mapping[str, OperatorConfig] | None = None,
 ) -> web.Application:
     """The public listener's application.
 
     `public_url` (`https://...`) and `media_url` (`wss://...`) are the addresses under which Twilio finds it; signatures are checked against
-    them. `second_token` is accepted as well, while the account's tokens are being changed over. Run it without an access log: paths hold
+    them. `second_token` is accepted as well, while the account's tokens are being changed over. `operators` are text operators who post
+    here too. Run it without an access log: paths hold
     attempts and media tokens.
     """
     tokens = (auth_token,) if second_token is None else (auth_token, second_token)
     check = SignatureCheck(public_url.rstrip("/"), media_url.rstrip("/"), tokens)
-    webhooks = _Webhooks(handler, account_sid, check, Allowance(clock, *_OF_THE_ACCOUNT))
+    allowed = Allowance(clock, *_OF_THE_ACCOUNT)
+    webhooks = _Webhooks(handler, account_sid, check, allowed)
     door = _Door(Allowance(clock, *_OF_AN_ADDRESS), Allowance(clock, *_UNSIGNED))
     app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[door.let_in])
     app.add_routes(
@@ -87,6 +96,7 @@ def routes(
             ),
         ]
     )
+    app.add_routes(OperatorWebhooks(handler, clock, operators or {}, public_url, allowed).routes())
     app.on_response_prepare.append(_say_nothing_of_ourselves)
     app.on_shutdown.append(webhooks.close_streams)
     return app
@@ -241,7 +251,8 @@ class _Door:
     @web.middleware
     async def let_in(self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
         address = request.remote or ""
-        bare = HEADER not in request.headers and request.path.startswith("/twilio/")
+        signature = next((header for path, header in _SIGNATURES.items() if request.path.startswith(path)), None)
+        bare = signature is not None and signature not in request.headers
         if (bare and not self._unsigned.take(address)) or not self._of_an_address.take(address):
             return _only(429)  # not a line in the log, and nothing is read of it
         try:

@@ -1,0 +1,108 @@
+"""What text operators post to us: batches of receipts, late or not, and of replies. What is not signed has no effect."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.base.clock import Clock
+from bot.base.config import OperatorConfig
+from bot.base.signed_request import Signer
+from bot.telephony.allowance import Allowance
+from bot.telephony.errors import WebhookRefused
+from bot.telephony.events import CallHandler, TextEvent
+from bot.telephony.operator_codes import error_class
+from bot.telephony.operator_gateway import read_reply
+
+_BODY_S = 10.0
+_ATTEMPT = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+_ID = re.compile(r"[\x21-\x7e]{1,40}")
+_STATUSES = frozenset({"accepted", "sent", "delivered", "undelivered", "failed"})
+
+_log = structlog.get_logger(__name__)
+
+
+class OperatorWebhooks:
+    """`/operator/NAME/receipts` and `/operator/NAME/replies` for each of `operators`; `public_url` is where they find us."""
+
+    def __init__(
+        self, handler: CallHandler, clock: Clock, operators: Mapping[str, OperatorConfig], public_url: str, allowed: Allowance
+    ) -> None:
+        self._handler = handler
+        self._clock = clock
+        self._operators = operators
+        self._public_url = public_url.rstrip("/")
+        self._allowed = allowed
+
+    def routes(self) -> list[web.RouteDef]:
+        path = "/operator/{name:[a-z][a-z0-9_]{0,29}}"
+        return [
+            web.post(f"{path}/receipts", self._batch("receipts", self._receipt)),
+            web.post(f"{path}/replies", self._batch("replies", self._reply)),
+        ]
+
+    def _batch(
+        self, kind: str, take: Callable[[str, OperatorConfig, dict[str, Any]], Awaitable[bool]]
+    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def answer(request: web.Request) -> web.Response:
+            name = request.match_info["name"]
+            said = await self._signed(request, name)
+            batch = said.get(kind)
+            if not isinstance(batch, list):
+                raise WebhookRefused(400, f"no {kind}")
+            # One that can't be read holds up no other. What errs here goes to the operator as 500: it comes again, and changes nothing twice.
+            taken = [isinstance(each, dict) and await take(name, self._operators[name], each) for each in batch]
+            if not all(taken):
+                _log.warning("operator.not_read", operator=name, kind=kind, count=taken.count(False))
+            return web.json_response({"taken": taken.count(True), "refused": taken.count(False)})
+
+        return answer
+
+    async def _signed(self, request: web.Request, name: str) -> dict[str, Any]:
+        """The JSON object that the operator signed. Raises `WebhookRefused`: 404, 403, 408, 429 or 400."""
+        config = self._operators.get(name)
+        if config is None:
+            raise WebhookRefused(404, "no such operator")
+        try:
+            async with asyncio.timeout(_BODY_S):
+                body = await request.read()
+        except TimeoutError:
+            raise WebhookRefused(408, "the body did not come") from None
+        signer = Signer(config.key_id, config.secret)
+        if not signer.accepts(request.method, self._public_url + request.raw_path, request.headers, body, self._clock.now()):
+            raise WebhookRefused(403, "no signature, a wrong one, or an old one")
+        if not self._allowed.take(f"operator {name}"):
+            raise WebhookRefused(429, "too many of this operator")
+        try:
+            said = json.loads(body)
+        except (ValueError, RecursionError):
+            raise WebhookRefused(400, "not JSON") from None
+        if not isinstance(said, dict):
+            raise WebhookRefused(400, "not a JSON object")
+        return said
+
+    async def _receipt(self, name: str, config: OperatorConfig, said: dict[str, Any]) -> bool:
+        ref, sid, status, code = (said.get(key) for key in ("ref", "id", "status", "code"))
+        if not (isinstance(ref, str) and _ATTEMPT.fullmatch(ref) and isinstance(sid, str) and _ID.fullmatch(sid)):
+            return False
+        if status not in _STATUSES:
+            return False
+        code = str(code)[:20] if code else None
+        opted_out = "STOP" if code is not None and error_class(code, config.codes) == "opted_out" else None
+        raw = {key: str(value) for key, value in said.items()}
+        event = TextEvent(sid, status, "", config.number, error_code=code, opt_out_type=opted_out, via=name, raw=raw)
+        await self._handler.text_status(ref, event)
+        return True
+
+    async def _reply(self, name: str, config: OperatorConfig, said: dict[str, Any]) -> bool:
+        reply = read_reply(said, name, config)
+        if reply is None:
+            return False
+        await self._handler.text(TextEvent.of(reply))
+        return True
