@@ -199,10 +199,11 @@ class Config(_Section):
             if not getattr(self.gateway, name):
                 problems.append(f"`gateway.{name}` is not set (config.yaml, or the variable COURTESY_GATEWAY__{name.upper()})")
         for name, operator in self.gateway.operators.items():
+            where = f"gateway.operators.{name}"
             if not operator.secret:
-                problems.append(f"`gateway.operators.{name}.secret` is not set (the variable COURTESY_GATEWAY__OPERATORS__{name.upper()}__SECRET)")
+                problems.append(f"`{where}.secret` is not set (the variable COURTESY_GATEWAY__OPERATORS__{name.upper()}__SECRET)")
             if urlsplit(operator.base_url).scheme != "https" and not is_loopback(operator.base_url):
-                problems.append(f"`gateway.operators.{name}.base_url` must begin with https:// (only a loopback carrier may do without TLS)")
+                problems.append(f"`{where}.base_url` must begin with https:// (only a loopback carrier may do without TLS)")
         if not is_loopback(self.gateway.base_url):
             if urlsplit(self.gateway.base_url).scheme != "https":
                 problems.append("`gateway.base_url` must begin with https:// (only a loopback carrier may do without TLS)")

@@ -27,7 +27,10 @@ Take = Callable[[Received], Awaitable[None]]
 
 
 class Missed:
-    """Asks a carrier, `via` in the configuration, for the texts that came, and has those taken that are not on file. `take` must know a text that it has had."""
+    """Asks a carrier, `via` in the configuration, for the texts that came, and has those taken that are not on file.
+
+    `take` must know a text that it has had.
+    """
 
     def __init__(self, store: Store, gateway: Gateway, clock: Clock, take: Take, via: str = TWILIO) -> None:
         self._store = store

@@ -195,7 +195,7 @@ _ATTEMPT = Prepared(
     sets=(
         "id", "request_id", "account_id", "group_id", "caller_id", "channel", "purpose", "number", "number_index", "via", "our_number",
         "reserved_at",
-    ),  # fmt: skip
+    ),
 )
 _MESSAGE = Prepared(insert(message), sets=message.c.keys())
 

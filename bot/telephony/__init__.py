@@ -1,4 +1,4 @@
-"""Adapters to carriers: what goes out (`open_carriers`, behind `RoutedGateway`), what comes back (`routes`), and what comes back as (`bot.telephony.events`)."""
+"""Adapters to carriers: what goes out (`open_carriers`, behind `RoutedGateway`), what comes back (`routes`), as `bot.telephony.events`."""
 
 from __future__ import annotations
 

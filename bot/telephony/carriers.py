@@ -56,7 +56,7 @@ def routes_of(gateway: GatewayConfig, carriers: Mapping[str, Gateway]) -> tuple[
     for each in gateway.routes:
         if each.via == TWILIO:
             per_second = gateway.calls_per_second if each.channel == "voice" else gateway.texts_per_second
-            ours, queue = each.caller_number or gateway.caller_number, each.channel
+            ours, queue = each.caller_number or gateway.caller_number, str(each.channel)
         else:
             operator = gateway.operators[each.via]
             per_second, ours, queue = operator.texts_per_second, each.caller_number or operator.number, each.via

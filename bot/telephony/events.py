@@ -54,8 +54,8 @@ class TextEvent:
     @classmethod
     def of(cls, text: Received) -> TextEvent:
         """A text from a borrower, as a carrier's list has it."""
-        where = {"via": text.via, "extension": text.extension}
-        return cls(text.sid, "received", text.from_number, text.to_number, body=text.body, at=text.at, **where)
+        ends = (text.from_number, text.to_number)
+        return cls(text.sid, "received", *ends, body=text.body, at=text.at, via=text.via, extension=text.extension)
 
 
 @dataclass(frozen=True, slots=True)

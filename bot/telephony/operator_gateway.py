@@ -6,8 +6,11 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlencode
+
+import structlog
 
 from bot.base.clock import Clock
 from bot.base.config import OperatorConfig, is_loopback
@@ -24,13 +27,16 @@ from bot.telephony.operator_codes import error_class
 from bot.telephony.twilio_answers import wait_s
 
 _SIGNED = re.compile(r"【([^【】]+)】(.+)", re.DOTALL)
-_LONGEST_ID = 40
+_LONGEST_ID = 80
+
+log = structlog.get_logger(__name__)
 
 
 class OperatorGateway:
     """Texts through the operator that the configuration calls `name`.
 
-    `code_of` says under which number the operator has approved a variant of a text; without one nothing is sent.
+    `code_of` says under which number the operator has approved a variant of a text; without one nothing is sent. A text is known by our
+    name for it on both sides: operators' own ids are not unique beside another carrier's.
     """
 
     def __init__(self, name: str, config: OperatorConfig, clock: Clock, code_of: Callable[[Source, int], Awaitable[str | None]]) -> None:
@@ -77,9 +83,8 @@ class OperatorGateway:
             "valid_s": order.valid_s,
         }
         made = await self._create(wanted)
-        if not _is_id(made.get("id")):
-            raise LostAnswer("the operator's answer to the text names no record of it")
-        return Receipt(made["id"], str(made.get("status") or "accepted"))
+        log.info("operator.took", attempt=permit.attempt_id, operator=self._name, id=str(made.get("id"))[:_LONGEST_ID])
+        return Receipt(permit.attempt_id, str(made.get("status") or "accepted"))
 
     def _signed(self, order: TextOrder) -> tuple[str, str]:
         """The signature that a text begins with, and the words after it."""
@@ -103,21 +108,22 @@ class OperatorGateway:
         return GatewayError(f"{self._name}: not sent: {why}", kind="policy", code=code)
 
     async def find(self, attempt_id: str, channel: Channel, number: str, since: datetime) -> Found | None:
-        """What became of an attempt: our own id stands with it at the operator, so nothing has to be guessed."""
-        found = (await self._ask(f"/v1/texts?{urlencode({'ref': attempt_id})}") or {}).get("texts")
-        mine = [each for each in found if isinstance(each, dict) and each.get("ref") == attempt_id] if isinstance(found, list) else []
-        return _found(mine[0]) if mine else None
+        """What became of an attempt: our own name stands with it at the operator, so nothing has to be guessed."""
+        return await self.status(attempt_id, channel)
 
     async def status(self, sid: str, channel: Channel) -> Found | None:
         """What the operator says now of a text; `None` if it has none of that name."""
         made = await self._ask(f"/v1/texts/{quote(sid, safe='')}")
-        return None if made is None else _found(made)
+        if made is not None and not (made.get("ref") == sid and isinstance(made.get("status"), str)):
+            raise GatewayError("the operator's answer cannot be read", kind="temporary")
+        return None if made is None else Found(sid, made["status"], str(made["code"])[:20] if made.get("code") else None)
 
     async def received(self, since: datetime) -> list[Received]:
         """The replies that came for us since then, the oldest first. What can't be read is left out."""
         answer = await self._ask(f"/v1/replies?{urlencode({'since': since.astimezone(UTC).isoformat()})}")
-        replies = (answer or {}).get("replies")
-        read = [read_reply(each, self._name, self._config) for each in replies if isinstance(each, dict)] if isinstance(replies, list) else []
+        listed = (answer or {}).get("replies")
+        replies = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+        read = [read_reply(each, self._name, self._config) for each in replies]
         return sorted((each for each in read if each is not None), key=lambda each: each.at)
 
     async def close(self) -> None:
@@ -172,20 +178,10 @@ class OperatorGateway:
         return GatewayError(f"{self._name} refused: {code}", kind=kind, code=code, retry_after_s=wait)
 
 
-def _is_id(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= _LONGEST_ID
-
-
-def _found(made: dict[str, Any]) -> Found:
-    if not (_is_id(made.get("id")) and isinstance(made.get("status"), str)):
-        raise GatewayError("the operator's answer cannot be read", kind="temporary")
-    return Found(made["id"], made["status"], str(made["code"])[:20] if made.get("code") else None)
-
-
 def read_reply(said: dict[str, Any], via: str, config: OperatorConfig) -> Received | None:
     """An upstream reply, as it comes in a callback or a list; `None` for what is none."""
     sid, sender, text, at = (said.get(name) for name in ("id", "from", "text", "at"))
-    if not (_is_id(sid) and isinstance(sender, str) and isinstance(text, str) and isinstance(at, str)):
+    if not (isinstance(sid, str) and sid and isinstance(sender, str) and isinstance(text, str) and isinstance(at, str)):
         return None
     number = from_national(sender, config.country_code)
     try:
@@ -195,4 +191,5 @@ def read_reply(said: dict[str, Any], via: str, config: OperatorConfig) -> Receiv
     if number is None or when.tzinfo is None:
         return None
     extension = said.get("extension")
-    return Received(str(sid), number, config.number, text, when, via, extension if isinstance(extension, str) else "")
+    name = "up_" + sha256(f"{via} {sid}".encode()).hexdigest()[:32]
+    return Received(name, number, config.number, text, when, via, extension if isinstance(extension, str) else "")

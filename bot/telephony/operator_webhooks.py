@@ -22,7 +22,6 @@ from bot.telephony.operator_gateway import read_reply
 
 _BODY_S = 10.0
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
-_ID = re.compile(r"[\x21-\x7e]{1,40}")
 _STATUSES = frozenset({"accepted", "sent", "delivered", "undelivered", "failed"})
 
 _log = structlog.get_logger(__name__)
@@ -56,7 +55,7 @@ class OperatorWebhooks:
             batch = said.get(kind)
             if not isinstance(batch, list):
                 raise WebhookRefused(400, f"no {kind}")
-            # One that can't be read holds up no other. What errs here goes to the operator as 500: it comes again, and changes nothing twice.
+            # One that can't be read holds up no other. Where we fail, the operator is told 500: it comes again, and changes nothing twice.
             taken = [isinstance(each, dict) and await take(name, self._operators[name], each) for each in batch]
             if not all(taken):
                 _log.warning("operator.not_read", operator=name, kind=kind, count=taken.count(False))
@@ -88,15 +87,13 @@ class OperatorWebhooks:
         return said
 
     async def _receipt(self, name: str, config: OperatorConfig, said: dict[str, Any]) -> bool:
-        ref, sid, status, code = (said.get(key) for key in ("ref", "id", "status", "code"))
-        if not (isinstance(ref, str) and _ATTEMPT.fullmatch(ref) and isinstance(sid, str) and _ID.fullmatch(sid)):
-            return False
-        if status not in _STATUSES:
+        ref, status, code = (said.get(key) for key in ("ref", "status", "code"))
+        if not (isinstance(ref, str) and _ATTEMPT.fullmatch(ref) and status in _STATUSES):
             return False
         code = str(code)[:20] if code else None
         opted_out = "STOP" if code is not None and error_class(code, config.codes) == "opted_out" else None
         raw = {key: str(value) for key, value in said.items()}
-        event = TextEvent(sid, status, "", config.number, error_code=code, opt_out_type=opted_out, via=name, raw=raw)
+        event = TextEvent(ref, status, "", config.number, error_code=code, opt_out_type=opted_out, via=name, raw=raw)
         await self._handler.text_status(ref, event)
         return True
 

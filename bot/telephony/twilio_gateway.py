@@ -46,8 +46,9 @@ class TwilioGateway:
 
     `public_url` is where Twilio finds our webhooks, without a slash at the end. What is sent faster than the account's calls and messages
     a second waits in Twilio's queue, perhaps into closed hours: `calls_per_second` and `texts_per_second` space it out evenly before.
-    `other_numbers` are those of ours that contacts go out from beside `caller_number`. With a `messaging_service` texts go out through it, and it chooses their sender. `may_go_on` is asked about an attempt before a request
-    is sent again: a stop may have been set while we waited.
+    `other_numbers` are those of ours that contacts go out from beside `caller_number`. With a `messaging_service` texts go out through it,
+    and it chooses their sender. `may_go_on` is asked about an attempt before a request is sent again: a stop may have been set while we
+    waited.
     """
 
     def __init__(

@@ -80,3 +80,33 @@ def test_a_service_says_everything_that_it_lacks(tmp_path: Path) -> None:
 )
 def test_only_this_machine_is_loopback(url: str, here: bool) -> None:
     assert is_loopback(url) is here
+
+
+OPERATOR = """
+gateway:
+  operators:
+    domestic: {base_url: https://sms.operator.example, key_id: ours, number: "10690001", signatures: [诚安联络服务]}
+  routes:
+"""
+
+
+def test_a_route_leads_to_a_carrier_that_is_there(tmp_path: Path) -> None:
+    for route, problem in (
+        ('{prefix: "+86", channel: sms, via: nobody}', "there is no `gateway.operators.nobody`"),
+        ('{prefix: "+86", channel: voice, via: domestic}', "carries texts only"),
+        ('{prefix: "86", channel: sms, via: domestic}', "should match pattern"),
+    ):
+        path = tmp_path / "config.yaml"
+        path.write_text(f"{OPERATOR}    - {route}\n", "utf-8")
+        with pytest.raises(ConfigError, match=problem):
+            load_config(path, {})
+
+
+def test_an_operators_secret_comes_by_a_variable_and_has_to_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(f'{OPERATOR}    - {{prefix: "+86", channel: sms, via: domestic}}\n', "utf-8")
+    with pytest.raises(ConfigError, match="COURTESY_GATEWAY__OPERATORS__DOMESTIC__SECRET"):
+        load_config(path, {}).check_service()
+    set_by_variable = load_config(path, {"COURTESY_GATEWAY__OPERATORS__DOMESTIC__SECRET": "s"})
+    assert set_by_variable.gateway.operators["domestic"].secret == "s"
+    assert "secret" not in repr(set_by_variable.gateway)

@@ -248,7 +248,8 @@ def test_the_first_text_states_no_debt_and_says_how_to_stop(lang: str) -> None:
 
 def test_a_promise_is_confirmed_with_date_amount_and_how_to_pay() -> None:
     scene = replace(SCENE, account=replace(SCENE.account, payment="请登录银行官方应用还款。"))
-    said = render_template(load_template("zh-CN", "promise_confirmation"), scene, {"promise": {"date": "2026-12-03", "amount": "1200.00"}}).text
+    agreed = {"promise": {"date": "2026-12-03", "amount": "1200.00"}}
+    said = render_template(load_template("zh-CN", "promise_confirmation"), scene, agreed).text
     assert all(part in said for part in ("12月3日", "1200元", "请登录银行官方应用还款。"))
 
 
