@@ -80,6 +80,7 @@ class Carrier:
         app.router.add_post(f"{root}/Calls.json", self._create)
         app.router.add_post(f"{root}/Calls/{{sid}}.json", self._update)
         app.router.add_get(f"{root}/Calls/{{sid}}.json", self._fetch)
+        app.router.add_get(f"{root}/Messages.json", self._no_texts)
         return app
 
     async def _create(self, request: web.Request) -> web.Response:
@@ -91,6 +92,9 @@ class Carrier:
     async def _update(self, request: web.Request) -> web.Response:
         self.hung_up.append(request.match_info["sid"])
         return web.json_response({"sid": request.match_info["sid"], "status": "canceled"})
+
+    async def _no_texts(self, _request: web.Request) -> web.Response:
+        return web.json_response({"messages": [], "next_page_uri": None})
 
     async def _fetch(self, request: web.Request) -> web.Response:
         return web.json_response({"sid": request.match_info["sid"], "status": "in-progress"})
