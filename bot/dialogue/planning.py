@@ -15,10 +15,10 @@ from bot.dialogue.slots import most_instalments
 def plan(c: Context) -> str:
     """Monthly instalments. Fills the draft with the schedule; outside the policy it is offered what the policy allows.
 
-    `whole`: all of it at once after all, which is a promise.
+    `whole`: one payment after all, which is a promise.
     """
     most = most_instalments(c.scene)
-    if c.meaning.intent == "promise_to_pay" and c.slot("amount") == "full":
+    if c.meaning.intent == "promise_to_pay" and _one_payment(c):
         return "whole"
     if most < 2:
         return "impossible"
@@ -33,6 +33,12 @@ def plan(c: Context) -> str:
         return "agreed"
     draft.pop("instalments", None)
     return _plan_size(c, draft, most) or _plan_start(c, draft, today) or _plan_done(c, draft)
+
+
+def _one_payment(c: Context) -> bool:
+    """All of it, or, in answer to a plan that was read back, so much on such a day: `no, I'll just pay five hundred on Friday`."""
+    amount, day = c.slot("amount"), c.slot("date")
+    return amount == "full" or (c.state["expects"] == "yes_no" and bool(amount and day) and not c.slot("count"))
 
 
 def _merge_plan(c: Context, draft: dict[str, Any], today: date) -> None:

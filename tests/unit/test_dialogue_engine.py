@@ -106,6 +106,23 @@ CASES: list[tuple[str, list[Event], str, list[str]]] = [
     ("9 on the keypad ends all calls", [Began(), Keyed("9", AT)], "opted_out", ["opt_out:voice"]),
     ("0 on the keypad asks for a person", [*KNOWN, Keyed("0", AT)], "agent", ["handed_to_agent"]),
     ("a plan is recorded after a yes", [*KNOWN, means("instalments", count="3", date="2026-12-01"), YES], "plan_agreed", ["plan_recorded"]),
+    (
+        "one payment instead of the plan that was read back",
+        [
+            *KNOWN,
+            means("instalments", count="3", date="2026-12-01"),
+            means("promise_to_pay", "deny", date="2026-11-27", amount="500"),
+            YES,
+        ],
+        "promise_to_pay",
+        ["promise_recorded"],
+    ),
+    (
+        "another first day for the plan that was read back",
+        [*KNOWN, means("instalments", count="3", date="2026-12-01"), means("promise_to_pay", "deny", date="2026-11-27"), YES],
+        "plan_agreed",
+        ["plan_recorded"],
+    ),
     ("two wrong runs of digits end the check", [Began(), ME, Keyed("1111", AT), Keyed("2222", AT)], "not_verified", []),
     ("digits that are withheld twice end the check", [Began(), ME, NO, NO], "not_verified", []),
     (
