@@ -13,6 +13,7 @@ from bot.base.ids import new_id
 from bot.contact import attempts
 from bot.contact.requests import Wish, ask_for
 from bot.contact.stops import LONGEST_REASON
+from bot.dialogue import WISH_NOTED
 from bot.portfolio.optouts import counts_from
 from bot.store import proof
 from bot.store.tables import account, account_phone, effect, fact, promise, suppression
@@ -199,6 +200,13 @@ def _payment_text(conn: Connection, row: Row[Any], _detail: str, _data: Data, no
     _confirm(conn, row, "payment_instructions", {}, now)
 
 
+def _wish(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
+    """When, or on which number, they want to be called: the guard keeps to it from now on, whoever they are."""
+    for preference in data["preferences"]:
+        rest = {key: value for key, value in preference.items() if key != "kind"}
+        _learn(conn, row, preference["kind"], rest, now, side="preference", number=data["about"] == "number")
+
+
 def _callback(conn: Connection, row: Row[Any], _detail: str, data: Data, now: datetime) -> None:
     """The borrower named the time; the guard still decides when it comes.
 
@@ -221,5 +229,6 @@ _DOERS: dict[str, Callable[[Connection, Row[Any], str, Data, datetime], None]] =
     "plan_recorded": _plan,
     "payment_link_sent": _payment_text,
     "callback_booked": _callback,
+    WISH_NOTED: _wish,
 }
-"""Effects that change other rows. The others (reviews, hand-over, language) are on file and wait for a person."""
+"""Effects that change other rows. The others (reviews, hand-over, language) are on file; what waits for a person, `reviews` says."""

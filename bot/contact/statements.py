@@ -23,6 +23,7 @@ from bot.store.tables import (
     ledger,
     mandate,
     message,
+    review,
     rule_override,
     stop,
     suppression,
@@ -46,6 +47,7 @@ _KEYS: Mapping[Table, tuple[str, ...]] = {
     attempt: ("id",),
     message: ("attempt_id",),
     effect: ("attempt_id", "seq"),
+    review: ("attempt_id", "seq"),
     conversation: ("attempt_id",),
     approval: ("id",),
     fact: ("id",),
@@ -87,12 +89,16 @@ def statements(kind: str, subject: str, at: datetime, said: Values) -> Iterator[
                 yield Statement(message, (subject,), _named(said, _MESSAGE))
         case ["effect"]:
             yield Statement(effect, (subject, said["seq"]), {"at": at} | _named(said, {"effect": "kind", "data": "data"}))
+        case ["review", "done"]:
+            yield Statement(review, (subject, said["seq"]), {"at": at} | _named(said, {each: each for each in ("note", "undone", "by")}))
         case ["conversation", "began"]:
             yield Statement(conversation, (subject,), {"started_at": at} | _named(said, {"script": "script", "digest": "script_digest"}))
         case ["conversation", "ended"]:
             yield Statement(conversation, (subject,), {"ended_at": at} | _ending(said))
         case ["fact", "learnt"]:
             yield Statement(fact, (subject,), {"at": at, **said})
+        case ["fact", "ended"]:
+            yield Statement(fact, (subject,), {"ended_at": at})
         case ["mandate", "added"]:
             yield Statement(mandate, (subject,), {"created_at": at, **said})
         case ["mandate", "ended"]:
@@ -244,7 +250,8 @@ _NEEDED: tuple[tuple[Column[Any], Column[Any], tuple[str, ...]], ...] = (
     (approval.c.id, approval.c.id, ("approval.submitted",)),
     (approval.c.id, approval.c.approved_at, ("approval.given",)),
     (fact.c.id, fact.c.id, ("fact.learnt",)),
-    (fact.c.id, fact.c.ended_at, ("fact.ended",)),  # nothing ends one yet: who did, did it behind our back
+    (fact.c.id, fact.c.ended_at, ("fact.ended",)),
+    (review.c.attempt_id, review.c.attempt_id, ("review.done",)),
     (mandate.c.id, mandate.c.id, ("mandate.added",)),
     (mandate.c.id, mandate.c.ended_at, ("mandate.ended",)),
     (batch.c.id, batch.c.id, ("import.begun",)),

@@ -13,7 +13,7 @@ from bot.conversation.keypad import Keypad
 from bot.conversation.mouth import Heard, Mouth
 from bot.conversation.pump import Machine, pump
 from bot.conversation.talk import Talk
-from bot.dialogue import Do, End, Say, Step
+from bot.dialogue import Do, End, Language, Say, Step
 from bot.speech import Ear, Recording, SpeechStarted, Utterance, Word, duration_ms
 from bot.telephony.events import Audio, Key, MarkPlayed, MediaStream, StreamEvent, StreamStopped
 
@@ -219,7 +219,7 @@ class Call:
         self._ear.expect(action.expects, speaking=True)
         await self._mouth.say(action, seq, self._now_ms)
 
-    async def _speak(self, lang: str) -> None:
+    async def _speak(self, lang: Language) -> None:
         """Go on in this language, and listen in it."""
         if lang != self._mouth.lang:
             self._mouth.lang = lang

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogue import Say, sentences
+from bot.dialogue import Language, Say, sentences
 from bot.speech import Prompt, Prompts, Recording, Word, silence
 from bot.telephony.events import MediaStream
 
@@ -45,7 +45,7 @@ class Heard:
 class Mouth:
     """One for each call. All times are on the stream's sample clock."""
 
-    def __init__(self, stream: MediaStream, prompts: Prompts, recording: Recording, lang: str) -> None:
+    def __init__(self, stream: MediaStream, prompts: Prompts, recording: Recording, lang: Language) -> None:
         self._stream = stream
         self._prompts = prompts
         self._recording = recording

@@ -7,6 +7,7 @@ from typing import Any
 from bot.conversation.findings import Spoken, findings
 from bot.conversation.scenario import Scenario, Turn, scene_of
 from bot.dialogue import (
+    EFFECTS,
     Action,
     Began,
     Do,
@@ -24,8 +25,9 @@ from bot.dialogue import (
     meaning_of_keys,
     start,
     step,
+    understood,
 )  # fmt: skip
-from bot.understanding import Meaning, understand
+from bot.understanding import Meaning
 
 _LONGEST = 60
 """Turns of the borrower after which something is wrong with the script; the engine itself ends far sooner."""
@@ -118,17 +120,17 @@ class Rehearsal:
         if turn.machine is not None:
             return MachineAnswered()
         if turn.screening is not None:
-            self._note(turn.screening, self._understood(turn.screening))
+            self._note(turn.screening, self._understood(turn.screening).meaning)
             return Screened(turn.screening)
         if turn.key is not None:
             self._note(turn.key, meaning_of_keys(turn.key, self.expects))
             return Keyed(turn.key, at)
-        meaning = self._understood(turn.say or "")
-        self._note(turn.say or "", meaning)
-        return Said(turn.say or "", meaning, at)
+        said = self._understood(turn.say or "")
+        self._note(said.text, said.meaning)
+        return said
 
-    def _understood(self, text: str) -> Meaning:
-        return understand(text, lang=self.state["lang"], at=self.scene.at, expects=self.expects, channel=self.scene.channel)
+    def _understood(self, text: str) -> Said:
+        return understood(text, lang=self.state["lang"], at=self.scene.at, expects=self.expects, channel=self.scene.channel)
 
     def _note(self, text: str, meaning: Meaning | None) -> None:
         found = {"intent": meaning.intent, "also": list(meaning.also), "slots": dict(meaning.slots)} if meaning else {}
@@ -145,7 +147,7 @@ class Rehearsal:
         if isinstance(action, Say):
             self.turns.append({"bot": action.text, "state": action.state, "expects": action.expects})
             self._spoken.append(Spoken(len(self.turns), action.text, 0, verified))
-        elif isinstance(action, Do):
+        elif isinstance(action, Do) and action.effect in EFFECTS:
             self.effects.append(action.effect)
         elif isinstance(action, End):
             self._outcome = action.outcome

@@ -15,6 +15,7 @@ from bot.dialogue import (
     Expects,
     HungUp,
     Keyed,
+    Language,
     MachineAnswered,
     Said,
     Say,
@@ -25,9 +26,10 @@ from bot.dialogue import (
     Step,
     meaning_of_keys,
     step,
+    understood,
 )  # fmt: skip
 from bot.speech import Recording, Utterance
-from bot.understanding import SAFETY, understand
+from bot.understanding import SAFETY
 
 
 @dataclass(slots=True)
@@ -42,14 +44,14 @@ class Talk:
     """What our last line asked for."""
 
     @property
-    def lang(self) -> str:
+    def lang(self) -> Language:
         """The language that is spoken now."""
         return self.script.in_language(str(self.state.get("lang", self.scene.lang))).lang
 
     async def begin(self) -> Step:
         return await self._take(Began())
 
-    async def said(self, heard: Utterance, lang: str) -> Step:
+    async def said(self, heard: Utterance, lang: Language) -> Step:
         return await self._take(*self._understood(heard, lang))
 
     async def keyed(self, digits: str, at_ms: int) -> Step:
@@ -65,7 +67,7 @@ class Talk:
     async def hung_up(self) -> Step:
         return await self._take(HungUp())
 
-    async def last_word(self, heard: Utterance, lang: str) -> Step:
+    async def last_word(self, heard: Utterance, lang: Language) -> Step:
         """Said too late to be answered: it is on file, and what protects the borrower in it holds, over a goodbye too."""
         said, turn = self._understood(heard, lang)
         if not {said.meaning.intent, *said.meaning.also}.isdisjoint(SAFETY):
@@ -96,11 +98,10 @@ class Talk:
         await self.minutes.add(self.state, turn, [action for action in result.actions if isinstance(action, Do)])
         return result
 
-    def _understood(self, heard: Utterance, lang: str) -> tuple[Said, Turn]:
-        at = self._local_time()
-        meaning = understand(heard.text, lang=lang, at=at, expects=self.expects)
-        turn = Turn(self.minutes.next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, meaning)
-        return Said(heard.text, meaning, at), turn
+    def _understood(self, heard: Utterance, lang: Language) -> tuple[Said, Turn]:
+        said = understood(heard.text, lang=lang, at=self._local_time(), expects=self.expects, channel="voice")
+        turn = Turn(self.minutes.next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, said.meaning)
+        return said, turn
 
     def _local_time(self) -> datetime:
         """The moment, in the borrower's zone: what relative days are counted from."""

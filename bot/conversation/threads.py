@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,13 +20,13 @@ from bot.conversation import record
 from bot.conversation.choice import REMINDER, Scripts
 from bot.conversation.findings import Spoken, findings
 from bot.conversation.record import Ending, Turn
-from bot.dialogue import Do, Said, Say, Scene, Script, State, start, step
+from bot.dialogue import Do, Expects, Language, Said, Say, Scene, Script, State, start, step, understood
 from bot.portfolio.accounts import AccountFile, account_of_number, load_account
 from bot.store import Store, blind, proof
 from bot.store.locks import alone
 from bot.store.tables import attempt, conversation, message, thread, turn
 from bot.telephony.events import TextEvent
-from bot.understanding import Meaning, understand
+from bot.understanding import Meaning
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +86,7 @@ def _receive(conn: Connection, event: TextEvent, scripts: Scripts, now: datetime
     going_on = _going_on(conn, event, file, number_index, scripts, now) if file else None
     name = _put_on_file(conn, event, file, number_index, now)
     if file is None:
-        meaning = _understood(event, _language(event.body or ""), None, event.at or now)
+        meaning = _understood(event, _language(event.body or ""), None, event.at or now).meaning
         if "opt_out" in (meaning.intent, *meaning.also):
             effects.apply(conn, name, 0, "opt_out:all", {}, now)
     elif event.opt_out_type not in _ANSWERED_BY_CARRIER:
@@ -142,11 +142,12 @@ def _converse(
     script = scripts[scene.lang, REMINDER]
     state = going_on.state if going_on else start(script, scene)
     written_at = event.at.astimezone(scene.at.tzinfo) if event.at else scene.at
-    meaning = _understood(event, state["lang"], state["expects"], written_at)
+    said = _understood(event, state["lang"], state["expects"], written_at)
+    meaning = said.meaning
     if going_on is None and meaning.intent in _SAYS_NOTHING and not meaning.also and _said_goodbye(conn, file, number_index, now):
         return
     on = going_on or _begin(conn, name, event, file, number_index, scene, script, now)
-    result = step(script, scene, on.state, Said(event.body or "", meaning, scene.at))
+    result = step(script, scene, on.state, replace(said, at=scene.at))
     # Where the carrier has answered a STOP itself, a second confirmation would be one too many.
     replies = [action for action in result.actions if isinstance(action, Say)] if event.opt_out_type is None else []
     done = [action for action in result.actions if isinstance(action, Do)]
@@ -262,13 +263,13 @@ def _scene(file: AccountFile, now: datetime) -> Scene:
 # ---------------------------------------------------------------- what a text means
 
 
-def _understood(event: TextEvent, lang: str, expects: str | None, at: datetime) -> Meaning:
+def _understood(event: TextEvent, lang: Language, expects: Expects | None, at: datetime) -> Said:
     """What a text means. What the carrier has taken for a STOP is one, in whatever word: it stops texts."""
-    meaning = understand(event.body or "", lang=lang, at=at, expects=expects, channel="sms")
-    if event.opt_out_type == "STOP" and "opt_out" not in (meaning.intent, *meaning.also):
-        return Meaning("opt_out", slots={"channel": "sms"})
-    return meaning
+    said = understood(event.body or "", lang=lang, at=at, expects=expects, channel="sms")
+    if event.opt_out_type == "STOP" and "opt_out" not in (said.meaning.intent, *said.meaning.also):
+        return replace(said, meaning=Meaning("opt_out", slots={"channel": "sms"}))
+    return said
 
 
-def _language(text: str) -> str:
+def _language(text: str) -> Language:
     return "zh-CN" if any("一" <= character <= "鿿" for character in text) else "en-US"

@@ -14,7 +14,7 @@ from bot.dialogue.context import Context
 from bot.dialogue.hearing import STRANGERS, in_context, meaning_of_keys, screened
 from bot.dialogue.lines import filling_of, joined, words
 from bot.dialogue.load import Script
-from bot.dialogue.outcomes import more_important
+from bot.dialogue.outcomes import WISH_NOTED, more_important
 from bot.dialogue.schema import Reaction, StateDef
 from bot.dialogue.turns import Spoken, in_turns
 from bot.dialogue.types import (
@@ -43,6 +43,8 @@ _MOST_EVENTS = 24
 _MOST_DEPTH = 12
 _AFTER_ANYTHING = ("already_paid", "hardship", "agent", "waiver")
 """What a reply carries besides, and what is taken note of once identity is verified, whatever else it leads to."""
+_BESIDE_A_WISH = ("unknown", "greeting", "callback", "abuse", "wait")
+"""What says nothing beside a wish, or the same: `don't call me at work, I'm busy`."""
 _STILL_THERE = ("greeting", "repeat")
 _NOT_OF_STRANGERS = ("fraud", "dispute")
 
@@ -125,6 +127,9 @@ class _Run:
         if isinstance(event, Keyed):
             meaning = meaning_of_keys(event.digits, self.state["expects"])
         protects = meaning is not None and not assistant and bool({meaning.intent, *meaning.also} & set(SAFETY))
+        if isinstance(event, Said) and event.wish is not None and not assistant:
+            wish = event.wish
+            self.effects.append(Do(WISH_NOTED, {"about": wish.about, "preferences": [dict(each) for each in wish.preferences]}))
         if not protects and (self.state["says"] >= _MOST_SAYS or self.state["events"] >= _MOST_EVENTS):
             self.react("too_long")
         elif isinstance(event, MachineAnswered) or assistant:
@@ -133,14 +138,23 @@ class _Run:
         elif begins and not protects and (meaning is None or not self.they_opened):
             self.enter(self.state["state"])
         elif meaning is not None:
-            self.reply(meaning)
+            self.reply(meaning, isinstance(event, Said) and event.wish is not None)
         elif isinstance(event, Silent):
             self.react("silence")
         if not self.struck:
             self.state["strikes"] = 0
 
-    def reply(self, meaning: Meaning) -> None:
-        """Something that the borrower said. What protects them comes first, whatever else it carries."""
+    def reply(self, meaning: Meaning, wished: bool = False) -> None:
+        """Something that the borrower said. What protects them comes first, whatever else it carries.
+
+        A wish is answered first, and alone where nothing else was said that means anything.
+        """
+        if wished and meaning.intent in _BESIDE_A_WISH and not meaning.also and not meaning.slots:
+            self.meaning = meaning
+            self.react("wish")
+            return
+        if wished and meaning.intent not in SAFETY:
+            self.say(self.find_or_unknown("wish").ack)
         if self.state["expects"] == "digits" and "digits" in meaning.slots and meaning.intent not in (*SAFETY, "agent"):
             meaning = Meaning("digits", meaning.also, meaning.slots)
         self.meaning = meaning

@@ -16,6 +16,9 @@ EFFECTS = (
     "recording_stopped", "reassigned_contact_removed",
 )  # fmt: skip
 
+WISH_NOTED = "wish_noted"
+"""A wish about hours or numbers: it is on file and goes to a person, but is none of the contract's effects."""
+
 
 def more_important(settled: str | None, outcome: str) -> str:
     """Of two outcomes the one that stands."""

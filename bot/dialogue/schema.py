@@ -14,8 +14,9 @@ from bot.dialogue.outcomes import EFFECTS, OUTCOMES
 from bot.dialogue.types import Expects, Language
 from bot.understanding import INTENTS
 
-EVENTS = ("silence", "silence_end", "unknown_end", "machine", "screening", "screening_end", "too_long")
-"""What reactions may be named for, apart from intents: events, and what three of a kind in a row lead to."""
+EVENTS = ("silence", "silence_end", "unknown_end", "machine", "screening", "screening_end", "too_long", "wish")
+"""What reactions may be named for, apart from intents: events, a wish about when or where to be called, and what three of a kind in a row
+lead to."""
 TRIGGERS = (*INTENTS, *EVENTS)
 REACTION_EFFECTS = (*EFFECTS, "opt_out")
 """`opt_out` is of the channel that the borrower named."""

@@ -90,12 +90,22 @@ class Began:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """When, or on which number, the borrower wants to be called. `preferences` are those of a guard case, without `at`; a refusal is of
+    the number on which it was said."""
+
+    about: Literal["hours", "number"]
+    preferences: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """The borrower said or wrote something; `at` is the moment, for relative dates."""
+    """The borrower said or wrote something; `at` is the moment, for relative dates. `meaning` is that of the words beside a wish."""
 
     text: str
     meaning: Meaning
     at: datetime
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True)

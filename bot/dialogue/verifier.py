@@ -21,7 +21,7 @@ from compliance import wording
 from compliance.required import missing
 
 MUST_HANDLE = (*SAFETY, "agent", "recording_objection", "language", "ask_identity", "ask_robot", "repeat", "wait", "silence", "unknown",
-               "silence_end", "unknown_end", "too_long", "machine", "screening", "screening_end")  # fmt: skip
+               "silence_end", "unknown_end", "too_long", "wish", "machine", "screening", "screening_end")  # fmt: skip
 """What every state listens for (the contract of rehearsals, 4), with what three in a row and too long a talk lead to."""
 _STRANGERS = ("wrong_person", "third_party", "machine", "screening", "screening_end")
 """Whoever this is, it is not the borrower: whatever was verified before, nothing is said of the debt."""

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -332,6 +333,18 @@ effect = Table(
     Column("kind", String(40), nullable=False),
     Column("data", Sealed("effect.data"), nullable=False),
     Column("at", UtcTime, nullable=False),
+)
+
+review = Table(  # somebody has looked at an effect that waited for a person
+    "review",
+    metadata,
+    Column("attempt_id", String(40), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("note", Sealed("review.note"), nullable=False),
+    Column("undone", Boolean, nullable=False),  # a wish that need not be kept to
+    Column("by", String(60), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    ForeignKeyConstraint(["attempt_id", "seq"], ["effect.attempt_id", "effect.seq"]),
 )
 
 inbox = Table(  # what the carrier told us, once each

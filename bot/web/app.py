@@ -16,6 +16,7 @@ from bot.web.contacts import contacts_page
 from bot.web.conversation import conversation_page
 from bot.web.conversations import conversations_page
 from bot.web.recording import recording_wav
+from bot.web.reviews import review_done, reviews_page
 from bot.web.signing import choose, setup, setup_page, sign_in, sign_in_page, sign_out
 from bot.web.site import SITE, STATIC, Site, environment
 from bot.web.switch import lift_stop, stop_everything, stops_page
@@ -43,12 +44,14 @@ def console(
     app.on_response_prepare.append(gate.strict_headers)
     app.router.add_get("/", _front, name="front")
     app.router.add_static("/static", STATIC, name="static")
-    for path, page in (("/contacts", contacts_page), ("/conversations", conversations_page), ("/stops", stops_page)):
+    lists = (("/contacts", contacts_page), ("/conversations", conversations_page), ("/reviews", reviews_page), ("/stops", stops_page))
+    for path, page in lists:
         app.router.add_get(path, page)
         app.router.add_get(f"{path}.json", page)
     app.router.add_get(f"/conversations/{_ID}", conversation_page)
     app.router.add_get(f"/conversations/{_ID}.json", conversation_page)
     app.router.add_get(f"/conversations/{_ID}/recording.wav", recording_wav)
+    app.router.add_post(f"/reviews/{_ID}/{{seq:[0-9]{{1,6}}}}", review_done)
     app.router.add_post("/stops", stop_everything)
     app.router.add_post(f"/stops/{_ID}/lift", lift_stop)
     app.router.add_get("/sign-in", sign_in_page, name="sign_in")

@@ -25,7 +25,7 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user of the console. An auditor reads; the others may also stop contacts and let them go on."""
+    """A user of the console. An auditor reads; the others may also stop contacts, let them go on, and do reviews."""
 
     id: str
     name: str

@@ -24,6 +24,8 @@ _SPOKEN = (
     re.compile(rf"\b{_EN_DIGIT}(?:[\s\-]+{_EN_DIGIT}){{3,}}\b", re.IGNORECASE),
 )
 _NUMERALS = re.compile(rf"\d|{_ZH_DIGIT}|[十百千]|{_EN_NUMERAL}|\bX\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\d:\d\d")
+"""`from` and `to` of hours, not of numbers."""
 _FIRST_HAN = "⺀"
 _PRIVATE = frozenset({"name", "number", "phone", "digits", "id_last4", "birth_year", "to", "from"})
 
@@ -53,7 +55,7 @@ class Cover:
             return {str(name): self.value(each, str(name)) for name, each in value.items()}
         if isinstance(value, list):
             return [self.value(each, key) for each in value]
-        if key in _PRIVATE and value is not None:
+        if key in _PRIVATE and value is not None and not (isinstance(value, str) and _CLOCK.fullmatch(value)):
             return "***"
         return self.text(value) if isinstance(value, str) else value
 
