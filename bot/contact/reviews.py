@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
 from bot.base.errors import CourtesyError
 from bot.dialogue import WISH_NOTED
@@ -26,9 +26,8 @@ def wanted() -> ColumnElement[bool]:
     return or_(effect.c.kind.in_(KINDS), effect.c.kind.startswith(FROZEN))
 
 
-def is_open() -> ColumnElement[bool]:
-    """Which of them nobody has looked at."""
-    return ~exists().where(and_(review.c.attempt_id == effect.c.attempt_id, review.c.seq == effect.c.seq))
+LOOKED_AT = and_(review.c.attempt_id == effect.c.attempt_id, review.c.seq == effect.c.seq)
+"""Whose review a row is, for an outer join: who has none is open."""
 
 
 def done(conn: Connection, attempt_id: str, seq: int, *, note: str, by: str, now: datetime, undo: bool = False) -> None:
@@ -36,7 +35,9 @@ def done(conn: Connection, attempt_id: str, seq: int, *, note: str, by: str, now
 
     Raises `ReviewError` for what waits for nobody (any more), no note, or the undoing of anything but a wish.
     """
-    row = conn.execute(select(effect.c.kind, effect.c.at).where(effect.c.attempt_id == attempt_id, effect.c.seq == seq, wanted(), is_open())).first()
+    its = (effect.c.attempt_id == attempt_id, effect.c.seq == seq)
+    found = select(effect.c.kind, effect.c.at).outerjoin_from(effect, review, LOOKED_AT)
+    row = conn.execute(found.where(*its, wanted(), review.c.at.is_(None))).first()
     if row is None:
         raise ReviewError("there is no such review that is open: it may have been done meanwhile")
     if not note.strip() or len(note) > _LONGEST_NOTE:

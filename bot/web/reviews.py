@@ -1,4 +1,4 @@
-"""The queue of what waits for a person: wishes about hours and numbers, hardship, waivers, payments to check, and all that made collection rest."""
+"""The queue of what waits for a person: wishes, hardship, waivers, payments to check, and all that made collection rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from aiohttp import web
-from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from bot.base.masking import mask_name
 from bot.contact import reviews
@@ -85,12 +85,12 @@ def _query(wanted: Mapping[str, str]) -> Select[Any]:
     if wanted["account"]:
         conditions.append(account.c.ref.icontains(wanted["account"], autoescape=True))
     if wanted["state"] == "open":
-        conditions.append(reviews.is_open())
+        conditions.append(review.c.at.is_(None))
     joined = (
         effect.join(attempt)
         .outerjoin(account, account.c.id == attempt.c.account_id)
         .outerjoin(conversation, conversation.c.attempt_id == attempt.c.id)
-        .join(review, and_(review.c.attempt_id == effect.c.attempt_id, review.c.seq == effect.c.seq), isouter=wanted["state"] == "open")
+        .join(review, reviews.LOOKED_AT, isouter=wanted["state"] == "open")
     )
     decided = (review.c.note, review.c.undone, review.c.by, review.c.at.label("done_at"))
     order = effect.c.at if wanted["state"] == "open" else review.c.at.desc()

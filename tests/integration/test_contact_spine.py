@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, select, update
 
 from bot.app import load_templates
 from bot.base.clock import ManualClock
-from bot.contact import attempts, effects, live, requests, stops
+from bot.contact import attempts, effects, live, requests, reviews, stops
 from bot.contact.ask import FRESH_FILE
+from bot.contact.case import Contact, build_case
 from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, TextOrder
 from bot.contact.permit import Channel, Permit, PermitError
 from bot.contact.requests import Wish
@@ -20,10 +21,11 @@ from bot.contact.reserve import Limits, Refused, Reserved, reserve
 from bot.contact.sealing import seal_pending
 from bot.contact.send import Sender, send
 from bot.contact.sweep import GIVE_UP, sweep
+from bot.portfolio.accounts import load_account
 from bot.portfolio.mandates import end_mandate
 from bot.store import Store
-from bot.store.tables import account, account_phone, attempt, decision, effect, ledger, mandate, promise, request, suppression
-from compliance import load_packs
+from bot.store.tables import account, account_phone, attempt, decision, effect, fact, ledger, mandate, promise, request, suppression
+from compliance import decide, load_packs, parse_case
 from compliance.ledger import Entry, verify
 
 pytestmark = pytest.mark.both_stores
@@ -451,6 +453,36 @@ async def test_an_effect_is_applied_once_however_often_it_is_replayed(store: Sto
     assert count == 1
     wanted = store.read_now(lambda conn: conn.execute(select(request.c.template).where(request.c.origin == "effect")).scalars().all())
     assert wanted == ["promise_confirmation"]
+
+
+async def test_a_wish_about_hours_binds_the_guard_until_it_is_undone(store: Store, clock: ManualClock, talking: str) -> None:
+    """Said at ten on a Tuesday: the next call waits for six in the evening, and a supervisor may undo what was misheard."""
+    hours = {"kind": "inconvenient", "weekdays": [1, 2, 3, 4, 5], "from": "09:00", "to": "18:00"}
+    store.write_now(effects.apply, talking, 0, "wish_noted", {"about": "hours", "preferences": [hours]}, clock.now())
+    store.write_now(attempts.end, talking, "callback", clock.now())
+    file = store.read_now(lambda conn: load_account(conn, contactable(conn)))
+    phone = file.best_phone
+    assert phone is not None
+
+    def told_by() -> list[str]:
+        case = store.read_now(build_case, file, Contact("voice", "collect", phone), clock.now() + timedelta(minutes=1))
+        return [reason.rule for reason in decide(parse_case(case), PACKS).reasons if "wish" in reason.rule]
+
+    before = told_by()
+    with pytest.raises(reviews.ReviewError):
+        store.write_now(reviews.done, talking, 0, note=" ", by="lin", now=clock.now())
+    store.write_now(reviews.done, talking, 0, note="it was the radio", by="lin", now=clock.now(), undo=True)
+    with pytest.raises(reviews.ReviewError):
+        store.write_now(reviews.done, talking, 0, note="again", by="lin", now=clock.now())
+    assert (bool(before), told_by()) == (True, [])
+
+
+async def test_a_wish_about_the_number_is_of_that_number_alone(store: Store, clock: ManualClock, talking: str) -> None:
+    refusal = {"kind": "refuses", "channel": "voice"}
+    store.write_now(effects.apply, talking, 0, "wish_noted", {"about": "number", "preferences": [refusal]}, clock.now())
+    row = store.read_now(lambda conn: conn.execute(select(fact).where(fact.c.attempt_id == talking)).one())
+    assert (row.side, row.kind, row.data) == ("preference", "refuses", {"channel": "voice"})
+    assert row.number_index is not None
 
 
 def _promises(store: Store) -> list[tuple[str, str]]:

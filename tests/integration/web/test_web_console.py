@@ -13,6 +13,7 @@ from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select
 
+from bot.contact import effects
 from bot.contact.stops import active
 from bot.store import tables
 from bot.web import setup_link
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.both_stores
 Client = TestClient[Any, Any]
 PASSWORD = "a quiet long password"
 SUPERVISOR, AUDITOR = "主管小林", "auditor"
-PAGES = ("/contacts", "/conversations", "/conversations/con_zh", "/conversations/con_en", "/stops")
+PAGES = ("/contacts", "/conversations", "/conversations/con_zh", "/conversations/con_en", "/reviews", "/stops")
 NUMBERS = ("+8610000000101", "+8610000000102", "+12025550143", "13800138000")
 
 
@@ -274,6 +275,24 @@ async def test_the_kill_switch_stops_everything_and_every_page_says_so(client: C
     assert (past["lifted_by"], past["lifted_why"]) == (SUPERVISOR, "settled")
     kinds = world.store.read_now(lambda conn: conn.execute(select(tables.ledger.c.kind)).scalars().all())
     assert kinds == ["stop.set", "stop.lifted"]
+
+
+async def test_what_waits_for_a_person_waits_until_a_supervisor_says_what_was_done(client: Client, world: Any) -> None:
+    wish = {"kind": "inconvenient", "weekdays": [1, 2], "from": "09:00", "to": "18:00"}
+    data = {"about": "hours", "preferences": [wish]}
+    world.store.write_now(effects.apply, "att_zh", 2, "wish_noted", data, world.clock.now())
+    await sign_in(client, name=AUDITOR)
+    assert "Mon Tue 09:00–18:00" in await text_of(client, "/reviews")
+    assert (await post(client, "/reviews/att_zh/2", page="/reviews", note="heard")).status == 403
+    await sign_in(client)
+    assert (await post(client, "/reviews/att_zh/2", page="/reviews", note=" ")).status == 409
+    assert (await post(client, "/reviews/att_zh/1", page="/reviews", note="a promise waits for nobody")).status == 409
+    assert (await post(client, "/reviews/att_zh/2", page="/reviews", note="misheard", undo="yes")).status == 303
+    assert (await (await client.get("/reviews.json")).json())["items"] == []
+    (done,) = (await (await client.get("/reviews.json?state=done&kind=wish_noted")).json())["items"]
+    assert (done["note"], done["undone"], done["by"]) == ("misheard", True, SUPERVISOR)
+    kinds = world.store.read_now(lambda conn: conn.execute(select(tables.ledger.c.kind)).scalars().all())
+    assert kinds == ["effect", "fact.learnt", "review.done", "fact.ended"]
 
 
 async def test_an_auditor_reads_but_can_neither_stop_nor_lift(client: Client, world: Any) -> None:
