@@ -27,12 +27,14 @@ from bot.contact.missed import Missed
 from bot.contact.reserve import Limits
 from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
+from bot.contact.staff import Colleague, Staff
 from bot.contact.texts import IN_USE as TEXTS_IN_USE
 from bot.contact.texts import Templates
 from bot.conversation import approvals
 from bot.conversation.calls import Calls
 from bot.conversation.choice import IN_USE as SCRIPTS_IN_USE
 from bot.conversation.choice import REMINDER, Scripts
+from bot.conversation.handover import Desk
 from bot.conversation.minutes import Tools
 from bot.conversation.prepare import prepare
 from bot.conversation.record import Recorded
@@ -41,7 +43,7 @@ from bot.dialogue import DialogueError, load_script, load_template, script_at, t
 from bot.speech import Models, Prompts, Synthesizer, model_paths
 from bot.store import proof
 from bot.store.opening import open_keys, open_store
-from bot.telephony import BELOW_THE_LIMIT, RoutedGateway, open_carriers, routes, routes_of, tell_time
+from bot.telephony import BELOW_THE_LIMIT, RoutedGateway, open_carriers, open_twilio, routes, routes_of, tell_time
 from bot.telephony.events import TextEvent
 from bot.web import console, setup_link
 from compliance import Packs, load_packs
@@ -116,23 +118,36 @@ class App:
         self._runners: list[web.AppRunner] = []
         gateway = config.gateway
         calls, texts = gateway.calls_per_second * BELOW_THE_LIMIT, gateway.texts_per_second * BELOW_THE_LIMIT
-        self.carriers = open_carriers(
+        self.staff = Staff(
+            (Colleague(each.signs_in_as, each.name, each.phone, each.languages, each.hours) for each in config.people),
+            ZoneInfo(config.service.zone),
+        )
+        twilio = open_twilio(
             config,
             clock,
             may_go_on=lambda attempt: self.store.read(live.may_go_on, attempt),
+            staff=self.staff.numbers,
+        )
+        self.carriers = open_carriers(
+            twilio,
+            config,
+            clock,
             code_of=lambda operator, text, version: self.store.read(operators.code_of, operator, text, version),
         )
         self.gateway: Gateway = RoutedGateway(self.carriers, lambda name: self.store.read(attempts.carrier_of, name))
+        self.desk = Desk(self.store, twilio, clock, self.staff, gateway.caller_number)
         limits = Limits(calls, texts, config.service.live_calls, gateway.caller_number, routes_of(gateway, self.carriers))
         ready = partial(prepare, self.store, clock, self.scripts, self.prompts)
         self.sender = Sender(self.store, self.gateway, clock, self.packs, self.texts, limits, ready)
         one_way = frozenset(name for name, each in self.carriers.items() if not each.capabilities.two_way_text)
         tools = Tools(self.store, clock, self.models, self.prompts, self._save_recording)
-        self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts, one_way))
+        self.calls = Calls(tools, self.scripts, Threads(self.store, clock, self.scripts, one_way), self.desk)
         signing = load_or_make_signing_keys(config.store.signing)
         sealer = Sealer(self.store, clock, signing.private, config.store.checkpoints)
         self.missed = [Missed(self.store, each, clock, self._missed_text, name) for name, each in self.carriers.items()]
-        self.dispatcher = Dispatcher(self.sender, self.calls.live, self.calls.bury, sealer, self.calls.machine, self.missed)
+        self.dispatcher = Dispatcher(
+            self.sender, self.calls.live, self.calls.bury, sealer, self.calls.machine, self.missed, self.desk.tick
+        )
 
     async def _missed_text(self, text: Received) -> None:
         await self.calls.text(TextEvent.of(text))
@@ -164,6 +179,7 @@ class App:
             media_url=service.media,
             second_token=gateway.secondary_auth_token or None,
             operators=gateway.operators,
+            handover=self.desk,
         )
         pages = console(self.store, self.keys, self.clock, self.config.speech.recordings, zone=ZoneInfo(service.zone))
         at_webhooks = await self._listen(webhooks, service.webhooks, "service.webhooks")
@@ -186,6 +202,7 @@ class App:
         """Stop in order: no new contacts, then no calls, then no new events, then what they stood on."""
         await self.dispatcher.close()
         await self.calls.close()
+        await self.desk.close()
         for runner in self._runners:
             await runner.cleanup()
         await self.gateway.close()

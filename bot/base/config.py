@@ -165,6 +165,26 @@ class SpeechConfig(_Section):
     recordings: Path = Path("var/recordings")
 
 
+class PersonConfig(_Section):
+    """Somebody of ours who takes the calls that are handed over."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    """As it is said to the borrower."""
+    user: Annotated[str, Field(max_length=60)] = ""
+    """Their name in the console [the same]."""
+    phone: Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$", repr=False)]
+    """Where they are called, E.164."""
+    languages: Annotated[tuple[Literal["zh-CN", "en-US"], ...], Field(min_length=1)] = ("zh-CN", "en-US")
+    """What they speak; what is said to them alone is said in the first."""
+    hours: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
+    """When they take calls without having said so in the console, such as 09:00-18:00 in `service.zone` [never]."""
+
+    @property
+    def signs_in_as(self) -> str:
+        """Their name in the console, by which they are known everywhere."""
+        return self.user or self.name
+
+
 class ClockConfig(_Section):
     start: datetime
     speed: Annotated[float, Field(gt=0, le=100_000)] = 1.0
@@ -186,7 +206,16 @@ class Config(_Section):
     speech: SpeechConfig = SpeechConfig()
     scripts: Path | None = None
     """A folder with scripts and texts of one's own, laid out as the shipped ones are [the shipped ones]."""
+    people: tuple[PersonConfig, ...] = ()
+    """Who takes calls that are handed over [nobody: they end with the dialogue's goodbye]."""
     clock: Literal["real"] | ClockConfig = "real"
+
+    @field_validator("people")
+    @classmethod
+    def _different_people(cls, value: tuple[PersonConfig, ...]) -> tuple[PersonConfig, ...]:
+        if len({each.signs_in_as for each in value}) < len(value) or len({each.phone for each in value}) < len(value):
+            raise ValueError("two of `people` have the same name in the console, or the same phone")
+        return value
 
     def make_clock(self) -> Clock:
         """The one clock of this process."""
@@ -204,6 +233,8 @@ class Config(_Section):
                 problems.append(f"`{where}.secret` is not set (the variable COURTESY_GATEWAY__OPERATORS__{name.upper()}__SECRET)")
             if urlsplit(operator.base_url).scheme != "https" and not is_loopback(operator.base_url):
                 problems.append(f"`{where}.base_url` must begin with https:// (only a loopback carrier may do without TLS)")
+        if self.gateway.caller_number in [each.phone for each in self.people]:
+            problems.append("`people`: a phone is `gateway.caller_number`, which can't call itself")
         if not is_loopback(self.gateway.base_url):
             if urlsplit(self.gateway.base_url).scheme != "https":
                 problems.append("`gateway.base_url` must begin with https:// (only a loopback carrier may do without TLS)")

@@ -28,6 +28,7 @@ SEAL_S = 1.0
 SWEEP_S = 5.0
 DETECT_S = 2.0
 MISSED_S = 10.0
+HAND_OVER_S = 0.5
 CANCEL_AGAIN_S = 5.0
 """A call that was cancelled and has not been reported as ended is cancelled again after this."""
 ORPHANED = timedelta(minutes=1)
@@ -47,6 +48,7 @@ class Dispatcher:
         sealer: Sealer,
         detected: Callable[[str, str, str], Awaitable[None]] | None = None,
         missed: Sequence[Missed] = (),
+        hand_over: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
         self.sender = sender
         self.sealer = sealer
@@ -57,6 +59,7 @@ class Dispatcher:
         self._asked, self._asked_who = Asked(), Asked()
         self._detected = detected
         self._missed = missed
+        self._hand_over = hand_over
         self._closing = False
         self._bodies: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -70,6 +73,7 @@ class Dispatcher:
             (self.sweep, SWEEP_S),
             (self.detect, DETECT_S),
             (self.collect, MISSED_S),
+            *(() if self._hand_over is None else ((self._hand_over, HAND_OVER_S),)),
         )
         for body, seconds in jobs:
             self._scheduler.add_job(

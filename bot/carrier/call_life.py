@@ -6,7 +6,7 @@ import asyncio
 import logging
 import math
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.base.errors import CourtesyError
 from bot.carrier.call_order import CallOrder
@@ -72,6 +72,13 @@ class CallLife:
         if self.call.over or self._answered is None:
             raise RestError(21220)
         self._commands.put_nowait(document)
+
+    def limit(self, seconds: int) -> None:
+        """Live update with TimeLimit: so long it may last from its answer on."""
+        self._order = replace(self._order, limit_s=seconds)
+        if self._limit is not None:
+            self._limit.cancel()
+            self._limit = asyncio.create_task(self._end_in_time())
 
     def answered_line(self) -> Line:
         """The line; raises `RestError` 21220 where nobody has answered, or the call is over."""
@@ -174,7 +181,8 @@ class CallLife:
         return self.line
 
     async def _end_in_time(self) -> None:
-        await self._exchange.clock.sleep(self._order.limit_s)
+        assert self._answered is not None
+        await self._exchange.clock.sleep(max(0.0, self._answered + self._order.limit_s - self._exchange.clock.monotonic()))
         self._commands.put_nowait(_End("completed"))
 
     async def _detect_machine(self, callee: Callee, mode: str) -> None:

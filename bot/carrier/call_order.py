@@ -120,13 +120,18 @@ def call_order(form: MultiMapping[str], applications: Shelf | None = None, docum
         document or document_of(form, applications),
         callbacks_of(form),
         ring_s=_seconds(form, "Timeout", 60, 600),
-        limit_s=_seconds(form, "TimeLimit", 14400, 86400),
+        limit_s=time_limit(form),
         detection=None if keys else detection,
         detect_async=form.get("AsyncAmd", "").lower() == "true",
         amd_url=amd_url,
         amd_method=method(form, "AsyncAmdStatusCallbackMethod"),
         record=_recording(form) if form.get("Record", "").lower() == "true" else None,
     )
+
+
+def time_limit(form: MultiMapping[str]) -> int:
+    """The longest that a call may last."""
+    return _seconds(form, "TimeLimit", 14400, 86400)
 
 
 def callbacks_of(form: MultiMapping[str]) -> Callbacks:

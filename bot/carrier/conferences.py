@@ -51,6 +51,11 @@ class Conference:
     room: Room[Line] = field(default_factory=Room)
     participants: dict[str, Participant] = field(default_factory=dict)
 
+    @property
+    def can_begin(self) -> bool:
+        """Nobody talks to themselves: it begins with the second participant, where one of them may begin it."""
+        return len(self.participants) > 1 and any(each.wanted.starts for each in self.participants.values())
+
     def participant(self, call_sid: str) -> Participant:
         """By their call, or by their label. Raises `RestError` 20404."""
         for sid, each in self.participants.items():
@@ -79,7 +84,7 @@ class Conferences:
         if (coached := conference.participants.get(wanted.coach or "")) is not None and coached.line is not None:
             conference.room.coaches[line] = coached.line
         self._tell(conference, "participant-join", me)
-        if conference.status == "init" and wanted.starts:
+        if conference.status == "init" and conference.can_begin:
             conference.status = "in-progress"
             conference.room.open = True
             self._tell(conference, "conference-start", me)

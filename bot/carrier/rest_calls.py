@@ -7,7 +7,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.carrier.call_life import CallLife
-from bot.carrier.call_order import call_order, channels_of, document_of, is_url, method, recording_callback, track_of
+from bot.carrier.call_order import call_order, channels_of, document_of, is_url, method, recording_callback, time_limit, track_of
 from bot.carrier.call_streams import stream_json
 from bot.carrier.errors import RestError
 from bot.carrier.exchange import Exchange
@@ -64,6 +64,8 @@ class RestCalls:
         if life is None:
             raise RestError(21220)
         status = form.get("Status")
+        if "TimeLimit" in form:
+            life.limit(time_limit(form))
         if status in ("canceled", "completed"):
             life.end(status)
             await life.over.wait()

@@ -171,7 +171,13 @@ def end(conn: Connection, attempt_id: str, outcome: str | None, now: datetime) -
     if row.state != "ended":
         conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(state="ended", ended_at=now))
         proof.record(conn, kind="attempt.ended", subject=attempt_id, payload={}, now=now)
-    if row.outcome is None and outcome is not None:
+    settle(conn, attempt_id, outcome, now)
+
+
+def settle(conn: Connection, attempt_id: str, outcome: str | None, now: datetime) -> None:
+    """What the contact came to, though it may go on with a person of ours."""
+    row = hold(conn, attempt_id)
+    if row is not None and row.outcome is None and outcome is not None:
         conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(outcome=outcome))
         proof.record(conn, kind="attempt.outcome", subject=attempt_id, payload={"outcome": outcome}, now=now)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
 
 from bot.contact import live
+from bot.conversation.handover import Desk
 from bot.conversation.keypad import Keypad
 from bot.conversation.mouth import Heard, Mouth
 from bot.conversation.pump import Machine, pump
@@ -23,6 +25,8 @@ QUIET_MS = {"identity": 6000, "digits": 8000, "payment": 8000, "callback_time": 
 """How long a silence after each question lasts before it counts as one."""
 MACHINE_QUIET_MS = 1500
 """A machine's greeting is over when it has been quiet for so long."""
+LED_S = 5.0
+"""How long the carrier may take to end our stream once it has been told to lead the borrower elsewhere."""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ class Call:
 
     talk: Talk
     stream: MediaStream
+    desk: Desk | None = None
     _events: asyncio.Queue[StreamEvent | Machine] = field(default_factory=asyncio.Queue)
     _recording: Recording = field(default_factory=Recording)
     _keypad: Keypad = field(default_factory=Keypad)
@@ -41,6 +46,8 @@ class Call:
     _machine_after: int | None = None
     _borrower_spoke: bool = False
     _over: bool = False
+    _there: bool = True
+    _handed: bool = False
     _silenced: asyncio.Task[None] | None = None
     _ended_by: str = "bot"
     _mouth: Mouth = field(init=False)
@@ -78,6 +85,7 @@ class Call:
             await self._act(await self.talk.begin())
             while not self._over:
                 await self._on(await self._events.get())
+            await self._to_person()
         finally:
             pumping.cancel()
             await asyncio.wait({pumping})
@@ -169,10 +177,22 @@ class Call:
         await self._last_words()
         if (heard_line := self._mouth.broken(self._now_ms)) is not None:
             await self.talk.line_heard(heard_line)
-        if self._silenced is None:
+        self._handed = self.desk is not None and await self.desk.has(self.attempt_id)  # somebody has taken the call over
+        if self._silenced is None and not self._handed:
             await self.talk.hung_up()
             self._ended_by = "borrower"
-        self._over = True
+        self._over, self._there = True, False
+
+    async def _to_person(self) -> None:
+        """Where the dialogue wants a person, the carrier leads the borrower to one; then our stream ends."""
+        if self.desk is None or not self._there or self._silenced is not None or self._machine or not self.talk.wants_person:
+            return
+        self._handed = await self.desk.take(self.attempt_id, str(self.talk.state["outcome"]), self.talk.lang)
+        if self._handed:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LED_S):
+                    while not isinstance(await self._events.get(), StreamStopped):
+                        pass
 
     @property
     def _machine(self) -> bool:
@@ -238,7 +258,8 @@ class Call:
             await self._said(_joined(kept))
 
     async def _finish(self) -> None:
-        await self.talk.close(self._recording, by=self._ended_by, borrower_spoke=self._borrower_spoke, greeted=self._machine_after)
+        how = {"handed": self._handed, "borrower_spoke": self._borrower_spoke}
+        await self.talk.close(self._recording, by=self._ended_by, greeted=self._machine_after, **how)
 
 
 def _joined(parts: Sequence[Utterance]) -> Utterance:

@@ -16,6 +16,7 @@ from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import Call
 from bot.conversation.choice import Chosen, Scripts, choose
+from bot.conversation.handover import Desk
 from bot.conversation.minutes import Minutes, Tools
 from bot.conversation.reception import Reception, identify
 from bot.conversation.talk import Talk
@@ -38,7 +39,8 @@ STOPS_S = 0.1
 class Calls:
     """The `CallHandler` of a process. Every callback is safe to repeat, to come late, and to come in any order."""
 
-    def __init__(self, tools: Tools, scripts: Scripts, threads: Threads) -> None:
+    def __init__(self, tools: Tools, scripts: Scripts, threads: Threads, desk: Desk | None = None) -> None:
+        self._desk = desk
         self._tools = tools
         self._scripts = scripts
         self._threads = threads
@@ -161,7 +163,7 @@ class Calls:
         name = await self._tools.store.write(
             record.begin, attempt_id=attempt, account_id=file.id, scene=scene, script=script, state=state, now=now
         )
-        return Call(Talk(Minutes(self._tools, attempt, name), scene, script, state), stream)
+        return Call(Talk(Minutes(self._tools, attempt, name), scene, script, state), stream, self._desk)
 
     async def bury(self, before: datetime | None = None) -> int:
         """Settle calls (begun `before` then) that nobody runs, whose process died or could not write their end, and threads gone quiet."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from bot.base.ids import new_id
-from bot.contact import attempts, effects
+from bot.contact import attempts, effects, handover
 from bot.contact.transcript import digest, transcript
 from bot.dialogue import Do, Scene, Script
 from bot.speech import Word
@@ -160,7 +160,8 @@ def finish(conn: Connection, name: str, attempt_id: str, ending: Ending, now: da
                 id=new_id("fnd"), conversation_id=name, rule=each.rule, citation=each.citation, ok=each.ok, turn=each.turn, at_ms=each.at_ms
             )
         )
-    attempts.end(conn, attempt_id, ending.result or ending.outcome, now)
+    goes_on = handover.is_open(conn, attempt_id)  # the bot has left, and the borrower is still on the line
+    (attempts.settle if goes_on else attempts.end)(conn, attempt_id, ending.result or ending.outcome, now)
     entry = {
         "outcome": ending.outcome,
         "by": ending.ended_by,

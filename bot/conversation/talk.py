@@ -42,11 +42,18 @@ class Talk:
     state: State
     expects: Expects | None = None
     """What our last line asked for."""
+    _meant: str | None = None
+    """By what was heard last."""
 
     @property
     def lang(self) -> Language:
         """The language that is spoken now."""
         return self.script.in_language(str(self.state.get("lang", self.scene.lang))).lang
+
+    @property
+    def wants_person(self) -> bool:
+        """Whether a person is to take the call now; who asks for a language that we don't speak is called by one."""
+        return "handed_to_agent" in self.state["effects"] and self._meant != "language"
 
     async def begin(self) -> Step:
         return await self._take(Began())
@@ -55,7 +62,9 @@ class Talk:
         return await self._take(*self._understood(heard, lang))
 
     async def keyed(self, digits: str, at_ms: int) -> Step:
-        turn = Turn(self.minutes.next(), "borrower", digits, (), at_ms, at_ms, meaning_of_keys(digits, self.expects))
+        meaning = meaning_of_keys(digits, self.expects)
+        self._meant = meaning.intent
+        turn = Turn(self.minutes.next(), "borrower", digits, (), at_ms, at_ms, meaning)
         return await self._take(Keyed(digits, self._local_time()), turn)
 
     async def silent(self, at_ms: int) -> Step:
@@ -85,9 +94,10 @@ class Talk:
         """So much of a line of ours was heard."""
         await self.minutes.heard(heard, verified=bool(self.state["verified"]))
 
-    async def close(self, sound: Recording, *, by: str, borrower_spoke: bool, greeted: int | None) -> None:
-        """The end. `greeted` is the last turn before a machine was found, and `None` where none was."""
-        outcome = str(self.state.get("outcome") or ("hung_up" if borrower_spoke else "dropped"))
+    async def close(self, sound: Recording, *, by: str, handed: bool, borrower_spoke: bool, greeted: int | None) -> None:
+        """The end. `handed`: a person goes on. `greeted` is the last turn before a machine was found, and `None` where none was."""
+        unsettled = "agent" if handed else "hung_up" if borrower_spoke else "dropped"
+        outcome = str(self.state.get("outcome") or unsettled)
         silent = outcome == "voicemail" and not self.minutes.said_since(greeted or 0)
         result = "voicemail_silent" if silent else outcome
         await self.minutes.close(self.scene, self.state, sound, outcome=outcome, result=result, by=by, to_person=greeted is None)
@@ -100,6 +110,7 @@ class Talk:
 
     def _understood(self, heard: Utterance, lang: Language) -> tuple[Said, Turn]:
         said = understood(heard.text, lang=lang, at=self._local_time(), expects=self.expects, channel="voice")
+        self._meant = said.meaning.intent
         turn = Turn(self.minutes.next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, said.meaning)
         return said, turn
 

@@ -400,6 +400,44 @@ thread = Table(  # a conversation by text, which goes on with the next one from 
     Column("verified_from", Integer),  # the turn that proved who they are; none: not yet
 )
 
+handover = Table(  # a live call that a person of ours takes over from the bot
+    "handover",
+    metadata,
+    Column("attempt_id", ForeignKey("attempt.id"), primary_key=True),
+    Column("state", String(10), nullable=False, index=True),  # waiting, ringing, accepted, joined, talking, offered, over
+    Column("why", String(30), nullable=False),  # the conversation's outcome, or taken_over
+    Column("lang", String(10), nullable=False),  # that the borrower speaks
+    Column("wanted", String(60)),  # who is to take it from the bot, which still talks; none: the bot has left
+    Column("person", String(60)),  # who is called, or talks
+    Column("tries", JSON, nullable=False),  # who was called in vain
+    Column("asked_at", UtcTime, nullable=False),
+    Column("led_at", UtcTime),  # when the carrier was last told to lead the borrower to where they belong
+    Column("joined_at", UtcTime),
+    Column("ended_at", UtcTime),
+    Column("ending", String(12)),  # talked, hung_up, call_back, nobody, failed, stopped
+)
+
+leg = Table(  # a call to a person of ours; never one to a borrower
+    "leg",
+    metadata,
+    _id(),
+    Column("attempt_id", ForeignKey("attempt.id"), nullable=False, index=True),  # the borrower's call that it is about
+    Column("person", String(60), nullable=False),
+    Column("state", String(10), nullable=False, index=True),  # dialing, accepted, joined, ended
+    Column("sid", String(40), unique=True),
+    Column("at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Column("ending", String(12)),  # talked, left, refused, no_answer, failed, cancelled
+)
+
+presence = Table(  # what somebody who takes calls has said in the console, or what came of not answering
+    "presence",
+    metadata,
+    Column("person", String(60), primary_key=True),
+    Column("takes_calls", Boolean, nullable=False),
+    Column("until", UtcTime, nullable=False),
+)
+
 failed_keys = Table(  # a caller keyed this account's reference, and not what only the borrower knows
     "failed_keys",
     metadata,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from bot.base.clock import Clock
 from bot.base.config import Config, GatewayConfig
@@ -16,30 +16,33 @@ BELOW_THE_LIMIT = 0.985
 """So far below the configured rate contacts go out, so that no second has more than it, whatever delays a request by a hair."""
 
 
+def open_twilio(
+    config: Config, clock: Clock, *, may_go_on: Callable[[str], Awaitable[bool]], staff: Collection[str]
+) -> TwilioGateway:
+    """Twilio, which may ring the numbers of `staff` too."""
+    gateway = config.gateway
+    return TwilioGateway(
+        gateway.account_sid,
+        gateway.auth_token,
+        gateway.base_url,
+        config.service.public_url,
+        clock,
+        caller_number=gateway.caller_number,
+        other_numbers=[each.caller_number for each in gateway.routes if each.via == TWILIO and each.caller_number],
+        calls_per_second=gateway.calls_per_second * BELOW_THE_LIMIT,
+        texts_per_second=gateway.texts_per_second * BELOW_THE_LIMIT,
+        messaging_service=gateway.messaging_service_sid or None,
+        may_go_on=may_go_on,
+        staff=staff,
+    )
+
+
 def open_carriers(
-    config: Config,
-    clock: Clock,
-    *,
-    may_go_on: Callable[[str], Awaitable[bool]],
-    code_of: Callable[[str, Source, int], Awaitable[str | None]],
+    twilio: TwilioGateway, config: Config, clock: Clock, *, code_of: Callable[[str, Source, int], Awaitable[str | None]]
 ) -> dict[str, Gateway]:
     """Twilio, and every operator. `code_of` says under which number an operator has approved a variant of a text."""
     gateway = config.gateway
-    found: dict[str, Gateway] = {
-        TWILIO: TwilioGateway(
-            gateway.account_sid,
-            gateway.auth_token,
-            gateway.base_url,
-            config.service.public_url,
-            clock,
-            caller_number=gateway.caller_number,
-            other_numbers=[each.caller_number for each in gateway.routes if each.via == TWILIO and each.caller_number],
-            calls_per_second=gateway.calls_per_second * BELOW_THE_LIMIT,
-            texts_per_second=gateway.texts_per_second * BELOW_THE_LIMIT,
-            messaging_service=gateway.messaging_service_sid or None,
-            may_go_on=may_go_on,
-        )
-    }
+    found: dict[str, Gateway] = {TWILIO: twilio}
     for name, operator in gateway.operators.items():
         slower = operator.model_copy(update={"texts_per_second": operator.texts_per_second * BELOW_THE_LIMIT})
 

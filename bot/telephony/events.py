@@ -121,6 +121,46 @@ class Spoken:
     asks: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Said, and after so many seconds we are asked again; a key may be pressed before. With `asks` we are told that none was."""
+
+    said: tuple[Spoken, ...]
+    seconds: int
+    keys: bool = False
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Said, and then into the conference `name`, which begins with whoever `begins` and ends with whoever leaves it."""
+
+    said: tuple[Spoken, ...]
+    name: str
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Goodbye:
+    """Said, and the call ends."""
+
+    said: tuple[Spoken, ...]
+
+
+class HandoverHandler(Protocol):
+    """Who leads borrowers who were handed over, and our own people who are called for them. `None` hangs up.
+
+    `keys`: what was pressed after a `Wait` with keys, perhaps nothing; `None` where nothing was asked. `left_room`: they were in a room,
+    and are not any more.
+    """
+
+    async def borrower(self, attempt: str, event: CallEvent, keys: str | None, left_room: bool) -> Wait | Room | Goodbye | None: ...
+
+    async def person(self, leg: str, event: CallEvent, keys: str | None, left_room: bool) -> Wait | Room | Goodbye | None: ...
+
+    async def person_status(self, leg: str, event: CallEvent) -> None: ...
+
+
 class CallHandler(Protocol):
     """What runs the calls and the text threads. Filled by `bot.conversation`; nothing unsigned ever gets here.
 

@@ -17,7 +17,8 @@ from bot.base.config import is_loopback
 from bot.base.errors import CourtesyError
 from bot.base.pace import Pace
 from bot.contact.gateway import CallOrder, Capabilities, Found, GatewayError, LostAnswer, Receipt, Received, TextOrder
-from bot.contact.permit import LIFETIME, Channel, Permit
+from bot.contact.permit import LIFETIME, Channel, Permit, PermitError
+from bot.contact.switchboard import StaffPermit
 from bot.telephony.errors import AnswerLost, NotSent, TooManyRequests
 from bot.telephony.http_line import TOTAL_S
 from bot.telephony.twilio_answers import ENDED, Made, as_found, as_refusal, status_and_code, wait_s
@@ -48,7 +49,7 @@ class TwilioGateway:
     a second waits in Twilio's queue, perhaps into closed hours: `calls_per_second` and `texts_per_second` space it out evenly before.
     `other_numbers` are those of ours that contacts go out from beside `caller_number`. With a `messaging_service` texts go out through it,
     and it chooses their sender. `may_go_on` is asked about an attempt before a request is sent again: a stop may have been set while we
-    waited.
+    waited. `staff` are the numbers of our own people, who alone may be rung.
     """
 
     def __init__(
@@ -66,7 +67,9 @@ class TwilioGateway:
         texts_per_second: float | None = None,
         messaging_service: str | None = None,
         may_go_on: Callable[[str], Awaitable[bool]] | None = None,
+        staff: Collection[str] = frozenset(),
     ) -> None:
+        self._staff = staff
         self._may_go_on = may_go_on
         self._pace: dict[Channel, Pace] = {"voice": Pace(clock, calls_per_second), "sms": Pace(clock, texts_per_second)}
         self._our_numbers = frozenset([caller_number, *other_numbers])
@@ -80,8 +83,8 @@ class TwilioGateway:
 
     @property
     def capabilities(self) -> Capabilities:
-        """What Twilio can do through this adapter; a transfer to a person is not built yet."""
-        return Capabilities(free_text=True, raw_audio=True, keypad=True, machine_detection=True, transfer=False, two_way_text=True)
+        """What Twilio can do through this adapter."""
+        return Capabilities(free_text=True, raw_audio=True, keypad=True, machine_detection=True, transfer=True, two_way_text=True)
 
     async def call(self, permit: Permit, order: CallOrder) -> Receipt:
         """Place a call. What is said is asked of `/twilio/voice/{attempt}` once somebody answers."""
@@ -92,15 +95,15 @@ class TwilioGateway:
             lambda: self._twilio.calls.create_async(
                 to=number,
                 from_=order.caller_number,
-                url=self._callback("voice", permit),
-                fallback_url=self._callback("fallback", permit),
-                status_callback=self._callback("status", permit),
+                url=self._callback("voice", permit.attempt_id),
+                fallback_url=self._callback("fallback", permit.attempt_id),
+                status_callback=self._callback("status", permit.attempt_id),
                 status_callback_event=_STATUS_EVENTS,
                 timeout=order.ring_s,
                 time_limit=order.limit_s,
                 machine_detection="Enable",
                 async_amd="true",
-                async_amd_status_callback=self._callback("amd", permit),
+                async_amd_status_callback=self._callback("amd", permit.attempt_id),
             ),
         )
 
@@ -117,10 +120,41 @@ class TwilioGateway:
                 to=number,
                 **sender,
                 body=order.text,
-                status_callback=self._callback("sms-status", permit),
+                status_callback=self._callback("sms-status", permit.attempt_id),
                 validity_period=min(order.valid_s, _LONGEST_VALIDITY_S),
             ),
         )
+
+    async def ring(self, permit: StaffPermit, order: CallOrder) -> Receipt:
+        """Call one of our own people. What they hear is asked of `/twilio/person/{leg}`. Raises `PermitError` for any other number."""
+        await self._pace["voice"].turn()
+        number = permit.use(now=self._clock.now())
+        if number not in self._staff:
+            raise PermitError("this is the number of nobody in `people`")
+        return await self._create(
+            "call to a colleague",
+            permit,
+            lambda: self._twilio.calls.create_async(
+                to=number,
+                from_=order.caller_number,
+                url=self._callback("person", permit.leg_id),
+                fallback_url=self._callback("fallback", permit.leg_id),
+                status_callback=self._callback("person-status", permit.leg_id),
+                status_callback_event=_STATUS_EVENTS,
+                timeout=order.ring_s,
+                time_limit=order.limit_s,
+            ),
+        )
+
+    async def lead(self, sid: str, attempt_id: str, limit: timedelta) -> None:
+        """Let a live call ask `/twilio/handover/{attempt}` what to do. One that has ended, or is unknown, is no error."""
+        there, fallback = self._callback("handover", attempt_id), self._callback("fallback", attempt_id)
+        asked = self._twilio.calls(sid).update_async(url=there, fallback_url=fallback, time_limit=int(limit.total_seconds()))
+        try:
+            await self._answer("hand-over", asked)
+        except GatewayError as error:
+            if error.code not in (_NOT_IN_THAT_STATE, _NO_SUCH_RECORD):
+                raise
 
     async def hang_up(self, sid: str) -> None:
         """End a call in whatever state it is.
@@ -206,16 +240,16 @@ class TwilioGateway:
             raise GatewayError("made-up borrowers are for a carrier on this machine only: nothing was sent", kind="policy")
         return permit.use(channel=channel, now=self._clock.now())
 
-    def _callback(self, kind: str, permit: Permit) -> str:
-        return f"{self._public_url}/twilio/{kind}/{quote(permit.attempt_id, safe='')}"
+    def _callback(self, kind: str, name: str) -> str:
+        return f"{self._public_url}/twilio/{kind}/{quote(name, safe='')}"
 
-    async def _create(self, what: str, permit: Permit, request: Callable[[], Awaitable[Made]]) -> Receipt:
+    async def _create(self, what: str, permit: Permit | StaffPermit, request: Callable[[], Awaitable[Made]]) -> Receipt:
         made = await self._answer(what, self._patiently(permit, request))
         if not made.sid:
             raise LostAnswer(f"the carrier's answer to the {what} names no record of it")
         return Receipt(made.sid, str(made.status or "queued"))
 
-    async def _patiently(self, permit: Permit, request: Callable[[], Awaitable[Made]]) -> Made:
+    async def _patiently(self, permit: Permit | StaffPermit, request: Callable[[], Awaitable[Made]]) -> Made:
         """Send it; again only where Twilio certainly did not carry it out (429, or no connection), and while the permit allows it."""
         pause = _FIRST_PAUSE_S
         while True:

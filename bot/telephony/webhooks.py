@@ -20,7 +20,8 @@ from bot.base.signed_request import SIGNATURE
 from bot.telephony import unpack
 from bot.telephony.allowance import Allowance
 from bot.telephony.errors import WebhookRefused
-from bot.telephony.events import CallHandler, Spoken
+from bot.telephony.events import CallHandler, HandoverHandler, Spoken
+from bot.telephony.handover_hooks import HandoverHooks
 from bot.telephony.media import MAX_MESSAGE_BYTES, TwilioMediaStream
 from bot.telephony.operator_webhooks import OperatorWebhooks
 from bot.telephony.signature import HEADER, MAX_BODY_BYTES, SignatureCheck, signed_params
@@ -58,13 +59,13 @@ def routes(
     media_url: str,
     second_token: str | None = None,
     operators: Mapping[str, OperatorConfig] | None = None,
+    handover: HandoverHandler | None = None,
 ) -> web.Application:
     """The public listener's application.
 
     `public_url` (`https://...`) and `media_url` (`wss://...`) are the addresses under which Twilio finds it; signatures are checked against
     them. `second_token` is accepted as well, while the account's tokens are being changed over. `operators` are text operators who post
-    here too. Run it without an access log: paths hold
-    attempts and media tokens.
+    here too. Without a `handover` no call is handed to a person. Run it without an access log: paths hold attempts and media tokens.
     """
     tokens = (auth_token,) if second_token is None else (auth_token, second_token)
     check = SignatureCheck(public_url.rstrip("/"), media_url.rstrip("/"), tokens)
@@ -97,6 +98,9 @@ def routes(
         ]
     )
     app.add_routes(OperatorWebhooks(handler, clock, operators or {}, public_url, allowed).routes())
+    if handover is not None:
+        hooks = HandoverHooks(handover, public_url.rstrip("/")).answers(_ATTEMPT)
+        app.add_routes([web.post(f"/twilio/{path}", webhooks.signed(answer)) for path, answer in hooks])
     app.on_response_prepare.append(_say_nothing_of_ourselves)
     app.on_shutdown.append(webhooks.close_streams)
     return app
