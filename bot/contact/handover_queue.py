@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-import structlog
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from bot.contact import handover as handovers
 from bot.contact.staff import Colleague, Staff, on_duty, on_the_phone
-from bot.contact.switchboard import NotOurs, StaffPermit, ring
+from bot.contact.switchboard import StaffPermit, is_borrowers, ring
 from bot.store.locks import alone
 from bot.store.tables import account, attempt, handover, leg, mandate
-
-log = structlog.get_logger(__name__)
 
 RING_S = 20
 """How long a person of ours is called: below the time after which most voicemails answer."""
@@ -101,26 +98,16 @@ def _call(conn: Connection, staff: Staff, todo: Todo, now: datetime) -> None:
         return
     duty, busy = on_duty(conn, staff, now), on_the_phone(conn)
     for place, row in enumerate(waiting, start=1):
-        able = _able(staff, duty, row, now)
+        able = [each for each in _able(staff, duty, row, now) if not is_borrowers(conn, each)]
         free = sorted((each for each in able if each.user not in busy), key=lambda each: _last_call(conn, each))
-        permit = next((found for each in free if (found := _ring(conn, staff, each, row, now)) is not None), None)
-        if permit is not None:
-            busy.add(str(handovers.load(conn, row.attempt_id).person))  # type: ignore[union-attr]
-            todo.ring.append(permit)
+        if free:
+            busy.add(free[0].user)
+            todo.ring.append(ring(conn, staff, free[0], row.attempt_id, now))
+            handovers.move(conn, row.attempt_id, state="ringing", person=free[0].user)
         elif row.wanted is not None:
             handovers.close(conn, row.attempt_id, "nobody", now)
         elif not able or now - row.asked_at > LONGEST_WAIT or _expected(conn, place, len(able)) > LONGEST_WAIT:
             handovers.move(conn, row.attempt_id, state="offered")
-
-
-def _ring(conn: Connection, staff: Staff, who: Colleague, row: Row[Any], now: datetime) -> StaffPermit | None:
-    try:
-        permit = ring(conn, staff, who, row.attempt_id, now)
-    except NotOurs as problem:
-        log.error("handover.not_ours", person=who.user, problem=str(problem))
-        return None
-    handovers.move(conn, row.attempt_id, state="ringing", person=who.user)
-    return permit
 
 
 def _waiting(conn: Connection) -> list[Row[Any]]:
@@ -135,7 +122,7 @@ def _able(staff: Staff, duty: list[Colleague], row: Row[Any], now: datetime) -> 
     if row.wanted is not None:
         return [who for who in (staff.get(row.wanted),) if who is not None]
     agents = (row.document or {}).get("agents")
-    if isinstance(agents, dict) and agents.get("hours") and not staff.within(str(agents["hours"]), now):
+    if isinstance(agents, dict) and agents.get("hours") and not staff.within(agents["hours"], now):
         return []
     return [each for each in duty if row.lang in each.languages and each.user not in row.tries and is_among(agents, each)]
 

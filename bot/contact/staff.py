@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
@@ -48,10 +49,11 @@ class Staff:
         """Who has this name in the console."""
         return self._people.get(user or "")
 
-    def within(self, hours: str, now: datetime) -> bool:
-        """Whether it is between two times such as 09:00-18:00 in the office now; what can't be read is never."""
+    def within(self, hours: Any, now: datetime) -> bool:
+        """Whether it is between two times, `09:00-18:00` or `{from, to}`, in the office now; what can't be read is never."""
+        given = (hours.get("from"), hours.get("to")) if isinstance(hours, dict) else str(hours).split("-")
         try:
-            begin, end = (time.fromisoformat(each.strip()) for each in hours.split("-"))
+            begin, end = (time.fromisoformat(str(each).strip()) for each in given)
         except ValueError:
             return False
         at = now.astimezone(self._zone).time()

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from sqlalchemy import Connection, insert, select
 
-from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
 from bot.contact.gateway import CallOrder, Found, Receipt
 from bot.contact.permit import LIFETIME, Channel, PermitError
@@ -23,10 +22,6 @@ from bot.store.tables import account_phone, leg
 from bot.store.types import blind
 
 _seal = object()
-
-
-class NotOurs(CourtesyError):
-    """Somebody is configured whose number is a borrower's: they are not called."""
 
 
 @dataclass(slots=True)
@@ -52,12 +47,16 @@ class StaffPermit:
         return self.number
 
 
-def ring(conn: Connection, staff: Staff, who: Colleague, attempt_id: str, now: datetime) -> StaffPermit:
-    """Put a call to `who` on file. Raises `NotOurs` for somebody not among `staff`, and for the number of a borrower."""
-    known = staff.get(who.user)
+def is_borrowers(conn: Connection, who: Colleague) -> bool:
+    """Whether somebody is configured with a borrower's number: that would be called without the guard, so it is not called."""
     theirs = select(account_phone.c.account_id).where(account_phone.c.number_index == blind(conn, who.phone)).limit(1)
-    if known is None or known.phone != who.phone or conn.execute(theirs).first() is not None:
-        raise NotOurs("`people`: a phone is that of a borrower, who would be called without the guard: take it out")
+    return conn.execute(theirs).first() is not None
+
+
+def ring(conn: Connection, staff: Staff, who: Colleague, attempt_id: str, now: datetime) -> StaffPermit:
+    """Put a call to `who` on file. Raises `PermitError` for somebody who is not among `staff`, and for a borrower's number."""
+    if staff.get(who.user) != who or is_borrowers(conn, who):
+        raise PermitError("this is the number of nobody in `people`, or of a borrower")
     name = new_id("leg")
     conn.execute(insert(leg).values(id=name, attempt_id=attempt_id, person=who.user, state="dialing", at=now))
     proof.record(conn, kind="handover.rung", subject=attempt_id, payload={"leg": name, "person": who.user}, now=now)
