@@ -140,7 +140,7 @@ async def test_texts_that_came_are_listed_over_all_pages_and_only_ours(
 ) -> None:
     monkeypatch.setattr(twilio_gateway, "_PAGE", 2)
     since = RealClock().now().replace(microsecond=0)
-    async with ClientSession(gateway._http._base, headers={"Authorization": encode_basic_auth(ACCOUNT, TOKEN)}) as session:
+    async with ClientSession(gateway._http._line.base_url, headers={"Authorization": encode_basic_auth(ACCOUNT, TOKEN)}) as session:
         for to, body in [(OURS, "one"), (OURS, "two"), (ABSENT, "to somebody else"), (OURS, "three"), (OURS, "退订")]:
             async with session.post("/_carrier/texts", json={"from": TALKER, "to": to, "body": body}) as answer:
                 assert answer.status == 201
