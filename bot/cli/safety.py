@@ -14,7 +14,7 @@ from bot.base.resources import scripts_folder
 from bot.campaign import planner
 from bot.cli.session import Session, pass_session
 from bot.contact import effects, stops
-from bot.contact.texts import REPLY
+from bot.contact.texts import ANSWERS
 from bot.portfolio.accounts import find_accounts, load_account
 from bot.store.tables import account
 from bot.store.types import blind
@@ -52,7 +52,7 @@ def _known(conn: Connection, own: Path | None, scope: stops.Scope, value: str | 
     elif scope == "script":
         folders = (scripts_folder(), *([own] if own else []))
         scripts = {path.stem for folder in folders for path in folder.glob("*/*.yaml")}
-        texts = {path.stem for folder in folders for path in folder.glob("*/texts/*.yaml")} | {REPLY}
+        texts = {path.stem for folder in folders for path in folder.glob("*/texts/*.yaml")} | {*ANSWERS}
         known, texts = scripts | texts, texts - scripts
     else:
         return scope

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert
 from bot.base.ids import new_id
 from bot.contact.case import Contact, build_case
 from bot.contact.overrides import standing
-from bot.contact.texts import Rendered
+from bot.contact.texts import WHILE_RESTING, Rendered
 from bot.portfolio.accounts import AccountFile
 from bot.store import proof
 from bot.store.prepared import Prepared
@@ -52,6 +52,11 @@ class Question:
     """Whether the debt would be spoken of, so that a stale file matters."""
     problem: Plain | None = None
 
+    @property
+    def acknowledges(self) -> bool:
+        """Whether it is a text that may be sent while collection rests."""
+        return self.words is not None and self.words.template in WHILE_RESTING
+
 
 @dataclass(frozen=True, slots=True)
 class Considered:
@@ -87,7 +92,7 @@ def consider(conn: Connection, packs: Packs, question: Question, now: datetime, 
     used: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     asked: str | None = None
-    reasons = obstacles(question.file, question.channel, at)
+    reasons = obstacles(question.file, question.channel, at, acknowledges=question.acknowledges)
     if question.problem is not None:
         reasons.append(_reason("contact.impossible", "our own rule", question.problem))
     if reasons or question.contact is None:
@@ -161,13 +166,16 @@ def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage
     proof.record(conn, kind=f"decision.{stage}", subject=answer.id, payload=entry, now=now)
 
 
-def obstacles(file: AccountFile, channel: str, at: datetime) -> list[dict[str, Any]]:
-    """Our own conditions, before any law is asked: a live mandate that covers the channel, and an open account."""
+def obstacles(file: AccountFile, channel: str, at: datetime, *, acknowledges: bool = False) -> list[dict[str, Any]]:
+    """Our own conditions, before any law is asked: a live mandate that covers the channel, and an open account.
+
+    What `acknowledges` that collection rests is said although it does.
+    """
     reasons = []
     problem = file.mandate.problem(channel, file.day(at))
     if problem is not None:
         reasons.append(_reason("mandate", "contract of mandates: nothing is contacted without a live one", problem))
-    if file.status != "open":
+    if file.status != "open" and not (acknowledges and file.status == "frozen"):
         reasons.append(
             _reason("account.status", "our own rule", Plain(f"the account is {file.status}", f"账户状态为 {file.status}，不再联系"))
         )

@@ -17,6 +17,8 @@ from bot.base.ids import new_id
 from bot.contact import overrides, stops
 from bot.contact.case import NEVER_PLACED
 from bot.contact.routes import TWILIO
+from bot.contact.texts import WHILE_RESTING
+from bot.contact.unreached import tell_missed
 from bot.store import proof
 from bot.store.tables import account, attempt, campaign, conversation, decision, mandate, media_token, request, suppression
 from bot.store.types import blind
@@ -96,7 +98,8 @@ _REFUSED_SINCE = (
 
 def _held_back(conn: Connection, row: Row[Any]) -> bool:
     found = conn.execute(_CIRCUMSTANCES, {"request": row.request_id}).one()
-    if not stops.runs(found.campaign_status) or found.account_status != "open" or found.mandate_ended_at is not None:
+    rests = found.account_status != "open" and not (found.account_status == "frozen" and found.template in WHILE_RESTING)
+    if not stops.runs(found.campaign_status) or rests or found.mandate_ended_at is not None:
         return True
     whose: dict[str, Any] = {"campaign": found.campaign_id, "creditor": found.creditor, "number_index": row.number_index}
     if stops.which(stops.active(conn), channel=row.channel, template=found.template, **whose) is not None:
@@ -178,6 +181,7 @@ def settle(conn: Connection, attempt_id: str, outcome: str | None, now: datetime
     """What the contact came to, though it may go on with a person of ours."""
     row = hold(conn, attempt_id)
     if row is not None and row.outcome is None and outcome is not None:
+        tell_missed(conn, row, outcome, now)
         conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(outcome=outcome))
         proof.record(conn, kind="attempt.outcome", subject=attempt_id, payload={"outcome": outcome}, now=now)
 

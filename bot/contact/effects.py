@@ -13,6 +13,7 @@ from bot.base.ids import new_id
 from bot.contact import attempts
 from bot.contact.requests import Wish, ask_for
 from bot.contact.stops import LONGEST_REASON
+from bot.contact.texts import DISPUTE_RECEIVED
 from bot.dialogue import WISH_NOTED
 from bot.portfolio.optouts import counts_from
 from bot.store import proof
@@ -134,6 +135,8 @@ def _freeze(conn: Connection, row: Row[Any], why: str, _data: Data, now: datetim
         _learn(conn, row, why, {}, now)
     elif why == "dispute":
         _learn(conn, row, "dispute", {"written": row.channel == "sms"}, now)
+        if row.channel == "voice" and row.verified:  # a text is answered in its thread
+            _confirm(conn, row, DISPUTE_RECEIVED, {}, now)
 
 
 def _learn(conn: Connection, row: Row[Any], kind: str, data: Data, now: datetime, *, side: str = "event", number: bool = False) -> None:

@@ -14,7 +14,7 @@ from bot.contact.ask import Answer, Question, consider, keep, stays_allowed
 from bot.contact.gateway import CallOrder, TextOrder
 from bot.contact.permit import LIFETIMES_S, Channel, Permit, _issue
 from bot.contact.routes import TWILIO, Route, choose
-from bot.contact.texts import OPT_OUT_CONFIRMATION, REPLY, Rendered, Templates
+from bot.contact.texts import ACKNOWLEDGEMENT, ANSWERS, DISPUTE_RECEIVED, OPT_OUT_CONFIRMATION, Rendered, Templates
 from bot.portfolio.accounts import FILE, AccountFile, Phone, extension_of, file_of
 from bot.portfolio.groups import holding
 from bot.store import StoreError, proof
@@ -104,11 +104,13 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
 
 
 def _question(wished: requests.Request, file: AccountFile, route: Route, texts: Templates, now: datetime) -> Question:
-    """An answer in words of our own does not go over a carrier of templates; that an opt-out was heard is said by one."""
-    if not (route.templates_only and wished.template == REPLY):
+    """An answer in words of our own does not go over a carrier of templates; that an opt-out or a dispute was heard is said by one."""
+    if not (route.templates_only and wished.template in ANSWERS):
         return requests.question(wished, file, texts, "now", now)
     if wished.purpose == OPT_OUT_CONFIRMATION:
         return requests.question(replace(wished, template=OPT_OUT_CONFIRMATION), file, texts, "now", now)
+    if wished.template == ACKNOWLEDGEMENT and wished.variables["disputed"]:
+        return requests.question(replace(wished, template=DISPUTE_RECEIVED), file, texts, "now", now)
     return replace(requests.question(wished, file, texts, "now", now), problem=_OWN_WORDS)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.base.errors import CourtesyError
 from bot.base.ids import new_id
-from bot.contact.texts import REPLY
+from bot.contact.texts import ANSWERS
 from bot.store import proof
 from bot.store.locks import alone
 from bot.store.tables import stop
@@ -45,7 +45,7 @@ class Stop:
     @property
     def texts(self) -> tuple[str, ...]:
         """The text templates that it covers. With a script the answers to texts, which are in its words, and the text of its name."""
-        named = {"script": (self.value, REPLY), "text": (self.value,)}.get(self.scope, ())
+        named = {"script": (self.value, *ANSWERS), "text": (self.value,)}.get(self.scope, ())
         return tuple(each for each in named if each is not None)
 
 

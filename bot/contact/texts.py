@@ -19,11 +19,18 @@ class TextError(CourtesyError):
 
 Templates = Mapping[tuple[str, str], Template]
 """The text templates in use, by (language, name)."""
-OPT_OUT_CONFIRMATION = "opt_out_confirmation"
-IN_USE = ("contact_request", "promise_confirmation", "plan_confirmation", "payment_instructions", OPT_OUT_CONFIRMATION)
+OPT_OUT_CONFIRMATION, DISPUTE_RECEIVED, MISSED_CALLBACK = "opt_out_confirmation", "dispute_received", "missed_callback"
+IN_USE = (
+    "contact_request", "promise_confirmation", "plan_confirmation", "payment_instructions", OPT_OUT_CONFIRMATION, DISPUTE_RECEIVED,
+    MISSED_CALLBACK,
+)  # fmt: skip
 """The texts that may be sent: each has to be there in every language."""
-REPLY = "reply"
-"""The words of an answer to a text come from the dialogue script, not from a template."""
+REPLY, ACKNOWLEDGEMENT = "reply", "acknowledgement"
+"""The words of an answer to a text come from the dialogue script, not from a template. An acknowledgement is the last answer to what makes
+collection rest: a dispute, a crisis."""
+ANSWERS = (REPLY, ACKNOWLEDGEMENT)
+WHILE_RESTING = (ACKNOWLEDGEMENT, DISPUTE_RECEIVED)
+"""Texts that ask for nothing, and say that collection rests: they go out although it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,8 @@ class Rendered:
 
 def render(templates: Templates, file: AccountFile, name: str | None, variables: Mapping[str, Any], now: datetime) -> Rendered:
     """The text of a request. Raises `TextError` if there is no template in their language, `DialogueError` if it lacks a fact."""
-    if name == REPLY:
-        return Rendered(variables["text"], REPLY, 1)
+    if name in ANSWERS:
+        return Rendered(variables["text"], name, 1)
     template = templates.get((file.language, name or ""))
     if template is None:
         raise TextError(f"there is no text template `{name}` in {file.language}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
@@ -15,7 +16,7 @@ from bot.base.ids import new_id
 from bot.contact import attempts, effects
 from bot.contact.requests import Wish, ask_for
 from bot.contact.scene import build_scene
-from bot.contact.texts import REPLY
+from bot.contact.texts import ACKNOWLEDGEMENT, REPLY
 from bot.conversation import record
 from bot.conversation.choice import REMINDER, Scripts
 from bot.conversation.findings import Spoken, findings
@@ -166,8 +167,11 @@ def _converse(
         _settle(conn, on.id, "bot", now)
     if replies:
         purpose = "opt_out_confirmation" if any(each.effect.startswith("opt_out") for each in done) else "collect"
-        variables = {"text": "\n".join(reply.text for reply in replies)}
-        ask_for(conn, Wish(file.id, "sms", "reply", now, number_index, purpose, REPLY, variables, cause=f"{name}:reply"), now)
+        variables: dict[str, Any] = {"text": "\n".join(reply.text for reply in replies)}
+        template, changed = REPLY, {each.effect for each in done}
+        if any(each.startswith("frozen:") or each == "payment_check" for each in changed):
+            template, variables["disputed"] = ACKNOWLEDGEMENT, "frozen:dispute" in changed
+        ask_for(conn, Wish(file.id, "sms", "reply", now, number_index, purpose, template, variables, cause=f"{name}:reply"), now)
 
 
 # ---------------------------------------------------------------- which thread a text belongs to

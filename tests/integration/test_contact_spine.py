@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, func, select, update
@@ -515,6 +515,41 @@ async def test_a_dispute_freezes_the_account_and_blocks_what_was_planned(
     name = wish(store, clock, who)
     found = store.read_now(requests.load, name)
     assert found.state == "blocked"
+
+
+@pytest.mark.parametrize(("place", "hour", "answer"), [("US", 15, "allow"), ("CN", 2, "block")])
+async def test_a_dispute_by_telephone_is_acknowledged_in_writing_where_the_guard_lets_it(
+    store: Store, clock: ManualClock, sender: Sender, place: str, hour: int, answer: str
+) -> None:
+    """To who proved who they are, and although collection rests. The packs of China let nothing out while a dispute is open."""
+    clock.set(datetime(2026, 11, 24, hour, tzinfo=UTC))
+    called = await send(sender, wish(store, clock, store.read_now(contactable, place)))
+    assert isinstance(called, str)
+    store.write_now(effects.verify, called, clock.now())
+    store.write_now(effects.apply, called, 0, "frozen:dispute", {}, clock.now())
+    store.write_now(attempts.end, called, "dispute", clock.now())
+    wanted = store.read_now(lambda conn: conn.execute(select(request.c.id, request.c.template).where(request.c.origin == "effect")).one())
+    assert wanted.template == "dispute_received"
+    planned = store.write_now(requests.plan, wanted.id, PACKS, TEMPLATES, clock.now())
+    assert planned is not None
+    assert planned.outcome == answer
+    assert isinstance(await send(sender, wanted.id), str) is (answer == "allow")
+
+
+@pytest.mark.parametrize(("status", "texts"), [("no-answer", ["missed_callback"]), ("completed", [])])
+async def test_who_asked_to_be_called_back_and_was_missed_gets_a_text(
+    store: Store, clock: ManualClock, talking: str, sender: Sender, status: str, texts: list[str]
+) -> None:
+    store.write_now(effects.apply, talking, 0, "callback_booked", {"at": clock.now().isoformat()}, clock.now())
+    store.write_now(attempts.end, talking, "callback", clock.now())
+    booked = store.read_now(lambda conn: conn.execute(select(request.c.id).where(request.c.origin == "callback")).scalar_one())
+    store.write_now(requests.plan, booked, PACKS, TEMPLATES, clock.now())
+    called = await send(sender, booked)
+    assert isinstance(called, str)
+    for _ in range(2):
+        store.write_now(attempts.call_status, called, sid="CA2", status=status, sip_code=None, seconds=0, now=clock.now())
+    of_effects = select(request.c.template).where(request.c.origin == "effect")
+    assert store.read_now(lambda conn: conn.execute(of_effects).scalars().all()) == texts
 
 
 async def test_a_live_call_ends_when_somebody_elsewhere_stops_it(store: Store, clock: ManualClock, talking: str) -> None:

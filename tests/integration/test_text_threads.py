@@ -22,7 +22,7 @@ from bot.contact.send import Sender
 from bot.conversation.threads import OPEN_FOR, Threads
 from bot.portfolio.accounts import AccountFile, load_account
 from bot.store import Store
-from bot.store.tables import account, attempt, conversation, finding, promise, suppression, turn
+from bot.store.tables import account, attempt, conversation, decision, finding, promise, suppression, turn
 from bot.telephony.events import TextEvent
 from compliance import load_packs
 
@@ -234,3 +234,25 @@ async def test_another_number_of_ours_is_another_thread(office: Office) -> None:
     assert len(office.of(talks)) == 2
 
 
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"), [("I don't want to live anymore", "988"), ("I am filing a complaint with the CFPB", "Your complaint is on file")]
+)
+async def test_what_makes_collection_rest_is_answered_though_it_rests(office: Office, words: str, answer: str) -> None:
+    """One answer to what they have just written; whatever they write later waits for a person."""
+    await verified(office)
+    assert answer in await office.asks(words)
+    assert office.of(borrower).status == "frozen"
+    office.clock.advance(timedelta(hours=2))
+    await office.writes("hello, are you there?")
+    assert await office.answers() == []
+
+
+async def test_who_has_a_lawyer_is_not_answered_where_the_law_forbids_it(office: Office) -> None:
+    """12 CFR 1006.6(b)(2): the guard's block is on file."""
+    await verified(office)
+    await office.writes("talk to my attorney")
+    assert await office.answers() == []
+    last = office.of(lambda conn: conn.execute(select(decision.c.outcome, decision.c.reasons).order_by(decision.c.at.desc())).first())
+    assert (last.outcome, last.reasons[0]["rule"]) == ("block", "us.attorney")
