@@ -65,11 +65,16 @@ def opts_out(text: str) -> bool:
 def more_than_confirmation(text: str) -> list[str]:
     """The words of a text that hold more than that an opt-out was heard: a debt, an offer, or a wish that the reader call or reconsider.
 
-    That it comes from a debt collector, and what to answer to come back, is no more than that (47 CFR 64.1200(a)(12)).
+    That it comes from a debt collector, and what to answer to come back, is no more than that (47 CFR 64.1200(a)(12)). The signature that
+    a text in China begins with is a name, and wishes nothing of the reader.
     """
     rest = element("debt_collector").left_out_of(text)
+    unsigned = element("debt_collector").left_out_of(_SIGNATURE.sub("", text))
     offers = (hit.phrase for hit in find(rest, ("advertising", "new_borrowing")))
-    return [*reveals_debt(rest), *offers, *(match.group().strip() for match in _said(rest, "invitations", LANGUAGES))]
+    return [*reveals_debt(rest), *offers, *(match.group().strip() for match in _said(unsigned, "invitations", LANGUAGES))]
+
+
+_SIGNATURE = re.compile(r"\A\s*【[^【】]{1,20}】")
 
 
 def _said(folded: str, name: str, languages: Iterable[Language]) -> Iterator[re.Match[str]]:

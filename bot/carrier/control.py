@@ -17,6 +17,7 @@ from bot.carrier.documents import Document
 from bot.carrier.errors import CarrierError
 from bot.carrier.exchange import Exchange
 from bot.carrier.faults import Faults
+from bot.carrier.operator import Desk
 from bot.carrier.resources import Callbacks, call_json, is_number, message_json
 from bot.carrier.rest import add_routes
 from bot.carrier.shelves import setting_json
@@ -30,8 +31,9 @@ _KEPT_CALLS = 200
 class Control:
     """`/_carrier/...`, JSON in and out, behind the same credentials as the rest."""
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange, desk: Desk) -> None:
         self._exchange = exchange
+        self._desk = desk
 
     def add_routes(self, app: web.Application) -> None:
         add_routes(app, "/_carrier", {
@@ -110,8 +112,15 @@ class Control:
         return web.json_response(call_json(call, self._exchange.account), status=201)
 
     async def text_in(self, request: web.Request) -> web.Response:
-        """`{"from", "to", "body", "stop_words"?}`: a borrower writes. With `stop_words` the account has Advanced Opt-Out with those."""
+        """`{"from", "to", "body", "stop_words"?}`: a borrower writes. With `stop_words` the account has Advanced Opt-Out with those.
+
+        What goes to the operator's number, with an extension behind it, is an upstream reply.
+        """
         given = await _json(request)
+        from_, to = str(given.get("from", "")), str(given.get("to", ""))
+        if to.startswith(self._desk.number) and is_number(from_):
+            reply = self._desk.receive(from_, to.removeprefix(self._desk.number), str(given.get("body", "")))
+            return web.json_response({"id": reply.sid}, status=201)
         from_, to = _pair(given)
         words = given.get("stop_words")
         stop = None if words is None else frozenset(str(word).upper() for word in words)

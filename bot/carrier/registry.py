@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.base.clock import Clock
 from bot.carrier.journal import Journal, read_journal
-from bot.carrier.resources import Call, Callbacks, Direction, Message, new_sid
+from bot.carrier.resources import Call, Callbacks, Direction, Message, OperatorText, new_sid
 
 STOP_WORDS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"})
 START_WORDS = frozenset({"START", "YES", "UNSTOP"})
@@ -16,7 +16,7 @@ HELP_WORDS = frozenset({"HELP", "INFO"})
 
 
 class Registry:
-    """Calls and messages by sid, oldest first, and who has opted out of texts from which sender.
+    """Calls and messages by sid, oldest first, the operator's texts, and who has opted out of texts from which sender.
 
     What an earlier run left in the journal is known again; calls that had not ended are `failed` and texts not yet sent `failed`.
     """
@@ -24,6 +24,8 @@ class Registry:
     def __init__(self, journal: Path, clock: Clock) -> None:
         self.calls: dict[str, Call] = {}
         self.messages: dict[str, Message] = {}
+        self.operator_texts: dict[str, OperatorText] = {}
+        """By the client's name for them; a reply by the operator's."""
         self._opted_out: set[tuple[str, str]] = set()
         self._clock = clock
         for line in read_journal(journal):
@@ -56,6 +58,15 @@ class Registry:
         """A text of the service's that exists from now on."""
         return self._keep(message)
 
+    def new_operator_text(self, text: OperatorText) -> None:
+        """A text over the operator's protocol, either way, that exists from now on."""
+        self.operator_texts[text.ref] = text
+        self._created("text", text, body=text.body, operator_ref=text.ref, extension=text.extension)
+
+    def change_operator_text(self, text: OperatorText, status: str, **values: str) -> None:
+        """A new status and perhaps a `code`; the journal knows it by the client's name."""
+        self._change("text", text, status, dict(values), operator_ref=text.ref)
+
     def new_inbound_message(self, to: str, from_: str, body: str) -> Message:
         return self._keep(Message(new_sid("SM"), to, from_, body, self._clock.now(), "inbound", "received"))
 
@@ -78,13 +89,13 @@ class Registry:
     def change_message(self, message: Message, status: str, **values: Any) -> None:
         self._change("text", message, status, values)
 
-    def _change(self, kind: str, it: Call | Message, status: str, values: dict[str, Any]) -> None:
+    def _change(self, kind: str, it: Call | Message, status: str, values: dict[str, Any], **more: str) -> None:
         it.status = status
         it.updated = self._clock.now()
         for name, value in values.items():
             setattr(it, name, value)
         shown = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
-        self._journal.write("state", it.updated, kind=kind, sid=it.sid, status=status, **shown)
+        self._journal.write("state", it.updated, kind=kind, sid=it.sid, status=status, **shown, **more)
 
     def opted_out(self, number: str, sender: str) -> bool:
         """Whether `number` has told `sender` to stop."""
@@ -114,10 +125,16 @@ class Registry:
         match line["event"]:
             case "create" if line["kind"] == "call":
                 self.calls[line["sid"]] = Call(line["sid"], line["to"], line["from"], at, line["direction"], line["status"])
+            case "create" if "operator_ref" in line:
+                ends = (line["sid"], line["to"], line["from"], line["body"], at, line["direction"], line["status"])
+                self.operator_texts[line["operator_ref"]] = OperatorText(*ends, ref=line["operator_ref"], extension=line["extension"])
             case "create":
                 text = Message(line["sid"], line["to"], line["from"], line["body"], at, line["direction"], line["status"])
                 text.service_sid = line["service_sid"]
                 self.messages[text.sid] = text
+            case "state" if "operator_ref" in line:
+                text = self.operator_texts[line["operator_ref"]]
+                text.status, text.updated, text.code = line["status"], at, line.get("code")
             case "state":
                 it = self.calls[line["sid"]] if line["kind"] == "call" else self.messages[line["sid"]]
                 it.status, it.updated = line["status"], at

@@ -90,6 +90,15 @@ class Message:
     callbacks: Callbacks = field(default_factory=Callbacks)
 
 
+@dataclass(slots=True)
+class OperatorText(Message):
+    """A text over the operator's protocol. `ref` is the client's own name for it; `extension` the digits behind the operator's number."""
+
+    ref: str = ""
+    extension: str = ""
+    code: str | None = None
+
+
 def rfc2822(instant: datetime | None) -> str | None:
     return format_datetime(instant.replace(microsecond=0)) if instant else None
 

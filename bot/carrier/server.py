@@ -22,6 +22,7 @@ from bot.carrier.directory import Subscriber, read_directory
 from bot.carrier.errors import CarrierError
 from bot.carrier.exchange import Callee, Exchange
 from bot.carrier.faults import GOOD_DAY, Faults, FaultSwitch
+from bot.carrier.operator import Desk
 from bot.carrier.persona import personas, read_persona
 from bot.carrier.registry import Registry
 from bot.carrier.rest import authenticated, faulty
@@ -63,6 +64,9 @@ class CarrierConfig:
     texts_per_second: float | None = None
     speed: float = 1.0
     faults: Faults = GOOD_DAY
+    operator_number: str = "10690001"
+    operator_url: str | None = None
+    """Where the operator posts receipts and replies."""
 
 
 @asynccontextmanager
@@ -93,7 +97,8 @@ async def carrier(config: CarrierConfig) -> AsyncIterator[int]:
             config.account_sid, config.auth_token, clock, Registry(config.journal, clock), Webhooks(config.auth_token, clock, faults),
             ticker, callee, studio.announcement, models, shelves, faults, Pace(clock, config.calls_per_second), config.texts_per_second,
         )  # fmt: skip
-        runner = web.AppRunner(_app(exchange), access_log=None, shutdown_timeout=1)
+        desk = Desk(exchange, config.operator_number, config.operator_url)
+        runner = web.AppRunner(_app(exchange, desk), access_log=None, shutdown_timeout=1)
         ticking = asyncio.create_task(ticker.run())
         try:
             await runner.setup()
@@ -107,11 +112,13 @@ async def carrier(config: CarrierConfig) -> AsyncIterator[int]:
             models.close()
 
 
-def _app(exchange: Exchange) -> web.Application:
+def _app(exchange: Exchange, desk: Desk) -> web.Application:
     middlewares = [authenticated(exchange.account, exchange.auth_token), faulty(exchange.faults)]
     app = web.Application(middlewares=middlewares, client_max_size=1 << 18)
-    for part in (RestCalls, RestConferences, RestMessages, RestSettings, RestServices, Control):
+    for part in (RestCalls, RestConferences, RestMessages, RestSettings, RestServices):
         part(exchange).add_routes(app)
+    desk.add_routes(app)
+    Control(exchange, desk).add_routes(app)
     return app
 
 

@@ -41,6 +41,8 @@ _WAIT_S = 10
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same borrowers.")
 @click.option("--sms-url", help="Where to post texts that borrowers write to the service.")
 @click.option("--voice-url", help="Where to post calls that borrowers make to the service.")
+@click.option("--operator-url", help="Where the template-only text operator posts receipts and replies: .../operator/NAME.")
+@click.option("--operator-number", default="10690001", show_default=True, help="The number that its texts come from.")
 @click.option("--calls-per-second", type=float, help="What is asked for faster waits in a queue. [no limit]")
 @click.option("--texts-per-second", type=float, help="The same, for each sender. [no limit]")
 @click.option("--speed", type=float, default=1.0, show_default=True, help="Time scale: at 10 a minute takes six seconds.")
@@ -87,6 +89,8 @@ def _config(session: Session, options: dict[str, Any]) -> CarrierConfig:
         options["texts_per_second"],
         options["speed"],
         _faults(options["faults"]),
+        options["operator_number"],
+        options["operator_url"],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from bot.base.config import is_loopback
 from bot.base.errors import ConfigError
@@ -37,9 +38,8 @@ class HttpLine:
         """Status, text and headers of the answer to a request for `target`, a path with its query. Raises `NotSent` and `AnswerLost`."""
         failure: NotSent | AnswerLost
         try:
-            async with self._opened().request(
-                method, self.base_url + target, data=body, headers=headers, allow_redirects=False
-            ) as answer:
+            url = URL(self.base_url + target, encoded=True)  # as it is: it may have been signed
+            async with self._opened().request(method, url, data=body, headers=headers, allow_redirects=False) as answer:
                 return answer.status, (await answer.read()).decode("utf-8", "replace"), answer.headers
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             failure = NotSent("the carrier cannot be reached: check the base URL and the network")

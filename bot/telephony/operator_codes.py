@@ -11,14 +11,14 @@ from bot.contact.gateway import ErrorClass
 
 _CLASS_OF: Mapping[str, ErrorClass] = {
     "NUMBER_INVALID": "permanent",
-    "NUMBER_NOT_IN_SERVICE": "permanent",
+    "NUMBER_UNASSIGNED": "permanent",
     "OPTED_OUT": "opted_out",
     "KEY_INVALID": "account",
     "ACCOUNT_SUSPENDED": "account",
     "NO_CREDIT": "account",
-    "TEMPLATE_NOT_APPROVED": "policy",
+    "TEMPLATE_UNAPPROVED": "policy",
     "TEMPLATE_MISMATCH": "policy",
-    "SIGNATURE_NOT_APPROVED": "policy",
+    "SIGNATURE_UNAPPROVED": "policy",
     "CONTENT_REFUSED": "policy",
     "TOO_FAST": "rate",
     "NUMBER_LIMIT": "rate",

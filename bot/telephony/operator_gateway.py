@@ -92,7 +92,7 @@ class OperatorGateway:
         if found is None:
             raise self._refusal("the text does not begin with a signature in 【】", "SIGNATURE_MISSING")
         if found[1] not in self._config.signatures:
-            raise self._refusal("its signature is none of `signatures`", "SIGNATURE_NOT_APPROVED")
+            raise self._refusal("its signature is none of `signatures`", "SIGNATURE_UNAPPROVED")
         return found[1], found[2]
 
     async def _approved(self, order: TextOrder) -> str:
@@ -101,7 +101,7 @@ class OperatorGateway:
         code = await self._code_of(order.source, order.version)
         if code is None:
             what = f"{order.source.object}, version {order.version}, variant {order.source.variant + 1}"
-            raise self._refusal(f"{what}, is not approved there (`courtesy template operator`)", "TEMPLATE_NOT_APPROVED")
+            raise self._refusal(f"{what}, is not approved there (`courtesy template operator`)", "TEMPLATE_UNAPPROVED")
         return code
 
     def _refusal(self, why: str, code: str) -> GatewayError:

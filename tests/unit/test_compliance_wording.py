@@ -299,3 +299,10 @@ def test_a_hit_names_what_prohibits_it_in_the_place() -> None:
     (hit,) = wording.prohibited("后果自负", "CN-GD")
     assert hit.phrase == "后果自负"
     assert "CBA" in hit.citation
+
+
+def test_a_name_in_the_signature_asks_nobody_to_call() -> None:
+    """A confirmation by 诚安联络服务 (which has `contact` in its name) holds nothing more; the same words behind it do."""
+    assert wording.more_than_confirmation("【诚安联络服务】您已退订，我们不会再给这个号码发短信。") == []
+    assert wording.more_than_confirmation("【诚安服务】您已退订。请与我们联络。")
+    assert wording.more_than_confirmation("【催收中心】您已退订。"), "a signature can show a debt all the same"
