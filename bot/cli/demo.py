@@ -27,18 +27,30 @@ from sqlalchemy import Connection, func, select
 
 from bot.app import Addresses, App
 from bot.base.clock import JumpingClock
-from bot.base.config import ClockConfig, Config, GatewayConfig, Listener, ServiceConfig, SpeechConfig, StoreConfig
+from bot.base.config import (
+    ClockConfig,
+    Config,
+    GatewayConfig,
+    Listener,
+    OperatorConfig,
+    RouteConfig,
+    ServiceConfig,
+    SpeechConfig,
+    StoreConfig,
+)
 from bot.base.errors import CourtesyError
 from bot.base.resources import samples_folder
 from bot.campaign import planner, report
 from bot.cli.demo_report import Ended, print_report
 from bot.cli.service import tell
+from bot.contact import operators
+from bot.dialogue import name_of
 from bot.portfolio.importing import import_file
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
 from bot.store import Store, proof
 from bot.store.tables import campaign, request
-from bot.telephony import tell_time
+from bot.telephony import register_template, tell_time
 from compliance.wording import reveals_debt
 
 START = datetime.fromisoformat("2026-11-24T07:55:00+08:00")
@@ -47,6 +59,9 @@ HORIZON = timedelta(hours=20)
 """What is due later than so long after the start is left planned, and shown as such."""
 ACCOUNT_SID = "AC" + "5" * 32
 CALLER_NUMBER = "+15005550006"
+OPERATOR, OPERATOR_NUMBER = "domestic", "10690001"
+SIGNATURE = "诚安联络服务"
+"""As the sample mandate's agency calls itself: operators want it before every text."""
 _MARKETS = {"zh-CN": "cn", "en-US": "us"}
 _POLL_S = 0.2
 _CARRIER_START_S = 60
@@ -151,6 +166,7 @@ class _Demo:
         command = [sys.executable, "-m", "bot.cli.main", "carrier", "--account-sid", ACCOUNT_SID, "--seed", str(self.plan.seed)]
         command += ["--journal", str(self.folder / "carrier.jsonl"), "--voices", str(self.folder / "voices"), "--exit-with-parent"]
         command += ["--sms-url", f"http://127.0.0.1:{self._webhook_port}/twilio/sms"]
+        command += ["--operator-url", f"http://127.0.0.1:{self._webhook_port}/operator/{OPERATOR}", "--operator-number", OPERATOR_NUMBER]
         process = await asyncio.create_subprocess_exec(
             *command,
             env=os.environ | {"COURTESY_CARRIER_TOKEN": self._token},
@@ -180,6 +196,8 @@ class _Demo:
                 caller_number=CALLER_NUMBER,
                 calls_per_second=4,
                 texts_per_second=20,
+                operators={OPERATOR: self._operator(base_url)},
+                routes=(RouteConfig(prefix="+86", channel="sms", via=OPERATOR),),
             ),
             service=ServiceConfig(
                 public_url=f"http://127.0.0.1:{self._webhook_port}",
@@ -196,7 +214,33 @@ class _Demo:
         latest = app.store.read_now(proof.latest)
         if latest is not None:
             self.clock.jump_to(latest + timedelta(seconds=1))
+        await self._approve(app, base_url)
         return app, await app.start()
+
+    def _operator(self, base_url: str) -> OperatorConfig:
+        """Texts in China go over the carrier's operator, which takes approved templates only."""
+        return OperatorConfig(
+            base_url=f"{base_url}/operator",
+            key_id=ACCOUNT_SID,
+            secret=self._token,
+            number=OPERATOR_NUMBER,
+            signatures=(SIGNATURE,),
+            texts_per_second=20,
+        )
+
+    async def _approve(self, app: App, base_url: str) -> None:
+        """Have the operator approve our texts, and note under which numbers; a carrier that was started again has forgotten them."""
+        noted = {(each.object, each.version): each.code for each in app.store.read_now(operators.listed)}
+        for (lang, _), text in app.texts.items():
+            if lang != "zh-CN":
+                continue
+            wordings = [each.text.removeprefix("【{agency}】") for each in text.file.text.variants]
+            codes = [await register_template(base_url, ACCOUNT_SID, self._token, SIGNATURE, each) for each in wordings]
+            numbers = operators.SEPARATOR.join(code for code in codes if code is not None)
+            if None in codes:
+                raise DemoError("the local carrier did not take the texts' templates")
+            if noted.get((name_of(text), str(text.version))) != numbers:
+                app.store.write_now(operators.note, text, OPERATOR, "approved", numbers, by="demo", now=self.clock.now())
 
     async def campaigns(self, app: App) -> None:
         """Two mandates, two placement files, two campaigns: each put on file once."""
@@ -225,9 +269,10 @@ class _Demo:
                 if idle >= 2:  # twice in a row: what a callback or a text set off has had its chance to appear
                     if following is None or following - START > HORIZON:
                         return
-                    self.clock.jump_to(following)
-                    if not await tell_time(base_url, ACCOUNT_SID, self._token, self.clock.now()):
+                    # The carrier first: nothing is due before `following`, and what is signed then is of the same time on both sides.
+                    if not await tell_time(base_url, ACCOUNT_SID, self._token, following):
                         raise DemoError("the local carrier did not take the time")
+                    self.clock.jump_to(following)
                     idle = 0
                 await asyncio.sleep(_POLL_S)
 

@@ -63,6 +63,13 @@ def test_promises_are_recorded_and_confirmed_by_text(store: Store) -> None:
     assert {row.outcome for row in texts} == {"delivered"}
 
 
+def test_chinese_texts_went_over_the_operator_and_all_else_as_always(store: Store) -> None:
+    ways = select(account.c.language, attempt.c.channel, attempt.c.via).join(account, account.c.id == attempt.c.account_id)
+    found = store.read_now(lambda conn: set(conn.execute(ways).all()))
+    others = {("zh-CN", "voice", "twilio"), ("en-US", "sms", "twilio"), ("en-US", "voice", "twilio")}
+    assert found == {("zh-CN", "sms", "domestic"), *others}
+
+
 def test_the_unsolicited_texts_state_no_debt(store: Store) -> None:
     from compliance.wording import reveals_debt
 
