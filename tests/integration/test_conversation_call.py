@@ -22,6 +22,7 @@ from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import MACHINE_QUIET_MS, Call
 from bot.conversation.choice import REMINDER
+from bot.conversation.handover import Desk
 from bot.conversation.minutes import Minutes, Tools
 from bot.conversation.talk import Talk as Dialogue
 from bot.dialogue import start
@@ -173,7 +174,7 @@ def somebody(conn: Connection) -> str:
     return str(conn.execute(query.where(account.c.group_id.not_in(barred)).order_by(account.c.ref).limit(1)).scalar_one())
 
 
-async def begin(store: Store, clock: ManualClock, *, recorded: bool = True) -> Talk:
+async def begin(store: Store, clock: ManualClock, *, recorded: bool = True, desk: Desk | None = None) -> Talk:
     packs, limits = load_packs(), Limits(1000, 1000, 100, "+15005550006")
     name = store.write_now(requests.ask_for, Wish(store.read_now(somebody), "voice", "manual", clock.now()), clock.now())
     assert name is not None
@@ -198,7 +199,7 @@ async def begin(store: Store, clock: ManualClock, *, recorded: bool = True) -> T
     models: Any = SimpleNamespace()
     voice: Any = Voice()
     minutes = Minutes(Tools(store, clock, models, voice, save), made.attempt_id, conversation_id)
-    call = Call(Dialogue(minutes, scene, script, state), line)
+    call = Call(Dialogue(minutes, scene, script, state), line, desk)
     call._ear = ear  # type: ignore[assignment]
     call._events = Events()
     talk = Talk(call, line, ear, store, asyncio.create_task(call.run()), saved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,14 @@ def test_only_the_reservation_makes_permits() -> None:
     """No contact without a permit: nothing but the transaction that records the attempt may issue one."""
     users = {path.relative_to(ROOT).as_posix() for path in SOURCES if "_issue" in names_in(path) or "_seal" in names_in(path)}
     assert users <= {"bot/contact/reserve.py"}
+
+
+def test_only_the_transaction_that_puts_it_on_file_gives_leave_to_call_a_colleague() -> None:
+    """And only the desk asks for it: the way to our own people must not become a way around the guard."""
+    makers = {path.relative_to(ROOT).as_posix() for path in SOURCES if re.search(r"\bStaffPermit\(", path.read_text("utf-8"))}
+    assert makers == {"bot/contact/switchboard.py"}
+    ringers = {path.relative_to(ROOT).as_posix() for path in SOURCES if "ring" in names_in(path)}
+    assert ringers == {"bot/contact/handover_queue.py", "bot/conversation/handover.py"}
 
 
 def test_only_send_calls_a_gateway() -> None:
