@@ -153,7 +153,7 @@ def _promise(conn: Connection, row: Row[Any], _detail: str, data: Data, now: dat
     due, amount = date.fromisoformat(str(data["date"])), Decimal(str(data["amount"]))
     again = select(promise.c.amount).where(promise.c.account_id == row.account_id, promise.c.status == "open", promise.c.due == due)
     if not any(min(promised, total) == amount for promised in conn.execute(again).scalars()):
-        _replace_promises(conn, row.account_id)
+        _replace_promises(conn, row.account_id, now)
         _keep(conn, row, due, amount, total, now)
     _confirm(conn, row, "promise_confirmation", {"promise": {"date": str(data["date"]), "amount": str(data["amount"])}}, now)
 
@@ -162,7 +162,7 @@ def _plan(conn: Connection, row: Row[Any], _detail: str, data: Data, now: dateti
     """Every instalment is a promise of its own."""
     parts = [{"date": str(part["date"]), "amount": str(part["amount"])} for part in data["instalments"]]
     total = _owed(conn, row.account_id)
-    _replace_promises(conn, row.account_id)
+    _replace_promises(conn, row.account_id, now)
     for part in parts:
         _keep(conn, row, date.fromisoformat(part["date"]), Decimal(part["amount"]), total, now)
     _confirm(conn, row, "plan_confirmation", {"plan": {"instalments": parts}}, now)
@@ -175,22 +175,17 @@ def _owed(conn: Connection, account_id: str) -> Decimal:
 
 
 def _keep(conn: Connection, row: Row[Any], due: date, amount: Decimal, total: Decimal, now: datetime) -> None:
-    conn.execute(
-        insert(promise).values(
-            id=new_id("ptp"),
-            account_id=row.account_id,
-            attempt_id=row.id,
-            due=due,
-            amount=amount,
-            total=total,
-            status="open",
-            at=now,
-        )
-    )
+    name = new_id("ptp")
+    made = {"account_id": row.account_id, "attempt_id": row.id, "due": due, "amount": amount, "total": total, "status": "open"}
+    conn.execute(insert(promise).values(id=name, at=now, **made))
+    proof.record(conn, kind="promise.made", subject=name, payload={key: str(value) for key, value in made.items()}, now=now)
 
 
-def _replace_promises(conn: Connection, account_id: str) -> None:
-    conn.execute(update(promise).where(promise.c.account_id == account_id, promise.c.status == "open").values(status="replaced"))
+def _replace_promises(conn: Connection, account_id: str, now: datetime) -> None:
+    standing = select(promise.c.id).where(promise.c.account_id == account_id, promise.c.status == "open")
+    for name in conn.execute(standing.order_by(promise.c.due)).scalars().all():
+        conn.execute(update(promise).where(promise.c.id == name).values(status="replaced"))
+        proof.record(conn, kind="promise.replaced", subject=name, payload={}, now=now)
 
 
 def _confirm(conn: Connection, row: Row[Any], template: str, variables: dict[str, Any], now: datetime) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, exists, func, select
@@ -23,6 +24,7 @@ from bot.store.tables import (
     ledger,
     mandate,
     message,
+    promise,
     review,
     rule_override,
     stop,
@@ -51,6 +53,7 @@ _KEYS: Mapping[Table, tuple[str, ...]] = {
     conversation: ("attempt_id",),
     approval: ("id",),
     fact: ("id",),
+    promise: ("id",),
     mandate: ("id",),
     batch: ("id",),
     suppression: ("id",),
@@ -89,6 +92,15 @@ def statements(kind: str, subject: str, at: datetime, said: Values) -> Iterator[
                 yield Statement(message, (subject,), _named(said, _MESSAGE))
         case ["effect"]:
             yield Statement(effect, (subject, said["seq"]), {"at": at} | _named(said, {"effect": "kind", "data": "data"}))
+        case ["promise", "made"]:
+            typed = {"due": date.fromisoformat(said["due"]), "amount": Decimal(said["amount"]), "total": Decimal(said["total"])}
+            yield Statement(promise, (subject,), {"at": at, **said, **typed})
+        case ["promise", "replaced"]:
+            yield Statement(promise, (subject,), {"status": "replaced"})
+        case ["promise", "reopened"]:
+            yield Statement(promise, (subject,), {"status": "open", "settled_by": None})
+        case ["promise", status]:
+            yield Statement(promise, (subject,), {"status": status, "settled_by": said["batch"]})
         case ["review", "done"]:
             yield Statement(review, (subject, said["seq"]), {"at": at} | _named(said, {each: each for each in ("note", "undone", "by")}))
         case ["conversation", "began"]:
@@ -252,6 +264,8 @@ _NEEDED: tuple[tuple[Column[Any], Column[Any], tuple[str, ...]], ...] = (
     (fact.c.id, fact.c.id, ("fact.learnt",)),
     (fact.c.id, fact.c.ended_at, ("fact.ended",)),
     (review.c.attempt_id, review.c.attempt_id, ("review.done",)),
+    (promise.c.attempt_id, promise.c.id, ("effect",)),
+    (promise.c.id, promise.c.settled_by, ("promise.kept", "promise.broken")),
     (mandate.c.id, mandate.c.id, ("mandate.added",)),
     (mandate.c.id, mandate.c.ended_at, ("mandate.ended",)),
     (batch.c.id, batch.c.id, ("import.begun",)),

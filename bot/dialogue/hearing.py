@@ -45,6 +45,8 @@ def in_context(said: Said, scene: Scene, state: State) -> Meaning:
         meaning = _of_the_borrower(said.meaning, said.text)
     else:
         meaning = _among_words(_by_name(said, scene, state), said.text, scene, state)
+        if scene.channel == "voice" and scene.direction == "inbound":
+            meaning = _of_the_caller(meaning)
     return _agreeing(meaning, said.text, scene) if state["expects"] == "yes_no" else meaning
 
 
@@ -70,6 +72,14 @@ def _of_the_borrower(meaning: Meaning, text: str) -> Meaning:
     if len(rest) > len(meaning.also) or not (rest or _only_guessed(meaning)):
         return meaning
     return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, meaning.why)
+
+
+def _of_the_caller(meaning: Meaning) -> Meaning:
+    """Whoever calls us has dialled no wrong number by a mere guess: they are asked again who they are."""
+    if "wrong_person" not in (meaning.intent, *meaning.also) or "wrong_person" in _ruled(meaning):
+        return meaning
+    rest = tuple(intent for intent in (meaning.intent, *meaning.also) if intent != "wrong_person")
+    return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, ("a guess about who called us",))
 
 
 def _by_name(said: Said, scene: Scene, state: State) -> Meaning:

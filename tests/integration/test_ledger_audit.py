@@ -293,6 +293,9 @@ CHANGES = [
     ("turn", "text", b"garbage"),
     ("turn", "intent", "affirm"),
     ("turn", "side", "nobody"),
+    ("promise", "due", "2027-12-31"),
+    ("promise", "amount", "1.00"),
+    ("promise", "status", "broken"),
     ("suppression", "channel", "sms"),
     ("suppression", "reason", "other"),
     ("mandate", "document", "{}"),
@@ -316,7 +319,7 @@ def test_a_row_of_another_table_that_was_changed_afterwards_shows(past: Past, ta
     assert problems(past, tables=False) == []
 
 
-ENDS = [("suppression", "lifted_at"), ("mandate", "ended_at"), ("batch", "undone_at"), ("fact", "ended_at")]
+ENDS = [("suppression", "lifted_at"), ("mandate", "ended_at"), ("batch", "undone_at"), ("fact", "ended_at"), ("promise", "settled_by")]
 
 
 @pytest.mark.parametrize(("table", "column"), ENDS)

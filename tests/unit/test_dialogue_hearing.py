@@ -44,10 +44,12 @@ def test_what_takes_it_back_or_asks_is_no_yes_in_english(text: str) -> None:
     assert not agrees(text, "en-US")
 
 
-def heard(text: str, *, expects: str, lang: Any = "en-US", verified: bool = False, meaning: Meaning | None = None) -> Meaning:
+def heard(
+    text: str, *, expects: str, lang: Any = "en-US", verified: bool = False, meaning: Meaning | None = None, direction: Any = "outbound"
+) -> Meaning:
     name = "Alexis Demo" if lang == "en-US" else "孙试用"
     account = Account("a", "Agency", "Bank", "credit_card", Decimal(100))
-    scene = Scene(lang, "voice", "outbound", AT, "US" if lang == "en-US" else "CN-GD", Borrower(name, id_last4="6612"), account)
+    scene = Scene(lang, "voice", direction, AT, "US" if lang == "en-US" else "CN-GD", Borrower(name, id_last4="6612"), account)
     state = {**start(load_scripts()[lang, "reminder"], scene), "expects": expects, "verified": verified, "named": expects == "digits"}
     said = Said(text, meaning or understand(text, lang=lang, at=AT, expects=expects), AT)
     return in_context(said, scene, state)
@@ -89,3 +91,13 @@ def test_a_relatives_death_is_a_hardship_of_the_verified_borrower_and_a_death_be
     assert heard("My mom passed away last month", expects="payment", verified=True, meaning=died).intent == "hardship"
     assert heard("My mom passed away last month", expects="identity", meaning=died).intent == "deceased"
     assert heard("Alexis died in May", expects="payment", verified=True, meaning=died).intent == "deceased"
+
+
+@pytest.mark.parametrize(("why", "direction", "intent"), [
+    ("model.wrong_person", "inbound", "unknown"),
+    ("model.wrong_person", "outbound", "wrong_person"),
+    ("en.wrong_person.number", "inbound", "wrong_person"),
+])  # fmt: skip
+def test_who_calls_us_has_dialled_no_wrong_number_by_a_mere_guess(why: str, direction: str, intent: str) -> None:
+    guessed = Meaning("wrong_person", why=(why,))
+    assert heard("(words)", expects="identity", meaning=guessed, direction=direction).intent == intent
