@@ -42,7 +42,7 @@ _NO_ZH = _run_of(
     r"甭了?|才不(?:要|用|行)?|唔(?:得|系|要|使|好|可以)|不系|勿(?:是|要|好|用)|木有|莫要?|不得行|不成的|n|拉倒吧?|免谈|不来|不干|不必了?|大可不必|婉拒|pass|不太想|"
     r"不乐意|不情愿|不认可|否定|不准确|不正确|不符|没这个意思|没那个意思|下次一定|"
     r"我不(?:要|用|同意|愿意|需要|想|行|可以|接受|能|会|考虑|知道)?|"
-    r"那不行|那可不行|肯定不行|绝对不行|当然不|当然不是|没这回事|没那回事|哪有|不存在|怎么可能|并不是?|并非|并没有|才不是?|根本不是|暂时不用|"
+    r"那不行|那可不(?:行|成|好|可以)|肯定不行|绝对不行|当然不|当然不是|没这回事|没那回事|哪有|不存在|怎么可能|并不是?|并非|并没有|才不是?|根本不是|暂时不用|"
     r"暂时不需要|先不用|先不了|下次吧|不好意思|谢谢|抱歉|对不起|"
     r"我(?:拒绝|没有)|这(?:个)?(?:不行|不可以|不对)|吧|啊|呀|呢|的|了|啦|哦|嗯|,|哎|诶"
 )
@@ -72,7 +72,7 @@ _NO_EN = _run_of(
     r"would rather not|am good|am not interested|am afraid not|never did)|it is not|it does not|it was not|that is not (?:right|correct|"
     r"true|okay|fine|it|possible|going to work|good)|that is (?:wrong|incorrect|false)|that (?:does not|will not|"
     r"would not) work(?: for me)?|not (?:at all|interested|today|possible|really|okay|that|this time|a chance|for me|happening|quite|"
-    r"exactly|true|necessary|needed)|absolutely not|definitely not|of course not|"
+    r"exactly|true|necessary|needed)|absolutely not|definitely not|of course not|(?:that is )?not what i (?:said|meant|asked)(?: for)?|i did not say that|"
     r"naw|man|bro|hon|honey|jose|josé|nope nope|no (?:siree|dice|bueno|way jose)|nosiree|hard pass|i will pass|i pass|(?:aw )?(?:heck|hell) (?:no|nah|naw)|"
     r"not on your life|(?:i would )?(?:rather|prefer) not|not for me|negatory|nada|zilch|(?:that|it) is a no(?: from me| for me)?|yeah no|mm mm|not (?:that day|then|that one)|"
     r"(?:that|it) (?:day|time|one)? ?(?:does|will) not work(?: for me)?|(?:i )?do not think so|(?:i )?can not do that|i disagree|not correct|not so|n o|i doubt it|"
@@ -92,8 +92,17 @@ NOISE_ZH = re.compile(r"^(?:嗯|呃|额|那个|这个|就是|然后|啊|哦|唔|
 """Fillers and nothing else: 嗯 那个 这个. (嗯 alone is a yes and is asked first.)"""
 
 
+_NOTHING_WRONG_ZH = re.compile(r"没(?:有)?(?:什么|啥)?不(?:对|行|妥|可以|同意|合适)的?(?:地方)?[,了呀]*")
+_NOT_MEANT_ZH = re.compile(r"(?:不,|不对,|不是,)?我?(?:也)?(?:不是(?:这个|那个|这)意思|没(?:这么|那么)说过?|说的不是(?:这个|那个|这))[,呀]*")
+"""Sentences that are a yes or a no, though their words alone say otherwise."""
+
+
 def yes_or_no_zh(text: str) -> str | None:
     """`yes`, `no` or None, for a whole normalised reply with its fillers still in."""
+    if _NOTHING_WRONG_ZH.fullmatch(text):
+        return "yes"
+    if _NOT_MEANT_ZH.fullmatch(text):
+        return "no"
     if re.fullmatch(r"(?:嗯|恩|唔|,|啊)+", text):
         return "yes" if any(c in text for c in _MAYBE_YES_ZH) else None
     if _SOFT_ZH.match(text) or re.search(r"\?", text):

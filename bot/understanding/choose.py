@@ -13,20 +13,28 @@ from bot.understanding.model import Scores
 from bot.understanding.rules import Reading
 from bot.understanding.types import INTENTS, SAFETY
 
+# The figures below were tuned on held-out families (see `bot.understanding.training`), where each is a bargain: what is missed for what is
+# taken wrongly. What protects the borrower is missed at a far higher price, so that its bounds lie low.
+
 SAFE = 0.3
-"""How sure the model must be of an intent that protects the borrower, and"""
+"""How sure the model must be of an intent that protects the borrower for it to count without a pattern. At 0.2 a seventh fewer of them
+would be missed for a fifth more false alarms; at 0.4 a fifth more missed for a seventh fewer alarms."""
 ALSO = 0.5
-"""of any other that is not the first; and of one that a rule found,"""
+"""How sure of any other that is not the first: more likely than not."""
 AGREED = 0.2
-"""this. All were tuned on held-out families (see `bot.understanding.training`)."""
+"""How sure of an intent that a pattern found too: two weak witnesses that agree."""
 NOTHING = 0.5
 """How sure it must be that a reply means nothing where a rule found something."""
 DOUBT = 0.03
-"""A pattern of what protects the borrower falls only where the model gives it less than this, or is so sure that the reply means nothing and"""
+"""A pattern of what protects the borrower falls where the model gives its intent less than this: then the words were borrowed."""
+ELSEWHERE = 0.7
+"""Where the model is so sure that the reply means something else that is harmless (somebody else's lawyer, a way of speaking), a pattern"""
+OVERRULED = 0.2
+"""falls below this,"""
 UNSURE = 0.5
-"""gives it less than this."""
+"""and below this where it is so sure (`NOTHING`) that the reply means nothing at all: television is full of lawyers and deaths."""
 
-_UNKNOWN = INTENTS.index("unknown")
+_UNKNOWN, _WRONG, _THIRD = (INTENTS.index(name) for name in ("unknown", "wrong_person", "third_party"))
 _GRAVE = frozenset(SAFETY) - {"opt_out", "wrong_person", "third_party"}
 _ALONE = frozenset({"abuse", "greeting", "affirm", "deny", "unknown"})
 """Only where nothing else was said."""
@@ -57,6 +65,8 @@ def choose(reading: Reading, scores: Scores | None) -> Choice:
     chosen |= {
         i for i, sure in zip(INTENTS, scores.present, strict=True) if sure >= (SAFE if i in SAFETY else AGREED if i in ruled else ALSO)
     }
+    if "third_party" in ruled and scores.present[_THIRD] > scores.present[_WRONG]:
+        chosen -= {"wrong_person"} - ruled  # who knows the borrower is no wrong person
     chosen -= _CLEAR if not reading.clear else set()
     ordered = [i for i in INTENTS if i in chosen and i not in _ALONE] or [i for i in INTENTS if i in chosen][:1]
     ordered = [i for i in ordered if i != "digits" or reading.digits]
@@ -69,7 +79,12 @@ def choose(reading: Reading, scores: Scores | None) -> Choice:
 
 
 def _likely(scores: Scores, best: int, ruled: set[str]) -> int:
-    """The likeliest intent. Which protects is not merely the likeliest of many unlikely ones, unless all that follows is that we go away."""
+    """The likeliest intent.
+
+    The likeliest of many unlikely ones is a guess, and none that sets grave things in motion (a stop to collection, a person called to help)
+    may be guessed. What only makes us go away may: a wrong number, somebody else on the line, a wish not to be called. Where the words
+    are strange to the model, going away is the mistake that hurts nobody.
+    """
     if INTENTS[best] not in _GRAVE or INTENTS[best] in ruled or max(scores.first[best], scores.present[best]) >= SAFE:
         return best
     return max((i for i, intent in enumerate(INTENTS) if intent not in SAFETY), key=lambda i: float(scores.first[i]))
@@ -77,7 +92,9 @@ def _likely(scores: Scores, best: int, ruled: set[str]) -> int:
 
 def _doubted(scores: Scores) -> frozenset[str]:
     """What protects the borrower, but was most likely only borrowed words."""
-    bound = UNSURE if scores.first[_UNKNOWN] > NOTHING else DOUBT
+    best = int(scores.first.argmax())
+    sure = scores.first[best] >= ELSEWHERE and INTENTS[best] not in SAFETY
+    bound = UNSURE if scores.first[_UNKNOWN] > NOTHING else OVERRULED if sure else DOUBT
     return frozenset(i for i in SAFETY if scores.present[INTENTS.index(i)] < bound)
 
 

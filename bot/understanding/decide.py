@@ -29,6 +29,7 @@ _EXPLAINS = {
     "ask_robot": "",
     "refuse": "abuse",
     "callback": "wait",
+    "promise_to_pay": "wait",
     "language": "repeat",
 }
 """Of these, the first makes the others needless wherever they stand."""
@@ -52,7 +53,7 @@ _COVERS = {
     "ask_identity": "repeat confirm_identity",
     "agent": "ask_identity callback wait",
     "promise_to_pay": "callback",
-    "recording_objection": "opt_out agent ask_robot",
+    "recording_objection": "opt_out agent ask_robot ask_identity",
     "language": "agent",
     "wait": "repeat",
 }

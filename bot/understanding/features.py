@@ -1,7 +1,7 @@
 """What the intent model sees of a reply: names of things that are there, such as `w:lost_my` or `r:hardship`.
 
 Dates, times, amounts and counts are already letters (see `entities`), so that "300 on Friday" and "80 on the tenth" look alike. The names
-are plain words, so that `--explain` can print them.
+are plain words, so that `--explain` can print them. What a reply only denies (see `denied`) is one word, `<denied>`.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from bot.understanding import concepts_en, concepts_zh, topics_en, topics_zh
+from bot.understanding.denied import without_denials
 from bot.understanding.rules import Reading
 
 _WORD = re.compile(r"[a-z']+|[0-9]+|[A-Z]|[?~]|[^\sa-zA-Z0-9?,~]")
-_SHAPES = {"D": "<day>", "T": "<time>", "A": "<money>", "N": "<count>"}
+_SHAPES = {"D": "<day>", "T": "<time>", "A": "<money>", "N": "<count>", "X": "<denied>"}
 
 
 def features(reading: Reading, *, rules: bool = True) -> list[str]:
     """What there is in a reply, in order and each once. `rules` False leaves out what the rules found."""
-    marked = reading.marked.text
+    marked = re.sub("X+", "X", without_denials(reading.marked.text, reading.lang))
     chinese = reading.lang == "zh-CN"
     concepts = _concepts(marked, _ZH if chinese else _EN)
     found = (_zh(marked) if chinese else _en(marked)) | _pairs(concepts)

@@ -67,7 +67,7 @@ _DATES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 _HOUR = r"(?P<h>[0-9]{1,2}|十[一二三四五六七八九]?|二十[一二三四]?|[零一二两三四五六七八九])"
-_MINUTE = r"(?P<min>半|[一二三]刻|[一二三四五]?十[一二三四五六七八九]?分?|[零〇]?[一二三四五六七八九]分?|[0-5]?[0-9]分?)"
+_MINUTE = r"(?P<min>(?:半|[一二三]刻|[一二三四五]?十[一二三四五六七八九]?分?|[零〇]?[一二三四五六七八九]分?|[0-5]?[0-9]分?)(?!点))"
 _PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里|半夜|今晚|明晚|后晚|昨晚|明早|今早|早|晚)?的?"
 _TIME = re.compile(
     rf"{_PART}(?P<all>{_HOUR}(?:点钟?过?|时(?!候|间)){_MINUTE}?(?![0-9])整?(?!钱|了?吧?钱|零|[0-9]*块|儿|击|头)|"
@@ -107,7 +107,7 @@ def _of_day(hour: int, part: str | None) -> int:
 
 _MONEY = re.compile(
     rf"(?P<sign>[¥$])?(?P<n>{NUMERAL})(?P<fuzzy>多|来|几)?(?P<unit>块钱|块|元钱|元|圆|人民币|大洋|rmb|钱)?"
-    r"(?:(?:零)?(?P<jiao>[0-9一二三四五六七八九])(?:毛|角)?(?:钱)?(?![0-9一二三四五六七八九十百千万点号期个天次]))?"
+    r"(?:(?:零)?(?P<jiao>[0-9一二三四五六七八九])(?:(?:毛|角)(?P<fen>[一二三四五六七八九])?分?)?(?:钱)?(?![0-9一二三四五六七八九十百千万点号期个天次]))?"
 )
 _NOT_MONEY = re.compile(r"[期次个天号日点月年岁位遍斤家条人倍%种句层楼路只本章周号辆碗盘杯份瓶间米度]|分(?!钱)|小时|礼拜|星期|把块")
 _VERB_BEFORE = re.compile(
@@ -116,7 +116,7 @@ _VERB_BEFORE = re.compile(
 )
 _ABOUT = re.compile(r"(?:几|半|第|每|哪|万)$")
 _HOTLINES = ("110", "120", "12378", "12315", "12345", "12321", "12363")
-_COUNT = re.compile(rf"(?P<n>{_N})(?P<unit>期|次|个月|笔|份|半|个星期|个礼拜|周(?![一二三四五六日天]))(?![前后内]|以后|之后|以前|之前)")
+_COUNT = re.compile(rf"(?P<n>{_N})(?P<unit>期|次|个月(?!一)|笔|份|回|批|半|个星期|个礼拜|周(?![一二三四五六日天]))(?![前后内]|以后|之后|以前|之前)")
 
 
 def _amounts(text: str) -> Iterator[Entity]:
@@ -128,7 +128,7 @@ def _amounts(text: str) -> Iterator[Entity]:
         if value is None or value <= 0 or m["fuzzy"] or _ABOUT.search(text[: m.start()]):
             continue
         if m["jiao"] and unit and unit != "钱" and not _NOT_MONEY.match(text[m.end() :]):
-            value += Decimal(_int(m["jiao"])) / 10
+            value += Decimal(_int(m["jiao"])) / 10 + (Decimal(_int(m["fen"])) / 100 if m["fen"] else 0)
             end = m.end()
         else:
             end = m.end("unit") if unit else m.end("n")

@@ -20,13 +20,15 @@ _VERB_BEFORE = re.compile(
     r"is)(?: you| them| you guys| yeah| in| down| up| about| around| at least| like| maybe| only| up to| it| a payment of| payment of| off)*$"
 )  # fmt: skip
 _PRICE_BEFORE = re.compile(
-    r"\b(?:the|of|for|another|payments?|instalments?|no|and|now|sorry|mean|actually|rather|wait|make (?:it|that)|D) $"
+    r"\b(?:the|of|for|another|payments?|instalments?|no|and|now|sorry|mean|actually|rather|wait|make (?:it|that)) $|, $"
 )
 """Before two groups of a number (two fifty, sixty-six fifty), which are hardly ever anything but a price."""
 _EACH_AFTER = re.compile(
     r" ?(?:(?:a|an|per|each|every|every other) (?:week|month|paycheck|check|pay ?day|pay period|friday|monday|payment)|monthly|weekly|biweekly|bi weekly|"
     r"each\b|apiece|at a time|now\b(?! is))\b"
 )
+_DAY_AFTER = re.compile(r" (?:(?:on|by) )?,{3}| (?:on|by) the (?:[0-9]+|[a-z]+)(?:st|nd|rd|th)\b")
+"""Sixty on the fifteenth (a date is commas here): no hour is past twelve."""
 _NOT_MONEY = re.compile(
     r" ?(?:%|percent|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|mins?\b|seconds?\b|times\b|payments?\b|instalments?\b|"
     r"parts?\b|kids?\b|children\b|people\b|"
@@ -75,6 +77,8 @@ def _is_money(words: str, value: Decimal, before: str, after: str) -> bool:
         return True
     if value >= 10 and _EACH_AFTER.match(after):
         return True
+    if value > 12 and _DAY_AFTER.match(after):
+        return True
     if len(re.findall("[a-z]+", words)) > 1 and value > 100 and _PRICE_BEFORE.search(before):
         return True
     led = before.rstrip()
@@ -87,7 +91,8 @@ _COUNT = re.compile(
     rf"pays|goes|paychecks|installs|monthly payments|month (?:payment |instalment |repayment )?(?:plan|schedule|term|deal))\b)|"
     rf"\b(?:split|break|divide|spread|cut|chop)(?: \w+){{0,4}} (?:into|in|over|across|by) (?P<into>{NUM})\b(?! (?:dollars|bucks))|"
     rf"\bpay(?: \w+){{0,2}} (?:in|over) (?P<pay>{NUM})$|\b(?P<them>{NUM}) of (?:them|those|em)\b|"
-    rf"(?<=payments )(?:but |just |only |make it )?(?P<rather>{NUM})(?= is\b| would\b| please\b|$)|"
+    rf"(?<=[0-9] x )(?P<by>[0-9]{{1,2}})\b|(?<=payments )(?:but |just |only |make it )?(?P<rather>{NUM})(?= is\b| would\b| please\b|$)|"
+    rf"(?:make (?:that|it)|i mean|no|sorry|actually) (?P<mended>{NUM})$|"
     rf"(?P<better>\b{NUM})(?= (?:is|would|will|works|sounds|seems)(?: be| do)?(?: \w+)?(?: (?:right|better|enough|plenty|fine|okay|good|great|perfect|me|it))?$)"
 )  # fmt: skip
 _PARTS_BEFORE = re.compile(r"\b(?:payments|instalments|months|parts|weeks)\b")
@@ -104,7 +109,7 @@ def counts(text: str) -> Iterator[Entity]:
         value = counted(m[group])
         if (
             (group != "them" or value > 1)
-            and (group != "better" or _PARTS_BEFORE.search(text[: m.start()]))
+            and (group not in ("better", "mended") or _PARTS_BEFORE.search(text[: m.start()]))
             and 0 < value <= 120
             and m[group] not in ("a", "an")
             and not text[: m.start()].endswith(("every ", "each "))

@@ -20,7 +20,7 @@ who | \b(?:who|whom) (?:the (?:hell|heck|fuck) )?(?:is|are|am i|was|might|may i 
      did you| do you|\?)|\b(?:where|what place|what state|what city|what country) (?:are|is|do|did)(?: (?:you|this|it|
     call|guys|people|the))* (?:calling|call|from|located|based|coming)\b|\bwhat (?:is|was) (?:your|the|this) (?:name|
     company|business|agency|organization|number|company's name|company name|name of (?:your|the|this) (?:company|
-    agency|business|bank|firm)|employee (?:id|number)|license number|address(?! to)|callback number|badge number|
+    agency|business|bank|firm)|employee (?:id|number)|license number|address(?! to)|(?:callback|phone|contact|office|direct|toll free|main|call back) (?:number|line)|badge number|
     extension)\b|\b(?:your|you) (?:name|company(?: name)?|credentials|license|employee id|badge number) (?:please|
     again)\b|\b(?:identify|introduce) yourself\b|\b(?:tell|give) me (?:your|who|the (?:name|company)|
     what company)(?: \w+){0,3}(?:name|are|company|you|this|is|number|agency|work|id|$)|\bdo i know you\b|

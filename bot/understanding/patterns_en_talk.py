@@ -165,6 +165,7 @@ other | \b(?:speak|in|anyone|someone|need|want|prefer|who speaks)(?: \w+){0,3} (
     of|about|from|at|stop|kill|help|send|sue|make|pay|email|on|and|between|than) me\b|\bspeaking (?:of|to|with|
     spanish|english|chinese|for|on behalf|about|about that)\b|\b(?:he|she) is (?:not|at|out|dead|my|gone|in|asleep|
     deceased)\b|\bthis is (?:she|he) (?:said|does)
+calling-back | \b(?:returning|calling(?: you| y'all)? back|got|had|have|missed|received|saw)\b[^?]{0,40}\b(?:call|text|message|voicemail|number|back)\b[^?]{0,16}\b(?:this is|my name is) (?!(?:his|her|their|my|your|the|a|an|not|about|so|who|what|why|how|it|ridiculous|harassment)\b)[a-z]+(?: [a-z]+)?$
 me | \b(?:this is|it is|that is|that would be|you are (?:speaking|talking) (?:to|with)|you (?:have )?(?:got|found|
     reached)|speaking (?:to|with)|yes|yeah|yup|that|tis|you have)(?: ,)? (?:me|he|him|she|her|myself|i|himself|
     herself|the person|the one|right person)\b(?! (?:is|was|who|said|at|not|brother|wife|husband|debt|phone|again|

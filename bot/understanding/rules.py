@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.understanding import bare, normalise
 from bot.understanding.decide import Named, settle
+from bot.understanding.denied import without_denials
 from bot.understanding.digits import digits_within
 from bot.understanding.entities import Kind, Marked
 from bot.understanding.match import Finding
@@ -52,7 +53,7 @@ def read(text: str, *, lang: str, at: datetime, expects: str | None, channel: st
     if whole is not None:
         return Reading(lang, expects, heard, said, clear, Marked(said, (), ()), whole)
     marked = _marked(said, tongue, expects)
-    found = table(lang).search(marked.text)
+    found = table(lang).search(without_denials(marked.text, lang))
     found += _other_tongue(said, lang)
     found += _answer_first(said, lang, expects, found, clear)
     if expects == "digits" and any(f.intent == "wait" for f in found):  # "let me get my card" is to read it out, not to pay with it
@@ -79,11 +80,15 @@ def _marked(said: str, tongue: Tongue, expects: str | None) -> Marked:
     return marked
 
 
+_MAYBE_MONEY = re.compile(r"\b(?:do|like|maybe|of|pay|give|send) $")
+"""Before a number that is an hour elsewhere, but here money: "I could do like two fifty"."""
+
+
 def _read_as(kind: Kind, lead: str, said: str, tongue: Tongue) -> Marked | None:
     """After a question about money a bare number is an amount (three fifty, 八十), after one about a time an hour (half past eight, five)."""
     known = tongue.find(said).entities
     for number in tongue.number.finditer(said):
-        if any(e.start <= number.start() < e.end for e in known):
+        if any(e.start <= number.start() < e.end for e in known if not (kind == "A" and _MAYBE_MONEY.search(said[: number.start()]) and e.hour and not e.hour.sure)):
             continue
         read = tongue.find(said[: number.start()] + lead + said[number.start() :])
         price = kind == "A" and len(number[0].split()) > 1  # sixty-two fifty, a hundred and ten: a sum among other words too
@@ -107,6 +112,8 @@ def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding
     days = [(e.day(today, False), e.day(today, True)) for _, e in marked.of("D") if e.day]
     ahead = [day for day, _ in days if day is not None and day >= today]
     sure_ahead = [day for day, back in days if day is not None and day > today and day == back]
+    if days and (len(sure_ahead) == len(days) or (ahead and _BY_THEN.search(marked.text))):
+        found = [_to_come(f, marked) for f in found]
     return settle(
         found,
         Named(
@@ -119,6 +126,18 @@ def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding
     )
 
 
+_BY_THEN = re.compile(r"(?:那|等|到)D|D(?:我)?(?:就)?(?:给你们?|把[^,?]{1,5})(?:(?:转|打|汇|交)过去(?!了)|(?:全|都)(?:部)?(?:还|付|交|结|清)[清完上]?了(?!A))")
+"""A weekday at which it will have been paid: 周四给你们全还了."""
+_DONE = re.compile(r"已|刚|早就|早已|才|不是|过(?!去|来)")
+
+
+def _to_come(finding: Finding, marked: Marked) -> Finding:
+    """了 and 过去 say that it is done, not when: by a day to come it is promised (明天都还了, 大后天给你们转过去)."""
+    if not finding.name.startswith("zh.already_paid.") or _DONE.search(marked.text[: finding.end]):
+        return finding
+    return replace(finding, intent="promise_to_pay", name="zh.promise_to_pay.by-then")
+
+
 def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None, channel: str) -> Meaning | None:
     """A reply that is a run of digits, a yes or a no as a whole."""
     if len(heard) > 80:
@@ -127,7 +146,9 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
         return _answered(_KEYS[heard], heard, lang, expects)
     if lang == "zh-CN" and heard in _HUH:
         return Meaning("repeat", confidence=0.9, why=("zh.huh",))
-    run = tongue.digits(said)
+    if expects == "digits" and _NOT_BY_HEART.fullmatch(heard):
+        return Meaning("deny", confidence=0.9, why=(f"{lang[:2]}.no-digits",))
+    run = tongue.digits(said) or (TONGUES["en-US"].digits(said) if lang == "zh-CN" and not _CJK.search(said) else None)
     if run is not None and _is_digits(run, said, expects):
         return Meaning("digits", slots={"digits": run}, confidence=0.95, why=(f"{lang[:2]}.digits",))
     if lang == "zh-CN" and bare.NOISE_ZH.match(heard) and len(heard) > 3 and "," not in heard and expects is None:
@@ -139,6 +160,11 @@ def _whole(heard: str, said: str, tongue: Tongue, lang: str, expects: str | None
     return _answered(answer, heard, lang, expects)
 
 
+_NOT_BY_HEART = re.compile(
+    r"(?:um |uh |no |sorry |,|不,|嗯)*(?:i )?(?:do not|can not|could not) (?:remember|recall|have|know|find)(?: it| that| them| those| (?:the|my|any)(?: \w+){1,3})?"
+    r"(?: on me| with me| right now| off ?hand| by heart| here)*|(?:我)?(?:也|都|真|现在)*(?:不记得|记不住|记不清|记不得|想不起来|不知道|忘了|没记住|找不到)(?:号码?|那个|尾号|是多少|多少|了|呀|啊)*"
+)
+"""Asked for digits, who doesn't have them says no to that question, not to the debt."""
 _HUH = frozenset(f"{sound}?" for sound in ("啊", "哈", "嗯", "啥", "诶", "什么", "咩", "咋", "啊啊", "哈啊", "啥子"))
 _KEYS = {"1": "yes", "2": "no"}
 """Texted as on the keypad."""
@@ -249,6 +275,8 @@ def _only_entities(said: str, marked: Marked, tongue: Tongue, lang: str, expects
         return []
     if expects == "callback_time":
         return [Finding("callback", "expects callback_time: date or time", 0, end)] if kinds & {"D", "T"} or vague else []
+    if expects == "yes_no" and kinds == {"T"} and bare.leading_answer(said, lang) == "no" and not any(e.hour and e.hour.sure for e in marked.entities):
+        return [Finding("deny", "a no first", 0, 0)]  # "no, make it four", of what was read back
     answer = [Finding("affirm", "a yes first", 0, 0)] if expects == "yes_no" and bare.leading_answer(said, lang) == "yes" else []
     if "A" in kinds or (expects == "yes_no" and "D" in kinds and "T" not in kinds):
         return [Finding("promise_to_pay", "an amount or a day alone", 0, end), *answer]

@@ -13,8 +13,8 @@ WITH_DATE = ("already_paid", "instalments", "promise_to_pay", "callback")
 WITH_AMOUNT = ("already_paid", "instalments", "promise_to_pay")
 
 _INSTEAD = re.compile(
-    r"不对|不是|哦不|啊不|噢不|不不|说错|错了|应该是|还是(?!不)|改成|改到|等等|不行|没空|不(?=[DTA])|不,(?=[DTA])|"
-    r"\b(?:no|not that|wait|sorry|i mean|actually|make (?:that|it)|rather|scratch that|correction|i meant|better (?:make|say))\b"
+    r"不对|不是|哦不|啊不|噢不|不不|太多|太高|太快|太早|说错|错了|应该是|还是(?!不)|改成|改到|等等|不行|没空|不(?=[DTA])|不,(?=[DTA])|"
+    r"\b(?:no|not that|wait|sorry|i mean|actually|make (?:that|it)|rather|too (?:much|high|steep|soon|early)|scratch that|correction|i meant|better (?:make|say))\b"
 )
 """Between what was said first and what is meant instead."""
 _REACH = 18
@@ -22,11 +22,11 @@ _REACH = 18
 _NEGATED = re.compile(
     r"(?:(?:不是|不在|不要|不用|别)(?:分|做|在|等|还|付)?|not (?:on |until |this |before |need |want |in |over |A )?)(?P<first>[DTAN])(?=[^DTAN]{0,40}(?P<second>(?P=first)))|"
     r"(?:(?:can|could) not|not able to|unable to)(?: [a-z]+){0,3} (?P<beyond>A)(?=[^A]{0,40}A)|"
-    r"(?P<no>[DA])[^DTA,]{0,4}(?:还不了|还不上|来不及|没法还|没钱|不行|拿不出|凑不)(?=[^DA]{0,8}(?P=no))|"
+    r"(?P<no>[DA])[^DTA,]{0,4}(?:没发(?:工资|薪|钱)|还不了|还不上|来不及|没法还|没钱|不行|拿不出|凑不)(?=[^DA]{0,8}(?P=no))|"
     r"(?:是|\b(?:is|say|said|for|on|pay|pays) )(?P<kept>[DTAN])(?:号|期)?,? ?(?:不是|and not|not) ?(?:on |until |the )?(?P<late>(?P=kept))(?![^DTAN]{0,12}(?P=kept))"
 )
-_SAID_AGAIN = re.compile(r"(?P<first>A)(?:(?:,|吧|还|块)*| (?:as in|meaning|in other words|which is|that is to say) )(?=A)")
-"""两千, 两千五吧: the second is meant; of "twenty-three fifty, as in two thousand three hundred fifty" what explains the first."""
+_SAID_AGAIN = re.compile(r"(?P<day>D)吧?(?=D)|(?P<first>A)(?:(?:,|吧|还|块)*| (?:as in|meaning|in other words|which is|that is to say) )(?=A)")
+"""两千, 两千五吧 and 明天大后天吧: the second is meant; of "twenty-three fifty, as in two thousand three hundred fifty" what explains the first."""
 _REASON = re.compile(
     r"\b(?:get|gets|getting|am|be|is) (?:off|out|home|done|in|back|up)(?: of)?(?: work| school| class)?(?: (?:at|around|about|by|until|till))* (?P<first>T)|"
     r"\b(?:finish|finishes|ends?|starts?|work(?:ing)?|busy)(?: (?:work|school|class))?(?: (?:at|around|about|by|until|till)){1,2} (?P<that>T)|"
@@ -37,7 +37,7 @@ _REASON = re.compile(
 
 def taken_back(marked: Marked) -> set[int]:
     """The places of entities that the speaker corrected at once: 周五 不对 周六."""
-    out: set[int] = {m.start("first") for m in _SAID_AGAIN.finditer(marked.text)}
+    out: set[int] = {m.start() for m in _SAID_AGAIN.finditer(marked.text)}
     refused = list(_NEGATED.finditer(marked.text))
     out |= {m.start(group) for m in refused for group in ("first", "beyond", "no", "late") if m[group]}
     reasons = {m.start(str(m.lastgroup)) for m in _REASON.finditer(marked.text)}

@@ -20,6 +20,7 @@ _UNIT = (r"(?! ?(?:hundred|thousand|grand|dollars|bucks|days?|weeks?|months?|hou
          r"[0-9]|other|st\b|nd\b|rd\b|th\b|twenty|thirty|fifty|and (?:a\b|[0-9]|one|two|three|twenty|thirty|forty|fifty)))")  # fmt: skip
 _CUE = r"(?P<cue>\b(?:at|after|around|round|about|by|before|past|until|till|from|since|@|near|like|between|make it|make that|how about|let us say)(?: around| about| like)? ?)?"
 _TIME = re.compile(rf"{_CUE}\b(?P<all>{_H}{_M}(?:\b|(?=[ap]m\b)){_PART}){_UNIT}")
+_IN_PARTS = re.compile(r"\b(?:payments|instalments|parts)\b")
 _NOTHING_MORE = re.compile(r"(?: (?:then|instead|please))*$")
 _CLOCK = re.compile(
     r"\b(?P<all>(?P<to>half|a quarter|quarter|ten|twenty|five|twenty five|[0-9]{1,2})(?: minutes)? (?P<dir>past|to|till|after|before|of) "
@@ -70,6 +71,8 @@ def times(text: str) -> Iterator[Entity]:
         if 0 < shift < 60:
             back = m["dir"] in ("to", "till", "before", "of")
             of_day = _settle(hour, 0, m)
+            if not of_day.sure and hour < 12 and _LED.search(text[: m.start("all")]):
+                of_day = Hour(of_day.value.replace(hour=hour + 12), True)
             at = of_day.value.hour * 60 + (-shift if back else shift)
             yield Entity("T", m.start("all"), _end(m), hour=Hour(time(at // 60 % 24, at % 60), of_day.sure))
     for m in _MILITARY.finditer(text):
@@ -81,8 +84,8 @@ def times(text: str) -> Iterator[Entity]:
         if m["cue"] or marked:
             hour = counted(m["h"])
             unlike = m["mw"] or not _NOTHING_MORE.match(text[m.end() :])
-            if not marked and not before and m["cue"] and m["cue"].startswith(("make", "how", "let")) and unlike:
-                continue  # "make it one fifty" is money
+            if not marked and not before and m["cue"] and m["cue"].startswith(("make", "how", "let")) and (unlike or _IN_PARTS.search(text)):
+                continue  # "make it one fifty" is money, "four payments, make that five" a count
             before = True
             minute = int(m["m"]) if m["m"] else _minute(m["mw"])
             if 0 <= minute < 60 and not (m["m"] is None and m["cue"] is not None and hour > 12 and not marked):

@@ -82,6 +82,11 @@ def test_english_numbers(said: str, value: int | Decimal | None) -> None:
         ("2026-12-28T10:00:00+08:00", "去年年底就还了", "2025-12-31"),
         ("2026-12-28T10:00:00+08:00", "十二月三十号还", "2026-12-30"),
         ("2026-12-28T10:00:00+08:00", "两周后还", "2027-01-11"),
+        ("2026-12-28T10:00:00+08:00", "明天 呃 大后天吧 还三百五", "2026-12-31"),
+        ("2026-12-28T10:00:00+08:00", "十号还 不行 十号没发薪 十二号吧", "2027-01-12"),
+        ("2026-12-28T10:00:00+08:00", "大后天给你们转过去", "2026-12-31"),
+        ("2026-12-28T10:00:00+08:00", "周四给你们全还了", "2026-12-31"),
+        ("2026-12-28T10:00:00+08:00", "周四给你们转过去了", "2026-12-24"),
     ],
 )
 def test_chinese_dates(at: str, text: str, date: str | None) -> None:
@@ -128,11 +133,14 @@ def test_english_dates(at: str, text: str, date: str | None) -> None:
         ("zh-CN", "19:30再打", "19:30"),
         ("zh-CN", "早上九点打来", "09:00"),
         ("zh-CN", "晚上十二点再打", "00:00"),
+        ("zh-CN", "下午三点 不不 四点 四点再打", "16:00"),
         ("en-US", "call me after five", "17:00"),
         ("en-US", "call me at a quarter to six", "17:45"),
         ("en-US", "call me at 7:30 pm", "19:30"),
         ("en-US", "call me at noon", "12:00"), ("en-US", "call me after lunch", None), ("en-US", "call me at nine", "09:00"),
-        ("en-US", "call me back at half past four", "16:30"), ("en-US", "call back at twelve thirty in the afternoon", "12:30"),
+        ("en-US", "call me back at half past four", "16:30"),
+        ("en-US", "call me back tonight quarter past nine", "21:15"),
+        ("en-US", "call back at twelve thirty in the afternoon", "12:30"),
     ],
 )  # fmt: skip
 def test_times_of_day(lang: str, text: str, time: str | None) -> None:
@@ -300,3 +308,48 @@ def test_a_sum_said_short_and_then_in_full_is_the_sum(hundreds: int, rest: int) 
     at, total = datetime.fromisoformat("2026-12-05T10:20:00-05:00"), 100 * hundreds + rest
     text = f"i'll pay {_spelled_en(hundreds)} {_spelled_en(rest)} {_spelled_en(total)} tomorrow"
     assert understand(text, lang="en-US", at=at).slots["amount"] == str(total)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expects", "slots"),
+    [
+        ("zh-CN", "明天都还了", "payment", {"date": "2026-12-06"}),
+        ("zh-CN", "等一下，改成一千五", "yes_no", {"amount": "1500"}),
+        ("zh-CN", "明天还六千二百七十八块四毛五", "payment", {"date": "2026-12-06", "amount": "6278.45"}),
+        ("en-US", "I could do like two fifty on the fourth", "payment", {"date": "2027-01-04", "amount": "250"}),
+        ("en-US", "tomorrow no let's say in three days three fifty", "payment", {"date": "2026-12-08", "amount": "350"}),
+    ],
+)
+def test_a_promise_as_people_put_it(lang: str, text: str, expects: str, slots: dict[str, str]) -> None:
+    meaning = understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"), expects=expects)
+    assert (meaning.intent, dict(meaning.slots)) == ("promise_to_pay", slots)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "slots"),
+    [
+        ("en-US", "four payments actually make that five", {"count": "5"}),
+        ("en-US", "Requesting installments: $45 x 12", {"amount": "45", "count": "12"}),
+        ("en-US", "sixty on the fifteenth of every month", {"amount": "60"}),
+        ("zh-CN", "我想分四回还", {"count": "4"}),
+    ],
+)
+def test_parts_as_people_put_them(lang: str, text: str, slots: dict[str, str]) -> None:
+    meaning = understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"))
+    assert (meaning.intent, dict(meaning.slots)) == ("instalments", slots)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expects", "intent"),
+    [
+        ("en-US", "I don't remember it", "digits", "deny"),
+        ("zh-CN", "记不住了", "digits", "deny"),
+        ("en-US", "no, make it four", "yes_no", "deny"),
+        ("en-US", "no, that's not what I said", "yes_no", "deny"),
+        ("zh-CN", "我不是这个意思", "yes_no", "deny"),
+        ("zh-CN", "没有不对的", "yes_no", "affirm"),
+        ("zh-CN", "three one five eight", "digits", "digits"),
+    ],
+)
+def test_short_answers_by_what_was_asked(lang: str, text: str, expects: str, intent: str) -> None:
+    assert understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"), expects=expects).intent == intent

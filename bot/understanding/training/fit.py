@@ -14,7 +14,7 @@ from bot.understanding.types import INTENTS
 
 ROUNDS = 20
 BATCH = 128
-RATE = 0.5
+RATE = 1.0
 DECAY = 1e-4
 LEAST = 2
 """A feature that fewer replies of the corpus have is not learned."""
