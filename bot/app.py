@@ -181,7 +181,8 @@ class App:
             operators=gateway.operators,
             handover=self.desk,
         )
-        pages = console(self.store, self.keys, self.clock, self.config.speech.recordings, zone=ZoneInfo(service.zone))
+        folder = self.config.speech.recordings
+        pages = console(self.store, self.keys, self.clock, folder, zone=ZoneInfo(service.zone), staff=self.staff)
         at_webhooks = await self._listen(webhooks, service.webhooks, "service.webhooks")
         at_console = await self._listen(pages, service.console, "service.console")
         token = await self.store.write(setup_link, self.clock.now())

@@ -11,7 +11,7 @@ from aiohttp import web
 from sqlalchemy import Connection, select
 
 from bot.base.masking import mask_name, mask_phone
-from bot.store.tables import account, attempt, conversation, effect, finding, mandate, turn
+from bot.store.tables import account, attempt, conversation, effect, finding, handover, mandate, turn
 from bot.web.conversations import duration_ms
 from bot.web.decisions import Decided, decisions_of
 from bot.web.errors import WebError
@@ -73,7 +73,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One entry of the course of the contact: `kind` is `decision`, `attempt`, `effect` or `finding`; `ms`: where on the recording."""
+    """One entry of the course of the contact; `ms`: where on the recording.
+
+    `kind` is `decision`, `attempt`, `handover`, `effect` or `finding`.
+    """
 
     kind: str
     code: str
@@ -124,6 +127,7 @@ def _whole(conn: Connection, name: str) -> Whole:
         raise WebError(404, "not_found")
     cover = Cover(row.name, _companies(row))
     turns = list(conn.execute(select(turn).where(turn.c.conversation_id == name).order_by(turn.c.seq)))
+    handed = conn.execute(select(handover).where(handover.c.attempt_id == row.attempt_id)).one_or_none()
     found = conn.execute(select(effect).where(effect.c.attempt_id == row.attempt_id).order_by(effect.c.seq))
     effects = [Effect(each.kind, cover.value(each.data), each.at) for each in found]
     in_order = (finding.c.at_ms.asc().nulls_first(), finding.c.id)
@@ -135,7 +139,7 @@ def _whole(conn: Connection, name: str) -> Whole:
     decided = decisions_of(conn, [row.request_id]).get(row.request_id, []) if row.request_id else []
     decisions = [each for each in decided if each.attempt_id in (None, row.attempt_id)]
     said = lines(turns, cover, spoken=row.channel == "voice")
-    return Whole(_facts(row), row.recording, said, effects, findings, decisions, _course(row, decisions, effects, findings))
+    return Whole(_facts(row), row.recording, said, effects, findings, decisions, _course(row, decisions, effects, findings, handed))
 
 
 def _facts(row: Any) -> Facts:
@@ -170,7 +174,9 @@ def _companies(row: Any) -> list[str]:
     return [row.creditor or "", caller.get("name", ""), caller.get("public_name", "")]
 
 
-def _course(row: Any, decisions: Sequence[Decided], effects: Sequence[Effect], findings: Sequence[Finding]) -> list[Moment]:
+def _course(
+    row: Any, decisions: Sequence[Decided], effects: Sequence[Effect], findings: Sequence[Finding], handed: Any
+) -> list[Moment]:
     """What happened, in order: the guard's answers first, then the call, what changed, and the checks that failed."""
 
     def on_recording(instant: datetime) -> int | None:
@@ -180,6 +186,9 @@ def _course(row: Any, decisions: Sequence[Decided], effects: Sequence[Effect], f
     moments = [Moment("decision", each.outcome, each.at, ok=each.outcome == "allow") for each in decisions]
     steps = {"reserved": row.reserved_at, "dialing": row.dialing_at, "live": row.live_at, "ended": row.ended_at}
     moments += [Moment("attempt", step, at) for step, at in steps.items() if at is not None]
+    if handed is not None:  # the bot leaves once the borrower is led away from it; nothing is recorded after that
+        steps = {"waiting": handed.asked_at, "talking": handed.joined_at, "over": handed.ended_at}
+        moments += [Moment("handover", step, at) for step, at in steps.items() if at is not None]
     moments += [Moment("effect", each.kind, each.at, on_recording(each.at)) for each in effects]
     moments += [
         Moment("finding", each.rule, row.started_at + timedelta(milliseconds=each.at_ms), each.at_ms, ok=False)

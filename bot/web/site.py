@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.base.clock import Clock
 from bot.base.keys import Keys
+from bot.contact.staff import Staff
 from bot.contact.stops import Stop
 from bot.store import Store
 from bot.web.errors import WebError
@@ -43,6 +44,7 @@ class Site:
     texts: Mapping[str, Texts]
     throttle: Throttle
     templates: Environment
+    staff: Staff
     hashing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """A password hash takes 64 MiB; so many at once, whoever asks."""
 

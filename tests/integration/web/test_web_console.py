@@ -23,7 +23,7 @@ pytestmark = pytest.mark.both_stores
 Client = TestClient[Any, Any]
 PASSWORD = "a quiet long password"
 SUPERVISOR, AUDITOR = "主管小林", "auditor"
-PAGES = ("/contacts", "/conversations", "/conversations/con_zh", "/conversations/con_en", "/reviews", "/stops")
+PAGES = ("/live", "/contacts", "/conversations", "/conversations/con_zh", "/conversations/con_en", "/reviews", "/stops")
 NUMBERS = ("+8610000000101", "+8610000000102", "+12025550143", "13800138000")
 
 
