@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,23 +13,43 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bot.base.resources import samples_folder
+from bot.cli import main
 
 Courtesy = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def runs_in(folder: Path) -> Courtesy:
+    def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("COURTESY_")}
+        environment = clean | {"COURTESY_CLOCK__START": "2026-11-24T09:00:00+08:00"} | settings
+        command = [sys.executable, "-m", "bot.cli.main", *arguments]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+    return run
 
 
 @pytest.fixture
 def courtesy(tmp_path: Path) -> Courtesy:
     """Runs `courtesy ...` in an empty folder, with settings for it alone."""
+    return runs_in(tmp_path)
 
-    def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("COURTESY_")}
-        environment = clean | {"COURTESY_CLOCK__START": "2026-11-24T09:00:00+08:00"} | settings
-        command = [sys.executable, "-m", "bot.cli.main", *arguments]
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
-    return run
+@pytest.fixture(scope="module")
+def a_portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the samples in its database; made once, by the commands, and copied for each test."""
+    folder = tmp_path_factory.mktemp("portfolio")
+    load_samples(runs_in(folder))
+    return folder
+
+
+@pytest.fixture
+def portfolio(a_portfolio: Path, tmp_path: Path) -> Courtesy:
+    """Runs `courtesy ...` where the samples are on file."""
+    shutil.copytree(a_portfolio, tmp_path, dirs_exist_ok=True)
+    return runs_in(tmp_path)
 
 
 ACCOUNT = {
@@ -47,57 +68,54 @@ def load_samples(courtesy: Courtesy) -> None:
         assert json.loads(done.stdout)["rows"]["created"] == 20
 
 
-def test_a_portfolio_is_imported_shown_and_suppressed(courtesy: Courtesy) -> None:
-    load_samples(courtesy)
-    before = json.loads(courtesy("show", "CN261001", "--json").stdout)
+def test_a_portfolio_is_imported_shown_and_suppressed(portfolio: Courtesy) -> None:
+    before = json.loads(portfolio("show", "CN261001", "--json").stdout)
     assert {row["channel"]: row["decision"] for row in before["next_permitted"]} == {"voice": "allow", "sms": "allow"}
-    assert courtesy("suppress", "CN261001", "--channel", "voice").returncode == 0
-    after = json.loads(courtesy("show", "CN261001", "--json").stdout)
+    assert portfolio("suppress", "CN261001", "--channel", "voice").returncode == 0
+    after = json.loads(portfolio("show", "CN261001", "--json").stdout)
     assert {row["channel"]: row["decision"] for row in after["next_permitted"]} == {"voice": "block", "sms": "allow"}
     assert "13800000101" not in json.dumps(after), "numbers are masked"
-    refused = courtesy("contact", "CN261001", "--channel", "voice")
+    refused = portfolio("contact", "CN261001", "--channel", "voice")
     assert refused.stdout.startswith("block")
-    replayed = courtesy("guard", "replay", "--since", "2026-11-24T00:00:00+08:00", "--json")
+    replayed = portfolio("guard", "replay", "--since", "2026-11-24T00:00:00+08:00", "--json")
     assert json.loads(replayed.stdout) == {"decided": 1, "same": 1, "own": {}, "older": 0}
-    call, text = (json.loads(line) for line in courtesy("guard", "explain", "CN261001", "--lang", "zh", "--json").stdout.splitlines())
+    call, text = (json.loads(line) for line in portfolio("guard", "explain", "CN261001", "--lang", "zh", "--json").stdout.splitlines())
     assert (call["decision"], text["decision"]) == ("block", "allow")
     assert "同意" in call["would_change"][0]
 
 
-def test_counts_go_from_one_agency_to_the_next(courtesy: Courtesy, tmp_path: Path) -> None:
+def test_counts_go_from_one_agency_to_the_next(portfolio: Courtesy, tmp_path: Path) -> None:
     """A refusal that one installation heard holds in the other, as soon as both have the same file and salt."""
     other = {"COURTESY_STORE__URL": "sqlite:///other/courtesy.db", "COURTESY_STORE__KEY_FILE": "other/keys"}
     mandate = (samples_folder() / "mandate_cn.yaml").read_text("utf-8").replace("id: chengan", "id: other-agency")
     (tmp_path / "other.yaml").write_text(mandate, "utf-8")
     (tmp_path / "salt.txt").write_text("q3lUu0m5tB0T2m2mQpR2r8Hk1l0pZ7aS9dF4gH6jK8M=\n", "ascii")
-    load_samples(courtesy)
-    assert courtesy("suppress", "CN261001", "--channel", "voice").returncode == 0
-    out = courtesy("guard", "counts", "export", "--mandate", "sample-cn", "--salt-file", "salt.txt", "-o", "counts.jsonl")
+    assert portfolio("suppress", "CN261001", "--channel", "voice").returncode == 0
+    out = portfolio("guard", "counts", "export", "--mandate", "sample-cn", "--salt-file", "salt.txt", "-o", "counts.jsonl")
     assert out.returncode == 0, out.stderr
-    assert courtesy("mandate", "add", "other.yaml", **other).returncode == 0
-    courtesy("import", str(samples_folder() / "placement_cn.csv"), "--mandate", "sample-cn", **other)
-    taken = courtesy("guard", "counts", "import", "counts.jsonl", "--salt-file", "salt.txt", "--json", **other)
+    assert portfolio("mandate", "add", "other.yaml", **other).returncode == 0
+    portfolio("import", str(samples_folder() / "placement_cn.csv"), "--mandate", "sample-cn", **other)
+    taken = portfolio("guard", "counts", "import", "counts.jsonl", "--salt-file", "salt.txt", "--json", **other)
     assert taken.returncode == 0, taken.stderr
     assert json.loads(taken.stdout)["matched"] == 2, "the refusal of now, and the one that the placement came with"
-    asked = courtesy("guard", "explain", "CN261001", "--channel", "voice", "--json", **other)
+    asked = portfolio("guard", "explain", "CN261001", "--channel", "voice", "--json", **other)
     assert json.loads(asked.stdout)["decision"] == "block"
     (tmp_path / "salt.txt").write_text("x" * 44, "ascii")
-    refused = courtesy("guard", "counts", "import", "counts.jsonl", "--salt-file", "salt.txt", **other)
+    refused = portfolio("guard", "counts", "import", "counts.jsonl", "--salt-file", "salt.txt", **other)
     assert refused.returncode == 2
     assert "another salt" in refused.stderr
 
 
-def test_a_campaign_is_created_paused_and_stopped(courtesy: Courtesy) -> None:
-    load_samples(courtesy)
-    assert courtesy("campaign", "create", "spring", "--mandate", "sample-cn").returncode == 0
-    assert json.loads(courtesy("campaign", "status", "spring", "--json").stdout)["contacts"] == {
+def test_a_campaign_is_created_paused_and_stopped(portfolio: Courtesy) -> None:
+    assert portfolio("campaign", "create", "spring", "--mandate", "sample-cn").returncode == 0
+    assert json.loads(portfolio("campaign", "status", "spring", "--json").stdout)["contacts"] == {
         "sms": {"wished": 20},
         "voice": {"wished": 20},
     }
-    assert courtesy("campaign", "pause", "spring").returncode == 0
-    assert courtesy("campaign", "stop", "spring").returncode == 0
-    assert json.loads(courtesy("campaign", "status", "spring", "--json").stdout)["contacts"]["voice"] == {"cancelled": 20}
-    assert "is stopped" in courtesy("campaign", "resume", "spring").stderr
+    assert portfolio("campaign", "pause", "spring").returncode == 0
+    assert portfolio("campaign", "stop", "spring").returncode == 0
+    assert json.loads(portfolio("campaign", "status", "spring", "--json").stdout)["contacts"]["voice"] == {"cancelled": 20}
+    assert "is stopped" in portfolio("campaign", "resume", "spring").stderr
 
 
 def test_stop_and_resume_leave_their_mark_in_a_chain_that_holds(courtesy: Courtesy) -> None:
@@ -137,36 +155,36 @@ def test_a_busy_port_is_named(courtesy: Courtesy) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_every_command_explains_itself(courtesy: Courtesy) -> None:
-    top = courtesy("--help")
-    assert top.returncode == 0
-    names = [line.split()[0] for line in top.stdout.split("Commands:")[1].splitlines() if line[:2] == "  " and line[2:3].strip()]
+def test_every_command_explains_itself() -> None:
+    """Asked in this process: two dozen interpreters would only take longer."""
+    top = CliRunner().invoke(main.courtesy, ["--help"])
+    assert top.exit_code == 0
+    names = [line.split()[0] for line in top.output.split("Commands:")[1].splitlines() if line[:2] == "  " and line[2:3].strip()]
     assert {"demo", "run", "carrier", "import", "guard", "understand", "rehearse", "stop", "resume", "doctor"} <= set(names)
     for name in names:
-        assert courtesy(name, "--help").returncode == 0, name
+        done = CliRunner().invoke(main.courtesy, [name, "--help"])
+        assert (done.exit_code, done.output[:6]) == (0, "Usage:"), name
 
 
-def test_a_stop_that_would_stop_nothing_is_refused(courtesy: Courtesy) -> None:
+def test_a_stop_that_would_stop_nothing_is_refused(portfolio: Courtesy) -> None:
     """An operator who mistypes must not believe that it is quiet now. A campaign may be named by its name."""
-    load_samples(courtesy)
-    assert courtesy("campaign", "create", "autumn", "--mandate", "sample-cn").returncode == 0
-    assert courtesy("campaign", "create", "autumn", "--mandate", "sample-cn").returncode == 2
+    assert portfolio("campaign", "create", "autumn", "--mandate", "sample-cn").returncode == 0
+    assert portfolio("campaign", "create", "autumn", "--mandate", "sample-cn").returncode == 2
     for wrong in (("--campaign", "summer"), ("--creditor", "nobody"), ("--script", "remainder")):
-        refused = courtesy("stop", *wrong)
+        refused = portfolio("stop", *wrong)
         assert refused.returncode == 2
         assert f"there is no {wrong[0].removeprefix('--')} `{wrong[1]}`" in refused.stderr
-    assert courtesy("stop", "--campaign", "autumn").returncode == 0
-    assert "stopped: script" in courtesy("stop", "--script", "reminder").stderr
-    assert "stopped: text" in courtesy("stop", "--script", "contact_request").stderr
-    assert courtesy("resume", "--script", "contact_request").returncode == 0
-    assert courtesy("resume", "--campaign", "autumn").returncode == 0
+    assert portfolio("stop", "--campaign", "autumn").returncode == 0
+    assert "stopped: script" in portfolio("stop", "--script", "reminder").stderr
+    assert "stopped: text" in portfolio("stop", "--script", "contact_request").stderr
+    assert portfolio("resume", "--script", "contact_request").returncode == 0
+    assert portfolio("resume", "--campaign", "autumn").returncode == 0
 
 
-def test_the_demo_deletes_no_database_but_its_own(courtesy: Courtesy, tmp_path: Path) -> None:
+def test_the_demo_deletes_no_database_but_its_own(portfolio: Courtesy, tmp_path: Path) -> None:
     """`var` is where the real database is by default."""
-    load_samples(courtesy)
     before = (tmp_path / "var" / "courtesy.db").read_bytes()
-    refused = courtesy("demo", "--dir", "var")
+    refused = portfolio("demo", "--dir", "var")
     assert refused.returncode == 2
     assert "not a demo's" in refused.stderr
     assert (tmp_path / "var" / "courtesy.db").read_bytes() == before

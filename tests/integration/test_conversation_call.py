@@ -154,7 +154,7 @@ class Talk:
         await self.played()
 
     async def over(self) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await self.task
 
     def effects(self) -> list[str]:
