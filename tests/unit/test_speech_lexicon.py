@@ -31,8 +31,9 @@ def test_every_grammar_has_what_is_expected_all_safety_that_the_model_knows_and_
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_missing_safety_words_are_named(lang: str) -> None:
     assert missing_safety(lang, frozenset()) == list(safety(lang))
-    phrase = missing_safety(lang, VOCABULARIES[lang])[0]
-    assert segment(phrase, VOCABULARIES[lang]) is None
+    word = {"zh-CN": "自杀", "en-US": "suicide"}[lang]
+    deaf = frozenset(each for each in VOCABULARIES[lang] if not set(each) & set(word)) if lang == "zh-CN" else VOCABULARIES[lang] - {word}
+    assert word in missing_safety(lang, deaf)
 
 
 def test_chinese_comes_apart_in_as_few_words_as_can_be() -> None:

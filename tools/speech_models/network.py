@@ -16,7 +16,7 @@ from tools.speech_models.phones import PHONES
 from tools.speech_models.shape import BANDS, EVERY, LAYERS, LEFT, RIGHT, SKIP, WIDTH, Examples, Layer, Trained
 
 _BATCH, _RATE = 32, 2.5e-3
-EPOCHS = 4
+EPOCHS = 8
 
 
 class _Net(nn.Module):
