@@ -23,7 +23,7 @@ ACOUSTIC_SCALE = 0.3
 _MADE_UP = 60_000
 """Sentences for the language model; each of the corpus besides."""
 _MODEL_CONF = (
-    "--min-active=200\n--max-active=3000\n--beam=13.0\n--lattice-beam=3.0\n--phone-determinize=false\n"
+    "--min-active=200\n--max-active=1000\n--beam=10.0\n--lattice-beam=3.0\n--phone-determinize=false\n"
     f"--acoustic-scale={ACOUSTIC_SCALE}\n--frame-subsampling-factor={EVERY}\n--endpoint.silence-phones=1\n"
     "--endpoint.rule2.min-trailing-silence=0.5\n--endpoint.rule3.min-trailing-silence=0.75\n--endpoint.rule4.min-trailing-silence=1.0\n"
 )
