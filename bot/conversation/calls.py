@@ -57,13 +57,16 @@ class Calls:
     async def voice(self, attempt: str | None, event: CallEvent) -> str | Spoken | None:
         if attempt is None:
             file = await self._tools.store.read(_caller, event)
-            return self._reception.greet(event.to_number) if file is None else await self._receive(event, file)
+            return self._reception.greet(event.sid, event.to_number) if file is None else await self._receive(event, file)
         token = await self._tools.store.write(attempts.answer, attempt, event.sid, self._tools.clock.now())
         if token is None:
             log.warning("call.not_taken", inbound=False)
         return token
 
-    async def keyed(self, event: CallEvent, keys: str) -> str | Spoken | None:
+    async def keyed(self, event: CallEvent, question: int, keys: str) -> str | Spoken | None:
+        return await self._reception.once(event.sid, question, lambda: self._keyed(event, keys))
+
+    async def _keyed(self, event: CallEvent, keys: str) -> str | Spoken | None:
         """The reference first, then what only they know. Nothing is said of which of the two was wrong."""
         if keys and (question := self._reception.reference(event.sid, keys, event.to_number)) is not None:
             return question

@@ -50,11 +50,11 @@ TO_PERSON = {
 
 
 def to_borrower(what: str, lang: str, **values: object) -> Spoken:
-    return Spoken(TO_BORROWER[lang][what].format(**values), lang, asks=False)
+    return Spoken(TO_BORROWER[lang][what].format(**values), lang, question=None)
 
 
 def to_person(what: str, lang: str) -> Spoken:
-    return Spoken(TO_PERSON[lang][what], lang, asks=False)
+    return Spoken(TO_PERSON[lang][what], lang, question=None)
 
 
 def when(at: datetime, now: datetime, lang: str) -> str:

@@ -5,8 +5,10 @@ The questions are put by keys, before a conversation begins: no recording, no na
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,7 +26,6 @@ FAILURES = 4
 """Of one account in `FORGOTTEN`: then nobody gets any further by keys, as in a conversation."""
 FORGOTTEN = timedelta(hours=24)
 _LEAST_DIGITS = 4
-_ALIKE = 50
 
 _TEXTS = {
     "en-US": {
@@ -49,25 +50,40 @@ def language_of(our_number: str) -> str:
     return "zh-CN" if our_number.startswith("+86") else "en-US"
 
 
+Answer = str | Spoken | None
+
+
 class Reception:
     """Where each unknown caller is in the questions, by the carrier's name for their call."""
 
     def __init__(self) -> None:
         self._given: dict[str, str] = {}
         self._tries: Counter[str] = Counter()
+        self._answers: dict[str, list[asyncio.Future[Answer]]] = {}
 
-    def greet(self, our_number: str) -> Spoken:
-        return self._say("greet", our_number, asks=True)
+    async def once(self, sid: str, question: int, answer: Callable[[], Awaitable[Answer]]) -> Answer:
+        """What follows the answer to a call's question. Told of it twice, we say the same again, and it counts once.
+
+        A question that this process never put (it has been restarted meanwhile) is the first anew.
+        """
+        answers = self._answers.setdefault(sid, [])
+        if question >= len(answers):
+            answers.append(asyncio.ensure_future(answer()))
+            return await asyncio.shield(answers[-1])
+        return await asyncio.shield(answers[question])
+
+    def greet(self, sid: str, our_number: str) -> Spoken:
+        return self._ask("greet", sid, our_number)
 
     def not_now(self, our_number: str) -> Spoken:
-        return self._say("not_now", our_number, asks=False)
+        return _say("not_now", our_number, None)
 
     def reference(self, sid: str, digits: str, our_number: str) -> Spoken | None:
         """Take the reference, which comes first; `None` if it was there already and these are the second answer."""
         if sid in self._given:
             return None
         self._given[sid] = digits
-        return self._say("secret", our_number, asks=True)
+        return self._ask("secret", sid, our_number)
 
     def given(self, sid: str) -> str:
         """The reference of this call, which is asked for anew after a failure."""
@@ -76,17 +92,21 @@ class Reception:
     def failed(self, sid: str, our_number: str) -> Spoken:
         """Not matched: once more, or goodbye."""
         self._tries[sid] += 1
-        return self._say("bye", our_number, asks=False) if self._tries[sid] >= TRIES else self._say("again", our_number, asks=True)
+        return _say("bye", our_number, None) if self._tries[sid] >= TRIES else self._ask("again", sid, our_number)
 
     def forget(self, sid: str) -> None:
         """The call is over."""
         self._given.pop(sid, None)
         self._tries.pop(sid, None)
+        self._answers.pop(sid, None)
 
-    @staticmethod
-    def _say(which: str, our_number: str, *, asks: bool) -> Spoken:
-        lang = language_of(our_number)
-        return Spoken(_TEXTS[lang][which], lang, asks)
+    def _ask(self, which: str, sid: str, our_number: str) -> Spoken:
+        return _say(which, our_number, len(self._answers.get(sid, ())))
+
+
+def _say(which: str, our_number: str, question: int | None) -> Spoken:
+    lang = language_of(our_number)
+    return Spoken(_TEXTS[lang][which], lang, question)
 
 
 def identify(conn: Connection, reference: str, keyed: str, now: datetime) -> AccountFile | None:
@@ -112,9 +132,8 @@ def of_reference(conn: Connection, digits: str) -> AccountFile | None:
     """The one person's account whose reference has these digits; letters can't be keyed. `None` for none, or several people's."""
     if len(digits) < _LEAST_DIGITS or not digits.isdecimal():
         return None
-    alike = select(account.c.id, account.c.group_id, account.c.ref).where(account.c.ref.endswith(digits[-_LEAST_DIGITS:]))
-    rows = conn.execute(alike.where(account.c.status != "withdrawn").order_by(account.c.created_at.desc()).limit(_ALIKE)).all()
-    found = [row for row in rows if _digits(row.ref) == digits]
+    alike = select(account.c.id, account.c.group_id).where(account.c.ref_digits == digits, account.c.status != "withdrawn")
+    found = conn.execute(alike.order_by(account.c.created_at.desc())).all()
     return load_account(conn, found[0].id) if found and len({row.group_id for row in found}) == 1 else None
 
 
@@ -122,7 +141,3 @@ def knows(file: AccountFile, keyed: str) -> bool:
     """Whether somebody keyed what only this person knows: the last four of their ID (`*` is an X), or without them their birth year."""
     secret: Any = file.id_last4 or file.birth_year
     return secret is not None and hmac.compare_digest(str(secret).upper().encode(), keyed.replace("*", "X").encode())
-
-
-def _digits(ref: str) -> str:
-    return "".join(each for each in ref if each.isdecimal())

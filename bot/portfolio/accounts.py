@@ -125,6 +125,11 @@ _PHONES = Prepared(
 _MANDATE_BY_ID = select(*_MANDATE).where(mandate.c.id == bindparam("id"))
 
 
+def keyable(ref: str) -> str:
+    """What of a reference a caller can key."""
+    return "".join(each for each in ref if each in "0123456789")
+
+
 def load_account(conn: Connection, account_id: str) -> AccountFile:
     """The file of one account. Raises `AccountError` if there is none."""
     row = conn.execute(_BY_ID, {"id": account_id}).one_or_none()

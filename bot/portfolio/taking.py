@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, tuple_, update
 
 from bot.base.ids import new_id
+from bot.portfolio.accounts import keyable
 from bot.portfolio.groups import Groups, identity_index
 from bot.portfolio.history import snapshot
 from bot.portfolio.placement import Counts, Row
@@ -111,7 +112,8 @@ def _write(
         }  # fmt: skip
         if each.held is None:
             name = new_id("acc")
-            new_rows.append(values | {"id": name, "mandate_id": mandate_id, "status": "open", "created_at": now})
+            new = {"id": name, "mandate_id": mandate_id, "status": "open", "created_at": now, "ref_digits": keyable(each.row.account)}
+            new_rows.append(values | new)
         else:
             name = each.held.id
             changed_rows.append(values | {"row_id": name, "status": "open" if each.held.status == "withdrawn" else each.held.status})

@@ -83,6 +83,7 @@ account = Table(
     Column("group_id", ForeignKey("cap_group.id"), nullable=False, index=True),
     Column("creditor", String(200), nullable=False),
     Column("ref", String(100), nullable=False),  # the lender's own name for the account
+    Column("ref_digits", String(100), nullable=False, server_default="", index=True),  # what of it a caller can key
     Column("name", Sealed("account.name"), nullable=False),
     Column("id_last4", Sealed("account.id_last4")),
     Column("birth_year", Sealed("account.birth_year")),

@@ -114,11 +114,12 @@ class MediaStream(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the carrier's own voice says to a caller before there is a conversation; with `asks` it waits for keys, else the call ends."""
+    """What the carrier's own voice says to a caller before there is a conversation; a `question` waits for keys, else the call ends."""
 
     text: str
     lang: str
-    asks: bool
+    question: int | None
+    """Which of a call's questions this is: what is keyed comes back with it, and the same answer twice is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class CallHandler(Protocol):
         """A call was answered, or came in. Returns the one-use media token to stream to, what to say first, or `None` to hang up."""
         ...
 
-    async def keyed(self, event: CallEvent, keys: str) -> str | Spoken | None:
+    async def keyed(self, event: CallEvent, question: int, keys: str) -> str | Spoken | None:
         """What a caller keyed in answer to a `Spoken` that asks; as `voice`."""
         ...
 

@@ -82,7 +82,7 @@ def routes(
                 for path, answer in (
                     ("voice", webhooks.voice),
                     (f"voice/{_ATTEMPT}", webhooks.voice),
-                    ("keyed", webhooks.keyed),
+                    ("keyed/{attempt:[0-9]{1,3}}", webhooks.keyed),
                     ("status", webhooks.status),
                     (f"status/{_ATTEMPT}", webhooks.status),
                     (f"amd/{_ATTEMPT}", webhooks.machine),
@@ -132,9 +132,9 @@ class _Webhooks:
         event = unpack.call_event(params)
         return self._go_on(attempt, event.sid, await self._handler.voice(attempt or None, event))
 
-    async def keyed(self, _attempt: str, params: MultiDict[str]) -> web.Response:
+    async def keyed(self, question: str, params: MultiDict[str]) -> web.Response:
         event = unpack.call_event(params)
-        return self._go_on("", event.sid, await self._handler.keyed(event, unpack.keys(params)))
+        return self._go_on("", event.sid, await self._handler.keyed(event, int(question), unpack.keys(params)))
 
     def _go_on(self, attempt: str, sid: str, token: str | Spoken | None) -> web.Response:
         if token is None:
@@ -151,10 +151,10 @@ class _Webhooks:
 
     def _spoken(self, said: Spoken) -> VoiceResponse:
         twiml = VoiceResponse()
-        if not said.asks:
+        if said.question is None:
             twiml.say(said.text, language=said.lang)
             return twiml
-        keyed = f"{self._check.public_url}/twilio/keyed"
+        keyed = f"{self._check.public_url}/twilio/keyed/{said.question}"
         question = Gather(input="dtmf", action=keyed, timeout=_KEYS_S, finish_on_key="#", action_on_empty_result=True)
         question.say(said.text, language=said.lang)
         twiml.append(question)

@@ -68,8 +68,8 @@ class Handler:
         self.told.append(("voice", attempt, event.sid, event.status))
         return self.token
 
-    async def keyed(self, event: CallEvent, keys: str) -> str | Spoken | None:
-        self.told.append(("keyed", event.sid, keys))
+    async def keyed(self, event: CallEvent, question: int, keys: str) -> str | Spoken | None:
+        self.told.append(("keyed", event.sid, question, keys))
         return self.token
 
     async def call_status(self, attempt: str | None, event: CallEvent) -> None:
@@ -169,18 +169,18 @@ async def test_a_call_that_comes_in_has_no_attempt_and_one_that_is_not_wanted_is
 
 async def test_a_stranger_is_spoken_to_and_their_keys_come_back(listener: Listener, handler: Handler) -> None:
     """Before there is a conversation the carrier's own voice asks, and what is keyed is a webhook like every other."""
-    handler.token = Spoken("Please key in your reference.", "en-US", asks=True)
+    handler.token = Spoken("Please key in your reference.", "en-US", question=0)
     _, twiml = await listener.post("/twilio/voice", {**VOICE, "CallStatus": "ringing", "Direction": "inbound"})
     gather = ElementTree.fromstring(twiml).find("./Gather")
     assert gather is not None
-    assert (gather.get("action"), gather.get("input"), gather.get("finishOnKey")) == (f"{PUBLIC}/twilio/keyed", "dtmf", "#")
+    assert (gather.get("action"), gather.get("input"), gather.get("finishOnKey")) == (f"{PUBLIC}/twilio/keyed/0", "dtmf", "#")
     assert gather.findtext("Say") == "Please key in your reference."
-    assert (await listener.post("/twilio/keyed", {**VOICE, "Digits": "262002"}, {}))[0] == 403
-    handler.token = Spoken("Goodbye.", "en-US", asks=False)
-    _, twiml = await listener.post("/twilio/keyed", {**VOICE, "Digits": "262002"})
+    assert (await listener.post("/twilio/keyed/0", {**VOICE, "Digits": "262002"}, {}))[0] == 403
+    handler.token = Spoken("Goodbye.", "en-US", question=None)
+    _, twiml = await listener.post("/twilio/keyed/0", {**VOICE, "Digits": "262002"})
     assert [(child.tag, child.text) for child in ElementTree.fromstring(twiml)] == [("Say", "Goodbye.")]
-    await listener.post("/twilio/keyed", {**VOICE, "Digits": "26-2002; drop"})
-    assert [told for told in handler.told if told[0] == "keyed"] == [("keyed", CALL, "262002"), ("keyed", CALL, "")]
+    await listener.post("/twilio/keyed/0", {**VOICE, "Digits": "26-2002; drop"})
+    assert [told for told in handler.told if told[0] == "keyed"] == [("keyed", CALL, 0, "262002"), ("keyed", CALL, 0, "")]
 
 
 @pytest.mark.parametrize(
