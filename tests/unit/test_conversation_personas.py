@@ -17,6 +17,8 @@ OUTCOMES = {
     "already_paid": "already_paid", "callback": "callback", "dispute": "dispute", "hangs_up": "hung_up", "hardship": "hardship",
     "instalments": "plan_agreed", "machine": "voicemail", "opt_out": "opted_out", "pays_by_keys": "promise_to_pay",
     "pays_friday": "promise_to_pay", "pays_part": "promise_to_pay", "silent": "no_response", "spouse": "third_party",
+    "zh_angry": "complaint", "en_angry": "refused", "evasive": "promise_to_pay", "elderly": "promise_to_pay", "zh_distressed": "hardship",
+    "en_distressed": "crisis", "zh_assistant": "third_party", "en_assistant": "screened", "agent": "third_party",
     "stops_texts": "promise_to_pay", "unclear": "promise_to_pay", "wants_person": "agent", "wrong_person": "wrong_person",
 }  # fmt: skip
 ANSWER = [persona for persona in personas().values() if persona.on_ring in ("answer", "machine")]
@@ -37,5 +39,5 @@ def test_they_come_to_what_they_are_there_for(persona: Persona) -> None:
     played = _scenario(persona)
     result = rehearse(played, load_script(persona.lang))
     assert leak(played, result) is None
-    assert result["outcome"] == OUTCOMES[persona.id.partition("_")[2]]
+    assert result["outcome"] == (OUTCOMES.get(persona.id) or OUTCOMES[persona.id.partition("_")[2]])
     assert all(check["ok"] for check in result["checks"])
