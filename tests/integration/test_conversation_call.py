@@ -5,33 +5,26 @@ from __future__ import annotations
 import asyncio
 import wave
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from bot.app import load_scripts, load_templates
+from bot.app import load_scripts
 from bot.base.clock import ManualClock
-from bot.contact import attempts, requests
-from bot.contact.requests import Wish
-from bot.contact.reserve import Limits, Reserved, reserve
-from bot.contact.scene import build_scene
 from bot.conversation import record
 from bot.conversation.call import MACHINE_QUIET_MS, Call
-from bot.conversation.choice import REMINDER
 from bot.conversation.handover import Desk
-from bot.conversation.minutes import Minutes, Tools
-from bot.conversation.talk import Talk as Dialogue
-from bot.dialogue import start
+from bot.conversation.minutes import Tools
 from bot.portfolio.accounts import load_account
 from bot.speech import Prompt, SpeechStarted, Utterance
 from bot.store import Store
-from bot.store.tables import account, attempt, conversation, effect, suppression, turn
+from bot.store.tables import attempt, conversation, effect, turn
 from bot.telephony.events import Audio, Key, MarkPlayed, StreamEvent, StreamStopped
-from compliance import load_packs
+from tests.integration.begun import Events, begun, somebody, taken
 
 SCRIPTS = load_scripts()
 LINE_MS = 1000
@@ -60,22 +53,6 @@ class Ear:
     async def finish(self) -> Sequence[Utterance]:
         left, self.unfinished = self.unfinished, []
         return left
-
-
-class Events(asyncio.Queue[Any]):
-    """Knows whether whoever takes from it waits for the next."""
-
-    waits = False
-
-    async def get(self) -> Any:
-        self.waits = True
-        event = await super().get()
-        self.waits = False
-        return event
-
-    @property
-    def rests(self) -> bool:
-        return self.waits and self.empty()
 
 
 @dataclass
@@ -118,9 +95,7 @@ class Talk:
 
     async def rest(self) -> None:
         """Until the call has taken what it was told, and waits."""
-        queues: tuple[Any, Any] = (self.line.events, self.call._events)
-        while not (self.task.done() or all(queue.rests for queue in queues)):  # noqa: ASYNC110 - both at once
-            await asyncio.sleep(0.001)
+        await taken(self.task, self.line.events, self.call._events)
 
     async def sound(self, ms: int = 100) -> None:
         for _ in range(ms // 100):
@@ -168,27 +143,7 @@ class Talk:
         return row[0], row[1]
 
 
-def somebody(conn: Connection) -> str:
-    query = select(account.c.id).where(account.c.place.startswith("CN"), account.c.consent_voice.is_(True))
-    barred = select(suppression.c.group_id).where(suppression.c.group_id.is_not(None))
-    return str(conn.execute(query.where(account.c.group_id.not_in(barred)).order_by(account.c.ref).limit(1)).scalar_one())
-
-
 async def begin(store: Store, clock: ManualClock, *, recorded: bool = True, desk: Desk | None = None) -> Talk:
-    packs, limits = load_packs(), Limits(1000, 1000, 100, "+15005550006")
-    name = store.write_now(requests.ask_for, Wish(store.read_now(somebody), "voice", "manual", clock.now()), clock.now())
-    assert name is not None
-    store.write_now(requests.plan, name, packs, load_templates(), clock.now())
-    made = store.write_now(reserve, name, packs, {}, limits, clock.now())
-    assert isinstance(made, Reserved)
-    assert store.write_now(attempts.fence, made.attempt_id, clock.now())
-    store.write_now(attempts.sent, made.attempt_id, "CA1", "queued", clock.now())
-    store.write_now(attempts.answer, made.attempt_id, "CA1", clock.now())
-    scene = replace(build_scene(made.file, channel="voice", direction="outbound", now=clock.now()), recorded=recorded)
-    script = SCRIPTS[scene.lang, REMINDER]
-    state = start(script, scene)
-    common: dict[str, Any] = {"attempt_id": made.attempt_id, "account_id": made.file.id, "scene": scene, "script": script}
-    conversation_id = store.write_now(record.begin, **common, state=state, now=clock.now())
     saved: list[bytes] = []
 
     def save(_name: str, wav: bytes) -> record.Recorded:
@@ -198,8 +153,7 @@ async def begin(store: Store, clock: ManualClock, *, recorded: bool = True, desk
     line, ear = Line(), Ear()
     models: Any = SimpleNamespace()
     voice: Any = Voice()
-    minutes = Minutes(Tools(store, clock, models, voice, save), made.attempt_id, conversation_id)
-    call = Call(Dialogue(minutes, scene, script, state), line, desk)
+    call = Call(begun(store, clock, Tools(store, clock, models, voice, save), recorded=recorded), line, desk)
     call._ear = ear  # type: ignore[assignment]
     call._events = Events()
     talk = Talk(call, line, ear, store, asyncio.create_task(call.run()), saved)
