@@ -182,7 +182,7 @@ class App:
             handover=self.desk,
         )
         folder = self.config.speech.recordings
-        pages = console(self.store, self.keys, self.clock, folder, zone=ZoneInfo(service.zone), staff=self.staff)
+        pages = console(self.store, self.keys, self.clock, folder, zone=ZoneInfo(service.zone), staff=self.staff, listen=self.calls.sound)
         at_webhooks = await self._listen(webhooks, service.webhooks, "service.webhooks")
         at_console = await self._listen(pages, service.console, "service.console")
         token = await self.store.write(setup_link, self.clock.now())

@@ -64,6 +64,12 @@ class Call:
     def attempt_id(self) -> str:
         return self.talk.minutes.attempt_id
 
+    def sound(self, from_ms: int) -> tuple[bytes, int] | None:
+        """For who listens in: what was heard of either side since then, and until when; `None` if nothing is, or the bot has left."""
+        if self._over or self._recording.stopped:
+            return None
+        return self._recording.both(min(from_ms, self._now_ms), self._now_ms), self._now_ms
+
     def machine(self) -> None:
         """Told by the carrier, at any time: perhaps late, perhaps wrong."""
         self._events.put_nowait(Machine())

@@ -54,6 +54,11 @@ class Calls:
         """The attempts whose conversations run here now."""
         return frozenset(self._live)
 
+    def sound(self, attempt: str, from_ms: int) -> tuple[bytes, int] | None:
+        """What was heard of a call since then, and until when; `None` if no bot of this process talks in it, or nothing is recorded."""
+        call = self._live.get(attempt)
+        return None if call is None else call.sound(from_ms)
+
     async def voice(self, attempt: str | None, event: CallEvent) -> str | Spoken | None:
         if attempt is None:
             file = await self._tools.store.read(_caller, event)

@@ -43,13 +43,25 @@ class Recording:
     def duration_ms(self) -> int:
         return max(len(self._left), len(self._right)) // BYTES_PER_MS
 
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing is kept any more."""
+        return self._stopped
+
+    def both(self, from_ms: int, to_ms: int) -> bytes:
+        """What was heard of either side between two times, as two channels."""
+        return self._both(from_ms * BYTES_PER_MS, to_ms * BYTES_PER_MS)
+
     def wav(self) -> bytes:
         """The recording so far, as a whole WAV file."""
-        size = max(len(self._left), len(self._right))
-        both = np.zeros((size // 2, 2), dtype="<i2")
+        return wav_bytes(self._both(0, max(len(self._left), len(self._right))), RATE, 2)
+
+    def _both(self, start: int, end: int) -> bytes:
+        both = np.zeros(((end - start) // 2, 2), dtype="<i2")
         for index, side in enumerate((self._left, self._right)):
-            both[: len(side) // 2, index] = samples(bytes(side))
-        return wav_bytes(both.tobytes(), RATE, 2)
+            sound = samples(bytes(side[start:end]))
+            both[: len(sound), index] = sound
+        return both.tobytes()
 
 
 def _lay(channel: bytearray, pcm: bytes, at_ms: int) -> None:

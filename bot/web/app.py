@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from bot.web import gate
 from bot.web.contacts import contacts_page
 from bot.web.conversation import conversation_page
 from bot.web.conversations import conversations_page
+from bot.web.listen import listen_page, listen_wav
 from bot.web.live import live_page, set_presence, take_over
 from bot.web.recording import recording_wav
 from bot.web.reviews import review_done, reviews_page
@@ -39,17 +40,18 @@ def console(
     hosts: Iterable[str] = LOOPBACK,
     zone: ZoneInfo | None = None,
     staff: Staff | None = None,
+    listen: Callable[[str, int], tuple[bytes, int] | None] = lambda _attempt, _from_ms: None,
 ) -> web.Application:
     """The supervisors' console, for a listener of its own.
 
     `recordings` is the folder with the sealed recordings. `hosts` are the names (no port) under which a browser may ask for it. `zone` is
-    the office's time zone, in which times are shown beside the borrower's [UTC]; `staff` those who take calls [nobody]. The set-up link is
-    a path of this application: do not log paths.
+    the office's time zone, in which times are shown beside the borrower's [UTC]; `staff` those who take calls [nobody]; `listen` gives a
+    live call's sound [none does]. The set-up link is a path of this application: do not log paths.
     """
     app = web.Application(middlewares=[gate.known_host, gate.know_visitor, gate.own_forms, gate.signed_in], client_max_size=_LARGEST_FORM)
     app[SITE] = Site(
         store, keys, clock, recordings, zone or ZoneInfo("UTC"), frozenset(hosts), load_texts(), Throttle(clock), environment(),
-        staff or Staff(),
+        staff or Staff(), listen,
     )  # fmt: skip
     app.on_response_prepare.append(gate.strict_headers)
     app.router.add_get("/", _front, name="front")
@@ -68,6 +70,8 @@ def console(
     app.router.add_get(f"/conversations/{_ID}.json", conversation_page)
     app.router.add_get(f"/conversations/{_ID}/recording.wav", recording_wav)
     app.router.add_post(f"/reviews/{_ID}/{{seq:[0-9]{{1,6}}}}", review_done)
+    app.router.add_get(f"/live/{_ID}/listen", listen_page)
+    app.router.add_get(f"/live/{_ID}/listen.wav", listen_wav)
     app.router.add_post("/live/me", set_presence)
     app.router.add_post(f"/live/{_ID}/take-over", take_over)
     app.router.add_post("/stops", stop_everything)

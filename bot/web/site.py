@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,6 +45,8 @@ class Site:
     throttle: Throttle
     templates: Environment
     staff: Staff
+    listen: Callable[[str, int], tuple[bytes, int] | None]
+    """The sound of a live call since a time in ms, and until when; `None` where there is none to be heard."""
     hashing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """A password hash takes 64 MiB; so many at once, whoever asks."""
 

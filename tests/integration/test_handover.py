@@ -136,6 +136,7 @@ def scene(store: Store, clock: ManualClock) -> Scene:
 # ---------------------------------------------------------------- the way that it should go
 
 
+@pytest.mark.both_stores
 async def test_a_person_hears_nothing_before_a_key_then_the_summary_and_then_the_borrower(scene: Scene) -> None:
     name = await scene.handed()
     borrower = scene.store.read_now(_file, "US262002").name
@@ -274,6 +275,7 @@ async def test_a_borrower_who_hangs_up_frees_whoever_is_called(scene: Scene) -> 
     assert scene.store.read_now(staff.on_the_phone) == set()
 
 
+@pytest.mark.both_stores
 async def test_with_nobody_there_a_call_back_is_offered_and_booked_once(scene: Scene) -> None:
     scene.store.write_now(staff.say, "lin", takes_calls=False, now=scene.clock.now())
     name = await scene.handed()
@@ -309,6 +311,7 @@ async def test_a_stop_ends_the_waiting_and_leaves_a_talk_alone(scene: Scene) -> 
 # ---------------------------------------------------------------- who waits, and for whom
 
 
+@pytest.mark.both_stores
 async def test_place_and_time_are_said_and_distress_goes_first(scene: Scene) -> None:
     await scene.talking()
     first, second = await scene.handed(sid="CA2"), await scene.handed(sid="CA3")

@@ -87,3 +87,17 @@ async def test_a_call_that_was_taken_over_was_not_hung_up_by_the_borrower(talk: 
     await talk.over()
     assert on_file(talk) == ("agent", "bot", "live", "agent")
     assert talk.store.read_now(lambda conn: conn.execute(select(handover.c.why)).scalar_one()) == "taken_over"
+
+
+async def test_who_listens_in_hears_both_sides_until_the_bot_leaves(talk: Talk) -> None:
+    await talk.sound(500)
+    first = talk.call.sound(0)
+    assert first is not None
+    assert (len(first[0]), first[1]) == (500 * 8 * 4, 500), "of what is yet to be played nothing"
+    await talk.sound(100)
+    more = talk.call.sound(first[1])
+    assert more is not None
+    assert len(more[0]) == 100 * 8 * 4
+    talk.line.events.put_nowait(StreamStopped())
+    await talk.over()
+    assert talk.call.sound(600) is None

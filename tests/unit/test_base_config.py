@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,27 @@ def test_an_operators_secret_comes_by_a_variable_and_has_to_be_there(tmp_path: P
     set_by_variable = load_config(path, {"COURTESY_GATEWAY__OPERATORS__DOMESTIC__SECRET": "s"})
     assert set_by_variable.gateway.operators["domestic"].secret == "s"
     assert "secret" not in repr(set_by_variable.gateway)
+
+
+LIN = {"name": "Ms Lin", "user": "lin", "phone": "+12125550107"}
+
+
+@pytest.mark.parametrize(
+    ("people", "problem"),
+    [
+        ([{**LIN, "phone": "2125550107"}], "people.0.phone"),
+        ([{**LIN, "hours": "9-18"}], "people.0.hours"),
+        ([{**LIN, "languages": []}], "people.0.languages"),
+        ([LIN, {**LIN, "phone": "+12125550108"}], "same name in the console, or the same phone"),
+        ([LIN, {"name": "Otto", "phone": LIN["phone"]}], "same name in the console, or the same phone"),
+    ],
+)
+def test_people_who_take_calls_can_be_called_and_told_apart(tmp_path: Path, people: list[dict[str, str]], problem: str) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(json.dumps({"people": people}), encoding="utf-8")
+    with pytest.raises(ConfigError, match=re.escape(problem)):
+        load_config(file, {})
+    file.write_text(json.dumps({"people": [LIN]}), encoding="utf-8")
+    (lin,) = load_config(file, {}).people
+    assert (lin.signs_in_as, lin.languages) == ("lin", ("zh-CN", "en-US"))
+    assert lin.phone not in repr(lin)

@@ -37,7 +37,12 @@ def _a_live_call(conn: Connection) -> None:
 @pytest.fixture
 async def client(world: World) -> AsyncIterator[TestClient[Any, Any]]:
     world.store.write_now(_a_live_call)
-    app = console(world.store, world.keys, world.clock, world.folder, staff=STAFF)
+    sound = {"att_live": [(b"", 1000), (b"\1\0\2\0" * 80, 1010), None]}
+
+    def listen(name: str, _from_ms: int) -> tuple[bytes, int] | None:
+        return sound[name].pop(0) if name in sound else None
+
+    app = console(world.store, world.keys, world.clock, world.folder, staff=STAFF, listen=listen)
     async with TestClient(TestServer(app)) as made:
         yield made
 
@@ -76,3 +81,18 @@ async def test_who_only_reads_takes_nothing_over_and_without_a_telephone_no_call
     assert (await post(client, "/live/att_live/take-over", page=PAGES[0])).status == 403
     assert (await post(client, "/live/me", page="/contacts", takes_calls="yes")).status == 403
     assert world.store.read_now(handovers.load, "att_live") is None
+
+
+async def test_a_supervisor_listens_in_and_it_is_on_file(client: TestClient[Any, Any], world: World) -> None:
+    await sign_in(client, AUDITOR)
+    assert (await client.get("/live/att_live/listen.wav")).status == 403
+    await post(client, "/sign-out", page="/contacts")
+    await sign_in(client)
+    assert "/live/att_live/listen.wav" in await text_of(client, "/live/att_live/listen")
+    async with client.get("/live/att_live/listen.wav") as answer:
+        heard = await answer.read()
+    assert heard[:4] == b"RIFF"
+    assert heard[44:] == b"\1\0\2\0" * 80, "from when the listener came, until the bot has left"
+    entries = select(tables.ledger.c.subject).where(tables.ledger.c.kind == "call.listened")
+    assert world.store.read_now(lambda conn: conn.execute(entries).scalars().all()) == ["att_live"]
+    assert (await client.get("/live/att_zh/listen.wav")).status == 409
