@@ -73,6 +73,18 @@ class OperatorConfig(_Section):
     """What error codes of its own mean, beside the documented ones."""
 
 
+class NumberConfig(_Section):
+    """A number of ours."""
+
+    number: Annotated[str, Field(pattern=r"\+[1-9][0-9]{6,14}")]
+    kind: Literal["", "mobile", "fixed", "toll_free", "short_code", "95", "400", "1010"] = ""
+    """What it is to who sees it ring."""
+    a_day: Annotated[int, Field(ge=1)] | None = None
+    """At most so many contacts are made from it in 24 hours [no limit]."""
+    a_person_a_day: Annotated[int, Field(ge=1)] | None = None
+    """At most so many of them to one number [no limit]."""
+
+
 class RouteConfig(_Section):
     """Which carrier takes contacts to numbers that begin with `prefix`; the longest one decides."""
 
@@ -80,8 +92,8 @@ class RouteConfig(_Section):
     channel: Literal["voice", "sms"]
     via: str = "twilio"
     """`twilio`, or one of `gateway.operators`."""
-    caller_number: str = ""
-    """The number that such contacts are made from [the operator's `number`, or `gateway.caller_number`]."""
+    numbers: tuple[NumberConfig, ...] = ()
+    """Those of ours that such contacts are made from; a borrower gets the same one always [`gateway.caller_number`]."""
 
 
 class GatewayConfig(_Section):
@@ -112,6 +124,12 @@ class GatewayConfig(_Section):
                 raise ValueError(f"`gateway.routes`: there is no `gateway.operators.{route.via}`")
             if route.via != "twilio" and route.channel != "sms":
                 raise ValueError(f"`gateway.routes`: `{route.via}` carries texts only")
+            if route.numbers and route.via != "twilio":
+                raise ValueError(f"`gateway.routes`: texts through `{route.via}` come from its own `number`")
+            if route.numbers and route.channel == "sms" and self.messaging_service_sid:
+                raise ValueError("`gateway.routes`: the messaging service chooses the number that texts come from")
+            if len({each.number for each in route.numbers}) < len(route.numbers):
+                raise ValueError("`gateway.routes`: one number stands twice in a route")
         if len({(route.prefix, route.channel) for route in self.routes}) < len(self.routes):
             raise ValueError("`gateway.routes`: one prefix and channel has two routes")
         return self

@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.base.errors import CourtesyError
-from bot.contact import live, requests
+from bot.contact import live, our_numbers, requests
 from bot.contact.gateway import GatewayError, LostAnswer
 from bot.contact.missed import Missed
 from bot.contact.reserve import LEAD
@@ -28,6 +28,7 @@ SEAL_S = 1.0
 SWEEP_S = 5.0
 DETECT_S = 2.0
 MISSED_S = 10.0
+TEND_S = 600.0
 HAND_OVER_S = 0.5
 CANCEL_AGAIN_S = 5.0
 """A call that was cancelled and has not been reported as ended is cancelled again after this."""
@@ -73,6 +74,7 @@ class Dispatcher:
             (self.sweep, SWEEP_S),
             (self.detect, DETECT_S),
             (self.collect, MISSED_S),
+            (self.tend, TEND_S),
             *(() if self._hand_over is None else ((self._hand_over, HAND_OVER_S),)),
         )
         for body, seconds in jobs:
@@ -176,6 +178,12 @@ class Dispatcher:
         """Ask the carriers for texts from borrowers of which no webhook told us."""
         for each in self._missed:
             await each.ask()
+
+    async def tend(self) -> None:
+        """Let numbers of ours rest that are answered far more rarely than the others of their pool."""
+        pools = [route.numbers for route in self.sender.limits.routes if route.channel == "voice" and len(route.numbers) > 1]
+        if pools and (tired := await self.sender.store.write(our_numbers.tend, pools, self.sender.clock.now())):
+            log.warning("numbers.rest", count=len(tired))
 
     async def busy(self) -> bool:
         """Whether anything is being planned, sent, or under way."""

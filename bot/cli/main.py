@@ -34,6 +34,7 @@ COMMANDS = {
     "resume": ("bot.cli.safety:resume", "lift a stop again"),
     "suppress": ("bot.cli.safety:suppress", "contact a person or a number no more"),
     "override": ("bot.cli.override:override", "go past a recommended rule, with a reason and an end"),
+    "number": ("bot.cli.numbers:number", "our own numbers: how they fare, which rest"),
     "ledger": ("bot.cli.ledger:ledger", "verify the chain of decisions and contacts; its signing key"),
     "evidence": ("bot.cli.evidence:evidence", "all about one account, in a pack that anyone can check"),
     "db": ("bot.cli.service:db", "migrate the database"),

@@ -166,6 +166,15 @@ def keep(conn: Connection, considered: Considered, request_id: str, stage: Stage
     proof.record(conn, kind=f"decision.{stage}", subject=answer.id, payload=entry, now=now)
 
 
+def answer_no_number(conn: Connection, request_id: str, now: datetime, *, again_at: datetime) -> Answer:
+    """None of our numbers may make a contact that the guard allows: it waits."""
+    says = Plain("no number of ours may be used for this contact now: it rests, or is used up", "目前没有可用的主叫号码：在休息或已达上限")
+    citation = "our own rule: a borrower knows us by one number, which no other replaces"
+    answer = Answer(new_id("dec"), "defer", again_at, [_reason("our_number", citation, says, "defer")])
+    keep(conn, Considered(answer, {}, ()), request_id, "now", now)
+    return answer
+
+
 def obstacles(file: AccountFile, channel: str, at: datetime, *, acknowledges: bool = False) -> list[dict[str, Any]]:
     """Our own conditions, before any law is asked: a live mandate that covers the channel, and an open account.
 

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from bot.base.ids import new_id
 from bot.contact import requests, stops
-from bot.contact.ask import Answer, Question, consider, keep, stays_allowed
+from bot.contact.ask import Answer, Question, answer_no_number, consider, keep, stays_allowed
 from bot.contact.gateway import CallOrder, TextOrder
+from bot.contact.our_numbers import SOMETHING_RESTS, number_for
 from bot.contact.permit import LIFETIMES_S, Channel, Permit, _issue
+from bot.contact.pool import OurNumber
 from bot.contact.routes import TWILIO, Route, choose
 from bot.contact.texts import ACKNOWLEDGEMENT, ANSWERS, DISPUTE_RECEIVED, OPT_OUT_CONFIRMATION, Rendered, Templates
 from bot.portfolio.accounts import FILE, AccountFile, Phone, extension_of, file_of
@@ -25,6 +27,8 @@ from bot.store.upsert import insert_new
 from compliance import Packs, Plain
 
 _TRIES = 5
+NUMBERS_AGAIN = timedelta(hours=1)
+"""When a contact for which none of our numbers may be used is looked at again."""
 TEXT_VALID_S = (3600, 1200, 300, 60, 10)
 """How long a carrier may keep trying a text: at most an hour, and no longer than the guard would still allow it, the permit's own time
 included."""
@@ -43,7 +47,7 @@ class Limits:
     def route(self, channel: Channel, number: str) -> Route:
         """The way of a contact to `number`."""
         per_second = self.calls_per_second if channel == "voice" else self.texts_per_second
-        return choose(self.routes, channel, number, Route(TWILIO, channel, self.caller_number, channel, per_second))
+        return choose(self.routes, channel, number, Route(TWILIO, channel, (OurNumber(self.caller_number),), channel, per_second))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     phone = requests.phone_of(wished, file)
     channel: Channel = "voice" if wished.channel == "voice" else "sms"
     route = limits.route(channel, phone.number if phone else "")
-    if (obstacle := _obstacle(conn, wished, file, phone, route, now)) is not None:
+    room = _ROOM.one(conn, campaign=wished.campaign_id, queue=route.queue, group=file.group_id, now=now)
+    if (obstacle := _obstacle(conn, room, wished, file, phone, now)) is not None:
         return obstacle
     question = _question(wished, file, route, texts, now)
     considered = consider(conn, packs, question, now)
@@ -85,20 +90,24 @@ def reserve(conn: Connection, request_id: str, packs: Packs, texts: Templates, l
     kept_s = stays_allowed(packs, considered, now + timedelta(seconds=valid_s), TEXT_VALID_S) if words else valid_s
     if not (valid_s and kept_s and _take_turn(conn, route, limits, now)):
         return Refused(None)  # what is allowed now, and not any more when it would go out, is asked about again: then it is put off
+    ours = number_for(conn, route.numbers, channel, phone.index, now, something_rests=room.something_rests)
+    if ours is None:
+        answer = answer_no_number(conn, wished.id, now, again_at=now + NUMBERS_AGAIN)
+        requests.settle(conn, wished, answer, now)
+        return Refused(answer)
     name = new_id("att")
     with together(conn):
-        _put_on_file(conn, name, wished, file, phone, route, words, now)
+        _put_on_file(conn, name, wished, file, phone, route.via, ours.number, words, now)
         keep(conn, considered, wished.id, "now", now, attempt_id=name)
         requests.attempted(conn, wished, answer, now)
         entry: dict[str, Any] = {"request": wished.id, "decision": answer.id, "account": file.id}
-        entry |= {"channel": wished.channel, "number": phone.index, "via": route.via, "our_number": route.caller_number}
+        entry |= {"channel": wished.channel, "number": phone.index, "via": route.via, "our_number": ours.number}
         entry |= {"text": words.text, "template": words.template, "version": words.version} if words else {}
         proof.record(conn, kind="attempt.reserved", subject=name, payload=entry, now=now)
-    order: CallOrder | TextOrder = CallOrder(route.caller_number, via=route.via)
+    order: CallOrder | TextOrder = CallOrder(ours.number, via=route.via)
     if words is not None:
-        order = TextOrder(
-            route.caller_number, words.text, words.template, words.version, kept_s, route.via, words.source, extension_of(file.id)
-        )
+        extension = extension_of(file.id)
+        order = TextOrder(ours.number, words.text, words.template, words.version, kept_s, route.via, words.source, extension)
     permit = _issue(name, channel, phone.number, sample=file.mandate.sample, now=now, valid_s=valid_s, gone_past=considered.gone_past)
     return Reserved(name, permit, file, order)
 
@@ -151,16 +160,16 @@ _ROOM = Prepared(
         select(campaign.c.status).where(campaign.c.id == bindparam("campaign")).scalar_subquery(),
         select(pace.c.next_at).where(pace.c.queue == bindparam("queue")).scalar_subquery(),
         requests.IS_ON_THE_LINE,
+        SOMETHING_RESTS.label("something_rests"),
     )
 )
 
 
 def _obstacle(
-    conn: Connection, wished: requests.Request, file: AccountFile, phone: Phone | None, route: Route, now: datetime
+    conn: Connection, room: Any, wished: requests.Request, file: AccountFile, phone: Phone | None, now: datetime
 ) -> Refused | None:
     """A stop in force, or else the campaign, the pace or this person's open call, where one of them leaves no room."""
-    room = _ROOM.one(conn, campaign=wished.campaign_id, queue=route.queue, group=file.group_id)
-    something_is_stopped, status, next_at, is_on_the_line = room
+    something_is_stopped, status, next_at, is_on_the_line, _ = room
     if something_is_stopped:
         whose: dict[str, Any] = {"campaign": wished.campaign_id, "creditor": file.creditor, "number_index": phone.index if phone else ""}
         found = stops.which(stops.active(conn), channel=wished.channel, template=wished.template, **whose)
@@ -208,7 +217,8 @@ def _put_on_file(
     wished: requests.Request,
     file: AccountFile,
     phone: Phone,
-    route: Route,
+    via: str,
+    our_number: str,
     words: Rendered | None,
     now: datetime,
 ) -> None:
@@ -223,8 +233,8 @@ def _put_on_file(
         purpose=wished.purpose,
         number=phone.number,
         number_index=phone.index,
-        via=route.via,
-        our_number=route.caller_number,
+        via=via,
+        our_number=our_number,
         reserved_at=now,
     )
     if words is not None:

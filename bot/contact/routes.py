@@ -1,4 +1,4 @@
-"""Which carrier takes a contact, and from which number of ours: by the beginning of the borrower's number, and the channel."""
+"""Which carrier takes a contact, and from which numbers of ours: by the beginning of the borrower's number, and the channel."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.contact.permit import Channel
+from bot.contact.pool import OurNumber
 
 TWILIO = "twilio"
 """The carrier of whatever no route says otherwise of, and of what came in before there were routes."""
@@ -16,13 +17,13 @@ TWILIO = "twilio"
 class Route:
     """How contacts over `channel` go to numbers that begin with `prefix` (E.164; empty: all).
 
-    `via` is the carrier's name in the configuration. Contacts of one `queue` are spaced out together, `per_second` of them.
-    With `templates_only` that carrier takes approved templates and no words of our own.
+    `via` is the carrier's name in the configuration, `numbers` are those of ours that they are made from. Contacts of one `queue` are
+    spaced out together, `per_second` of them. With `templates_only` that carrier takes approved templates and no words of our own.
     """
 
     via: str
     channel: Channel
-    caller_number: str
+    numbers: tuple[OurNumber, ...]
     queue: str
     per_second: float
     prefix: str = ""

@@ -24,6 +24,7 @@ from bot.store.tables import (
     ledger,
     mandate,
     message,
+    number_rest,
     promise,
     review,
     rule_override,
@@ -59,6 +60,7 @@ _KEYS: Mapping[Table, tuple[str, ...]] = {
     suppression: ("id",),
     stop: ("id",),
     rule_override: ("id",),
+    number_rest: ("id",),
 }
 
 
@@ -130,6 +132,11 @@ def statements(kind: str, subject: str, at: datetime, said: Values) -> Iterator[
             yield Statement(stop, (subject,), {"at": at} | _named(said, {each: each for each in ("scope", "value", "reason", "by")}))
         case ["stop", "lifted"]:
             yield Statement(stop, (subject,), {"lifted_at": at, "lifted_by": said["by"]})
+        case ["number", "rests"]:
+            named = _named(said, {each: each for each in ("number", "until", "reason", "by")})
+            yield Statement(number_rest, (subject,), {"at": at} | named)
+        case ["number", "rest_ended"]:
+            yield Statement(number_rest, (subject,), {"ended_at": at, "ended_by": said["by"]})
         case ["override", "given"]:
             yield Statement(rule_override, (subject,), {"at": at} | _named(said, _OVERRIDE))
         case ["override", "ended"]:
@@ -276,5 +283,7 @@ _NEEDED: tuple[tuple[Column[Any], Column[Any], tuple[str, ...]], ...] = (
     (stop.c.id, stop.c.lifted_at, ("stop.lifted",)),
     (rule_override.c.id, rule_override.c.id, ("override.given",)),
     (rule_override.c.id, rule_override.c.ended_at, ("override.ended",)),
+    (number_rest.c.id, number_rest.c.id, ("number.rests",)),
+    (number_rest.c.id, number_rest.c.ended_at, ("number.rest_ended",)),
 )
 """Key, what must not be there without an entry about that key, and of which kinds."""

@@ -315,6 +315,7 @@ attempt = Table(
     Column("ended_at", UtcTime),
     Index("ix_attempt_state_channel", "state", "channel"),
     Index("ix_attempt_group_id_reserved_at", "group_id", "reserved_at"),
+    Index("ix_attempt_our_number_reserved_at", "our_number", "reserved_at"),
 )
 
 message = Table(  # the words of a text; an inbound one has no template
@@ -588,6 +589,19 @@ stop = Table(  # the kill switch: while a row is not lifted, nothing in its scop
     Column("at", UtcTime, nullable=False),
     Column("lifted_by", String(100)),
     Column("lifted_at", UtcTime),
+)
+
+number_rest = Table(  # a number of ours that nothing is made from for a while
+    "number_rest",
+    metadata,
+    _id(),
+    Column("number", String(40), nullable=False),
+    Column("reason", String(400), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("until", UtcTime, nullable=False),
+    Column("ended_by", String(100)),
+    Column("ended_at", UtcTime),
 )
 
 pace = Table(  # when the next contact over a queue may start

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from bot.base.clock import Clock
 from bot.base.config import Config, GatewayConfig
 from bot.contact.gateway import Gateway
+from bot.contact.pool import OurNumber
 from bot.contact.routes import TWILIO, Route
 from bot.contact.texts import Source
 from bot.telephony.operator_gateway import OperatorGateway
@@ -28,7 +29,7 @@ def open_twilio(
         config.service.public_url,
         clock,
         caller_number=gateway.caller_number,
-        other_numbers=[each.caller_number for each in gateway.routes if each.via == TWILIO and each.caller_number],
+        other_numbers=[each.number for route in gateway.routes for each in route.numbers],
         calls_per_second=gateway.calls_per_second * BELOW_THE_LIMIT,
         texts_per_second=gateway.texts_per_second * BELOW_THE_LIMIT,
         messaging_service=gateway.messaging_service_sid or None,
@@ -56,13 +57,15 @@ def open_carriers(
 def routes_of(gateway: GatewayConfig, carriers: Mapping[str, Gateway]) -> tuple[Route, ...]:
     """Contacts through Twilio share the account's pace, wherever they go; each operator has its own."""
     found = []
+    ours: tuple[OurNumber, ...]
     for each in gateway.routes:
         if each.via == TWILIO:
             per_second = gateway.calls_per_second if each.channel == "voice" else gateway.texts_per_second
-            ours, queue = each.caller_number or gateway.caller_number, str(each.channel)
+            numbers = [OurNumber(it.number, it.kind, it.a_day, it.a_person_a_day) for it in each.numbers]
+            ours, queue = tuple(numbers) or (OurNumber(gateway.caller_number),), str(each.channel)
         else:
             operator = gateway.operators[each.via]
-            per_second, ours, queue = operator.texts_per_second, each.caller_number or operator.number, each.via
+            per_second, ours, queue = operator.texts_per_second, (OurNumber(operator.number),), each.via
         templates_only = not carriers[each.via].capabilities.free_text
         found.append(Route(each.via, each.channel, ours, queue, per_second * BELOW_THE_LIMIT, each.prefix, templates_only))
     return tuple(found)

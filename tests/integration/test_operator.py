@@ -26,6 +26,7 @@ from bot.campaign.dispatch import Dispatcher
 from bot.carrier import CarrierConfig, carrier
 from bot.contact import attempts, operators, requests
 from bot.contact.missed import Missed
+from bot.contact.pool import OurNumber
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits
 from bot.contact.routes import Route
@@ -45,7 +46,8 @@ from tests.integration.test_contact_spine import contactable, ready
 
 ACCOUNT, TOKEN, ACCESS, SIGNED = "AC" + "0" * 32, "not-a-secret", "10690001", "诚安联络服务"
 SCRIPTS, TEXTS, PACKS = load_scripts(), load_templates(), load_packs()
-LIMITS = Limits(1000, 1000, 10, "+15005550006", (Route("domestic", "sms", ACCESS, "domestic", 1000, "+86", templates_only=True),))
+CHINA = Route("domestic", "sms", (OurNumber(ACCESS),), "domestic", 1000, "+86", templates_only=True)
+LIMITS = Limits(1000, 1000, 10, "+15005550006", (CHINA,))
 
 
 @dataclass

@@ -13,6 +13,7 @@ from bot.base.clock import ManualClock
 from bot.contact import attempts, requests
 from bot.contact.gateway import Found, GatewayError, Receipt
 from bot.contact.permit import Channel, Permit
+from bot.contact.pool import OurNumber
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits
 from bot.contact.routes import TWILIO, Route
@@ -26,7 +27,7 @@ from tests.integration.test_contact_spine import CountingCarrier, contactable, r
 
 PACKS, TEXTS = load_packs(), load_templates()
 ACCESS = "10690001"
-LIMITS = Limits(1000, 1000, 100, "+15005550006", (Route("domestic", "sms", ACCESS, "domestic", 1000, "+86"),))
+LIMITS = Limits(1000, 1000, 100, "+15005550006", (Route("domestic", "sms", (OurNumber(ACCESS),), "domestic", 1000, "+86"),))
 
 
 @dataclass
@@ -104,9 +105,9 @@ async def test_a_carrier_that_is_gone_from_the_configuration_is_named(
 
 
 def test_the_longest_prefix_decides_and_without_one_it_is_twilio() -> None:
-    china, beijing = Route("a", "sms", "1", "a", 1, "+86"), Route("b", "sms", "2", "b", 1, "+8610")
+    china, beijing = Route("a", "sms", (), "a", 1, "+86"), Route("b", "sms", (), "b", 1, "+8610")
     limits = Limits(5, 7, 1, "+15005550006", (beijing, china))
     assert limits.route("sms", "+861055550100") is beijing
     assert limits.route("sms", "+8613800000101") is china
-    assert limits.route("voice", "+8613800000101") == Route(TWILIO, "voice", "+15005550006", "voice", 5)
+    assert limits.route("voice", "+8613800000101") == Route(TWILIO, "voice", (OurNumber("+15005550006"),), "voice", 5)
     assert Limits(5, 7, 1, "+15005550006").route("sms", "+8613800000101").via == TWILIO
