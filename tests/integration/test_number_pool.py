@@ -133,7 +133,8 @@ def test_a_number_that_is_answered_far_more_rarely_than_the_others_is_given_a_re
 def test_the_command_lists_and_rests_only_what_is_ours(tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     route = f'{{prefix: "+86", channel: voice, numbers: [{{number: "{FIRST}", kind: fixed, a_day: 200}}]}}'
-    config.write_text(f"gateway:\n  routes:\n    - {route}\nstore: {{url: 'sqlite:///{tmp_path}/courtesy.db', key_file: {tmp_path}/keys}}\n", "utf-8")
+    store = f"{{url: 'sqlite:///{tmp_path}/courtesy.db', key_file: {tmp_path}/keys}}"
+    config.write_text(f"gateway:\n  routes:\n    - {route}\nstore: {store}\n", "utf-8")
 
     def run(*arguments: str) -> tuple[int, str]:
         done = CliRunner().invoke(courtesy, ["--config", str(config), "--as", "ann", "number", *arguments])
