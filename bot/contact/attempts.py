@@ -240,7 +240,9 @@ def answer(conn: Connection, attempt_id: str, sid: str, now: datetime) -> str | 
     return token
 
 
-def receive(conn: Connection, *, sid: str, number: str, account_id: str, group_id: str, caller_id: str, now: datetime) -> str | None:
+def receive(
+    conn: Connection, *, sid: str, number: str, account_id: str, group_id: str, caller_id: str, now: datetime, our_number: str | None = None
+) -> str | None:
     """A borrower calls us: put the call on file, answered. Returns its media token; `None` if this call was received before and is over."""
     known = conn.execute(select(attempt.c.id).where(attempt.c.sid == sid)).scalar_one_or_none()
     if known is not None:
@@ -257,6 +259,7 @@ def receive(conn: Connection, *, sid: str, number: str, account_id: str, group_i
             purpose="collect",
             number=number,
             number_index=blind(conn, number),
+            our_number=our_number,
             state="sent",
             sid=sid,
             verified=False,

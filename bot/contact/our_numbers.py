@@ -27,13 +27,16 @@ RESTS_FOR = timedelta(days=7)
 
 IS_RESTING = (number_rest.c.ended_at.is_(None), number_rest.c.until > bindparam("now"))
 SOMETHING_RESTS = exists().where(*IS_RESTING)
+_LOOKED_BACK = 50
+"""So many contacts: who has had more since one of the pool was used has forgotten it."""
 _RESTING = Prepared(select(number_rest.c.number).where(*IS_RESTING))
 _KNOWN = Prepared(
     select(attempt.c.our_number)
     .where(attempt.c.number_index == bindparam("theirs"), attempt.c.channel == bindparam("channel"), attempt.c.our_number.is_not(None))
     .order_by(attempt.c.reserved_at.desc())
-    .limit(1)
+    .limit(_LOOKED_BACK)
 )
+"""By which numbers they know us, the latest first: those that we used, and those that they called or wrote to."""
 _MADE = (attempt.c.our_number == bindparam("ours"), attempt.c.reserved_at > bindparam("since"), attempt.c.direction == "outbound")
 _USED = Prepared(
     select(
@@ -50,13 +53,14 @@ def number_for(
     if len(pool) == 1 and not pool[0].is_limited and not something_rests:
         return pool[0]
     resting = {row.number for row in _RESTING.rows(conn, now=now)} if something_rests else set()
-    known = next((row.our_number for row in _KNOWN.rows(conn, theirs=theirs, channel=channel)), None)
+    ours = {each.number for each in pool}
+    known = next((row.our_number for row in _KNOWN.rows(conn, theirs=theirs, channel=channel) if row.our_number in ours), None)
 
-    def use(ours: OurNumber) -> Use:
-        if not ours.is_limited:
-            return Use(rests=ours.number in resting)
-        used = _USED.one(conn, ours=ours.number, theirs=theirs, channel=channel, since=now - DAY)
-        return Use(used.today, used.with_them, ours.number in resting)
+    def use(one: OurNumber) -> Use:
+        if not one.is_limited:
+            return Use(rests=one.number in resting)
+        used = _USED.one(conn, ours=one.number, theirs=theirs, channel=channel, since=now - DAY)
+        return Use(used.today, used.with_them, one.number in resting)
 
     return choose(pool, theirs, known, use)
 

@@ -218,6 +218,7 @@ def _receive(conn: Connection, event: CallEvent, file: AccountFile, now: Any) ->
         account_id=file.id,
         group_id=file.group_id,
         caller_id=file.mandate.caller["id"],
+        our_number=event.to_number,
         now=now,
     )
 

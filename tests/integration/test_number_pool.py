@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Connection, insert, select
 
-from bot.app import load_templates
+from bot.app import load_scripts, load_templates
 from bot.base.clock import ManualClock
 from bot.cli.main import courtesy
 from bot.contact import attempts, our_numbers, requests
@@ -19,8 +19,10 @@ from bot.contact.pool import OurNumber
 from bot.contact.requests import Wish
 from bot.contact.reserve import NUMBERS_AGAIN, Limits, Refused, Reserved, reserve
 from bot.contact.routes import Route
+from bot.conversation.threads import _receive
 from bot.store import Store
 from bot.store.tables import account, attempt, request, suppression
+from bot.telephony.events import TextEvent
 from compliance import load_packs
 
 pytestmark = pytest.mark.both_stores
@@ -108,6 +110,20 @@ def test_who_knows_a_number_that_rests_waits_until_it_is_resumed(store: Store, c
     assert isinstance(text(store, clock, other, how), Refused)
     assert store.write_now(our_numbers.end_rest, FIRST, by="ann", now=clock.now()) == 1
     assert number_of(text(store, clock, one, how)) == FIRST
+
+
+def test_who_wrote_to_one_of_our_numbers_is_answered_from_it(store: Store, clock: ManualClock) -> None:
+    """And a hotline that is in no pool makes nobody forget the number that they know."""
+    one = people(store)[0]
+    how = limits(*map(OurNumber, (FIRST, SECOND, THIRD)))
+    other = next(each for each in (FIRST, SECOND, THIRD) if each != number_of(text(store, clock, one, how)))
+    number = store.read_now(lambda conn: conn.execute(select(attempt.c.number)).scalar_one())
+    threads = load_scripts()
+    for n, to in enumerate((other, "+15005550006")):
+        store.write_now(_receive, TextEvent(f"SMin{n}", "received", number, to, body="你好"), threads, clock.now())
+        clock.advance(timedelta(seconds=5))
+    clock.advance(timedelta(hours=3))
+    assert number_of(text(store, clock, one, how)) == other
 
 
 def put_calls(conn: Connection, number: str, calls: int, answered: int, at: datetime) -> None:
