@@ -12,7 +12,8 @@ from sqlalchemy import Connection, insert, select
 
 from bot.app import load_scripts, load_templates
 from bot.base.clock import ManualClock
-from bot.cli.main import courtesy
+from bot.cli.numbers import number
+from bot.cli.session import Session
 from bot.contact import attempts, our_numbers, requests
 from bot.contact.case import NEVER_PLACED
 from bot.contact.pool import OurNumber
@@ -117,27 +118,27 @@ def test_who_wrote_to_one_of_our_numbers_is_answered_from_it(store: Store, clock
     one = people(store)[0]
     how = limits(*map(OurNumber, (FIRST, SECOND, THIRD)))
     other = next(each for each in (FIRST, SECOND, THIRD) if each != number_of(text(store, clock, one, how)))
-    number = store.read_now(lambda conn: conn.execute(select(attempt.c.number)).scalar_one())
+    theirs = store.read_now(lambda conn: conn.execute(select(attempt.c.number)).scalar_one())
     threads = load_scripts()
     for n, to in enumerate((other, "+15005550006")):
-        store.write_now(_receive, TextEvent(f"SMin{n}", "received", number, to, body="你好"), threads, clock.now())
+        store.write_now(_receive, TextEvent(f"SMin{n}", "received", theirs, to, body="你好"), threads, clock.now())
         clock.advance(timedelta(seconds=5))
     clock.advance(timedelta(hours=3))
     assert number_of(text(store, clock, one, how)) == other
 
 
-def put_calls(conn: Connection, number: str, calls: int, answered: int, at: datetime) -> None:
+def put_calls(conn: Connection, ours: str, calls: int, answered: int, at: datetime) -> None:
     for n in range(calls):
-        row = {"id": f"att_{number}_{n}", "channel": "voice", "direction": "outbound", "purpose": "collect", "number": "+8613800000101"}
-        row |= {"number_index": "x", "our_number": number, "state": "ended", "verified": False, "epoch": 0, "reserved_at": at}
+        row = {"id": f"att_{ours}_{n}", "channel": "voice", "direction": "outbound", "purpose": "collect", "number": "+8613800000101"}
+        row |= {"number_index": "x", "our_number": ours, "state": "ended", "verified": False, "epoch": 0, "reserved_at": at}
         conn.execute(insert(attempt).values(**row, live_at=at if n < answered else None, outcome=None if n < calls - 1 else NEVER_PLACED))
 
 
 def test_a_number_that_is_answered_far_more_rarely_than_the_others_is_given_a_rest(store: Store, clock: ManualClock) -> None:
     """Compared with its own pool, and only where there are enough calls; once."""
     now = clock.now()
-    for number, calls, answered in ((FIRST, 81, 8), (SECOND, 81, 40), (THIRD, 21, 0)):
-        store.write_now(put_calls, number, calls, answered, now - timedelta(days=1))
+    for ours, calls, answered in ((FIRST, 81, 8), (SECOND, 81, 40), (THIRD, 21, 0)):
+        store.write_now(put_calls, ours, calls, answered, now - timedelta(days=1))
     pools = [tuple(map(OurNumber, (FIRST, SECOND, THIRD)))]
     assert store.write_now(our_numbers.tend, pools, now) == [FIRST]
     assert store.write_now(our_numbers.tend, pools, now) == []
@@ -153,7 +154,9 @@ def test_the_command_lists_and_rests_only_what_is_ours(tmp_path: Path) -> None:
     config.write_text(f"gateway:\n  routes:\n    - {route}\nstore: {store}\n", "utf-8")
 
     def run(*arguments: str) -> tuple[int, str]:
-        done = CliRunner().invoke(courtesy, ["--config", str(config), "--as", "ann", "number", *arguments])
+        session = Session(config, "ann")
+        done = CliRunner().invoke(number, arguments, obj=session)
+        session.close()
         return done.exit_code, done.output
 
     assert run("rest", FIRST, "--days", "7", "--reason", "marked as a nuisance")[0] == 0
