@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.dialogue.types import Language
+
 _NAMED_ZH = r"(?:我(?:就|便)?(?:是|叫)|这(?:里|边)?是)\s*{name}(?!的|他|她|家|爸|妈|爱人|老公|老婆|[先女]\S*的)"
 _NAMED_EN = (
     r"\b(?:this is|i am|i'm|it is|it's|my name is|you(?:'ve| have)? (?:got|reached))\s+(?:\w+\.?\s+)?"
@@ -42,6 +44,21 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_CLAIMS: dict[Language, re.Pattern[str]] = {
+    "zh-CN": re.compile(r"是|对|嗯|我就|本人|有什么事|^(?:喂|啊|哎|诶|说|讲)"),
+    "en-US": re.compile(
+        r"\b(?:yes|yeah|yep|yup|ya|uh[- ]?huh|mm[- ]?h+m+|sure|correct|right|ok(?:ay)?|speaking|here|i am|i'm"
+        r"|(?:this|that|it)(?: is|'s) (?:he|she|him|her|me|i)|with (?:him|her))\b",
+        re.IGNORECASE,
+    ),
+}
+_SPEAKS_OF_THEM: dict[Language, re.Pattern[str]] = {
+    "zh-CN": re.compile(r"[他她]"),
+    "en-US": re.compile(
+        r"\b(?:he|she)(?:'s|'ll|'d| (?:is|was|will|can|has|just))\b|\b(?:get|find|fetch|grab) (?:him|her)\b", re.IGNORECASE
+    ),
+}
+
 Assistant = Literal["asks", "declines"]
 
 
@@ -54,6 +71,12 @@ def names_themselves(text: str, name: str) -> Literal["alone", "among words"] | 
     if re.search(alone.format(**says), text, re.IGNORECASE):
         return "alone"
     return "among words" if re.search(among.format(**says), text, re.IGNORECASE) else None
+
+
+def claims_to_be_them(text: str, lang: Language) -> bool:
+    """Whether something in the words claims what the model made of them: a yes, an `I am`, and nobody else spoken of."""
+    text = text.replace("’", "'")
+    return _CLAIMS[lang].search(text) is not None and _SPEAKS_OF_THEM[lang].search(text) is None
 
 
 def assistant(text: str, *, known: bool) -> Assistant | None:

@@ -6,8 +6,8 @@ import re
 from typing import Literal
 
 from bot.dialogue.agreeing import agrees
-from bot.dialogue.answerer import assistant, names_themselves
-from bot.dialogue.types import Event, Expects, Said, Scene, Screened, State
+from bot.dialogue.answerer import assistant, claims_to_be_them, names_themselves
+from bot.dialogue.types import Event, Expects, Language, Said, Scene, Screened, State
 from bot.understanding import SAFETY, Meaning, digits_in
 
 _SECRET = 4
@@ -44,7 +44,8 @@ def in_context(said: Said, scene: Scene, state: State) -> Meaning:
     if state["verified"]:
         meaning = _of_the_borrower(said.meaning, said.text)
     else:
-        meaning = _among_words(_by_name(said, scene, state), said.text, scene, state)
+        claimed = _claimed(said.meaning, said.text, state["lang"])
+        meaning = _among_words(_by_name(claimed, said.text, scene, state), said.text, scene, state)
         if scene.channel == "voice" and scene.direction == "inbound":
             meaning = _of_the_caller(meaning)
     return _agreeing(meaning, said.text, scene) if state["expects"] == "yes_no" else meaning
@@ -74,18 +75,29 @@ def _of_the_borrower(meaning: Meaning, text: str) -> Meaning:
     return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, meaning.why)
 
 
+def _claimed(meaning: Meaning, text: str, lang: Language) -> Meaning:
+    """Half of the identity is what they say: it is never taken from the model's guess about words that claim nothing of the kind."""
+    if "confirm_identity" in _ruled(meaning) or claims_to_be_them(text, lang):
+        return meaning
+    return _without("confirm_identity", meaning, "a guess about who answers")
+
+
 def _of_the_caller(meaning: Meaning) -> Meaning:
     """Whoever calls us has dialled no wrong number by a mere guess: they are asked again who they are."""
-    if "wrong_person" not in (meaning.intent, *meaning.also) or "wrong_person" in _ruled(meaning):
+    return meaning if "wrong_person" in _ruled(meaning) else _without("wrong_person", meaning, "a guess about who called us")
+
+
+def _without(intent: str, meaning: Meaning, why: str) -> Meaning:
+    """The same without one intent."""
+    if intent not in (meaning.intent, *meaning.also):
         return meaning
-    rest = tuple(intent for intent in (meaning.intent, *meaning.also) if intent != "wrong_person")
-    return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, ("a guess about who called us",))
+    rest = tuple(each for each in (meaning.intent, *meaning.also) if each != intent)
+    return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, (why,))
 
 
-def _by_name(said: Said, scene: Scene, state: State) -> Meaning:
+def _by_name(meaning: Meaning, text: str, scene: Scene, state: State) -> Meaning:
     """`This is Echo Sample` says who they are."""
-    meaning = said.meaning
-    how = None if state["named"] else names_themselves(said.text, scene.borrower.name)
+    how = None if state["named"] else names_themselves(text, scene.borrower.name)
     if how is None:
         return meaning
     unclear = meaning.intent in ("unknown", "greeting") or (meaning.intent in STRANGERS and _only_guessed(meaning))

@@ -101,3 +101,18 @@ def test_a_relatives_death_is_a_hardship_of_the_verified_borrower_and_a_death_be
 def test_who_calls_us_has_dialled_no_wrong_number_by_a_mere_guess(why: str, direction: str, intent: str) -> None:
     guessed = Meaning("wrong_person", why=(why,))
     assert heard("(words)", expects="identity", meaning=guessed, direction=direction).intent == intent
+
+
+@pytest.mark.parametrize(("text", "lang", "intent"), [
+    ("I've got a missed call from you folks", "en-US", "unknown"),
+    ("Yeah hang on, he's right here", "en-US", "unknown"),
+    ("Yeah, it's Alexis", "en-US", "confirm_identity"),
+    ("You're speaking with her", "en-US", "confirm_identity"),
+    ("昨天你们打过电话", "zh-CN", "unknown"),
+    ("是啊他就在旁边", "zh-CN", "unknown"),
+    ("我是，怎么了", "zh-CN", "confirm_identity"),
+])  # fmt: skip
+def test_who_answers_is_not_taken_from_a_guess_about_words_that_claim_nothing(text: str, lang: Any, intent: str) -> None:
+    """Half of the identity rests on it."""
+    guessed = Meaning("confirm_identity", why=("model.confirm_identity",))
+    assert heard(text, expects="identity", lang=lang, meaning=guessed).intent == intent
