@@ -72,7 +72,7 @@ _NO_EN = _run_of(
     r"would rather not|am good|am not interested|am afraid not|never did)|it is not|it does not|it was not|that is not (?:right|correct|"
     r"true|okay|fine|it|possible|going to work|good)|that is (?:wrong|incorrect|false)|that (?:does not|will not|"
     r"would not) work(?: for me)?|not (?:at all|interested|today|possible|really|okay|that|this time|a chance|for me|happening|quite|"
-    r"exactly|true|necessary|needed)|absolutely not|definitely not|of course not|(?:that is )?not what i (?:said|meant|asked)(?: for)?|i did not say that|"
+    r"exactly|true|necessary|needed)|absolutely not|definitely not|of course not|(?:that is )?not what i (?:said|meant|asked)(?: for)?|i did not say that|forget (?:it|that|the (?:whole )?(?:plan|thing))|"
     r"naw|man|bro|hon|honey|jose|josé|nope nope|no (?:siree|dice|bueno|way jose)|nosiree|hard pass|i will pass|i pass|(?:aw )?(?:heck|hell) (?:no|nah|naw)|"
     r"not on your life|(?:i would )?(?:rather|prefer) not|not for me|negatory|nada|zilch|(?:that|it) is a no(?: from me| for me)?|yeah no|mm mm|not (?:that day|then|that one)|"
     r"(?:that|it) (?:day|time|one)? ?(?:does|will) not work(?: for me)?|(?:i )?do not think so|(?:i )?can not do that|i disagree|not correct|not so|n o|i doubt it|"

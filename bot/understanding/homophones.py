@@ -29,8 +29,12 @@ TYPOS = {
     "已经换": "已经还", "我换了": "我还了", "换不起": "还不起", "换上": "还上", "换完": "还完", "换过": "还过", "不认是": "不认识",
     "不人识": "不认识", "环了": "还了", "环过": "还过", "环清": "还清", "环上": "还上", "环给": "还给", "是那家": "是哪家",
     "是那里": "是哪里", "是那位": "是哪位", "你那位": "你哪位", "那家公司": "哪家公司", "那个公司": "哪个公司",
+    "friday": "周五", "monday": "周一", "tuesday": "周二", "wednesday": "周三", "thursday": "周四", "saturday": "周六", "sunday": "周日",
+    "tomorrow": "明天", "昨儿个": "昨天", "今儿个": "今天", "明儿个": "明天", "后儿个": "后天", "恁": "你", "侬": "你", "莫得": "没有", "冇": "没有",
+    "唔好": "不要", "唔系": "不是", "嚟": "来", "佢": "他", "弄啥": "干什么", "啥子": "什么", "乜嘢": "什么", "边个": "哪个", "晓得": "知道", "咋整": "怎么办",
+    "搁哪": "在哪", "咱妈": "我妈", "咱爸": "我爸", "老细": "老板", "而家": "现在", "殁": "去世",
 }  # fmt: skip
-"""Other slips of ear and hand that are seen often enough to name."""
+"""Other slips of ear and hand that are seen often enough to name, and words of other parts of the country."""
 
 _GRAMMAR = frozenset("是的了我你他她它们不就也在有这那一二三四五六七八九十两几事时去会要能想来说吗吧呢啊个和跟把被给对没很都")
 _TYPO = re.compile("|".join(sorted(map(re.escape, TYPOS), key=len, reverse=True)))

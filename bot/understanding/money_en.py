@@ -20,7 +20,7 @@ _VERB_BEFORE = re.compile(
     r"is)(?: you| them| you guys| yeah| in| down| up| about| around| at least| like| maybe| only| up to| it| a payment of| payment of| off)*$"
 )  # fmt: skip
 _PRICE_BEFORE = re.compile(
-    r"\b(?:the|of|for|another|payments?|instalments?|no|and|now|sorry|mean|actually|rather|wait|make (?:it|that)) $|, $"
+    r"\b(?:have|the|of|for|another|payments?|instalments?|no|and|now|sorry|mean|actually|rather|wait|make (?:it|that)) $|, $"
 )
 """Before two groups of a number (two fifty, sixty-six fifty), which are hardly ever anything but a price."""
 _EACH_AFTER = re.compile(

@@ -63,11 +63,13 @@ _FORMAL_SUM = re.compile(
 _PERIODS = re.compile(r"(?<=分)([0-9二三四五六七八九十两]{1,3})[起气](?=每|还|,|$|行|可)|(?<=每)()[起气](?=[0-9一二三四五六七八九两])")
 _STUTTER = re.compile(r"([我你您他她就那这是不要能别没会])\1+")
 _FILLER_ZH = re.compile(
-    r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀嘞]|哈(?![喽罗啰])|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|"
+    r"[呃唔哎唉诶欸噢哦喔嗯恩啊呀]|哈(?![喽罗啰])|(?<!干)嘛|(?<![金余全总限数差巨小大名面])额(?![度外])|(?:就是说|怎么说呢|"
     r"我跟你讲|我跟你说|那什么)"
 )
 
 
+_LE = re.compile(r"(?<=[没完清死行好走还付过到])(?:啦|喽|咯|嘞)")
+"""了 with a sound after it: 没啦 is 没了."""
 _HELLO_ZH = re.compile(r"^(?:喂+,?)+(?=[^,喂])|^(?:你好|您好),?(?=请|我|谁|哪|什么|是|您?找|他|她|有)")
 _AGAIN = re.compile(r"([^0-9零〇一二两三四五六七八九幺]{1,6}?)\1{2,}")
 
@@ -83,7 +85,7 @@ def plain_zh(text: str) -> str:
 
 def without_fillers_zh(text: str) -> str:
     """The same, without sounds that carry no meaning."""
-    text = re.sub(r",+", ",", _FILLER_ZH.sub("", text)).strip(",? ")
+    text = _LE.sub("了", re.sub(r",+", ",", _FILLER_ZH.sub("", text)).strip(",? "))
     return _STUTTER.sub(r"\1", _HELLO_ZH.sub("", text))
 
 

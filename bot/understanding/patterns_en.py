@@ -42,7 +42,7 @@ paid | \b(?:i|we|my (?:wife|husband|mom|dad|son|daughter|bank|insurance|brother|
     was)(?: (?:have|has|had|already|just|was|is|did|think|thought|believe|i|definitely|actually|also|all|been|
     has been|have been|got|even|recently|most|pretty|sure|clearly|fully|completely|then|D|am|swear|it|this|that|
     finally|ago|online|only|a|payment|the|paid|sent|in|yesterday))* (?:paid|paid off|settled|sent (?:you |guys |in |
-    the |that |it |a |my |over |them )*(?:payment|money|check|A|that|it)|took care of (?:it|this|that)|
+    the |that |it |a |my |over |them )*(?:payment|money|check|A|that|it)|took care of (?:it|this|that)|squared (?:it|this|that|everything) away|
     taken care of|cleared (?:it|this|that|my)|mailed (?:you )?(?:it|the|a|my|that)|made (?:a|the|my|that|this|two|
     my last|all)(?: \w+){0,3} ?payments?|wired|transferred (?:the|A|it|you|that)|zelled|submitted (?:the|a|
     my) payment|covered it|squared (?:up|away)|paid up|put (?:the )?money in|deposited (?:the|A)|
@@ -62,7 +62,7 @@ paid-state | ^(?:already |just |all |been )*(?:paid|settled|cleared|done paying)
     ^(?:i |we |just |already )*(?:made|sent|submitted|did)(?: \w+){0,2} payment\b|\bmade (?:a|the|my|that|
     this) (?:\w+ )?payment (?:D|already|online|on the|last|over|through|by)\b|^(?:i |already |just |we )*(?:sent|
     mailed|wired|transferred|dropped off|put in|gave)(?: you(?: guys)?| in| over| out| off)? (?:A|the|my|it|that)\b|
-    ^(?:already |just |we |i )*(?:took care of|handled|cleared(?: up)?|settled) (?:it|that|this)\b|\bzero balance\b|
+    ^(?:already |just |we |i )*(?:took care of|handled|cleared(?: up)?|settled|squared) (?:it|that|this)\b|\bzero balance\b|
     \b(?:check|payment) is in the mail\b|\bpaid (?:this|it|that|you|them|the|my|off|back)\b
 got-it | \b(?:did not|have not) you(?: guys)? (?:get|got|gotten|receive|received|see|seen)(?: \w+){0,2} (?:payment|
     money|check|transfer)\b

@@ -26,6 +26,7 @@ who | \b(?:who|whom) (?:the (?:hell|heck|fuck) )?(?:is|are|am i|was|might|may i 
     what company)(?: \w+){0,3}(?:name|are|company|you|this|is|number|agency|work|id|$)|\bdo i know you\b|
     \bi do not know who (?:you|this|is)\b|\bwhat do you do$|\bcalling from where\b|\bwho do you (?:work|represent)\b|
     \bwho gave you\b|\b(?:state|say) your (?:full )?(?:name|company|business)\b
+whom | ^(?:um |hello |hi |sorry |yes )*(?:and )?who (?:are|is it) you (?:looking for|trying to reach|after|want|need)$
 on-whose | \b(?:on behalf of|on whose behalf|behalf of who\w*|who (?:hired|sent|authori[sz]ed) you|who do you (?:work for|
     represent)|represent(?:ing)? (?:who|whom|which))\b|\b(?:what|who) gives you (?:the|a) right\b|\bwhat right\b|
     \bby what (?:right|authority)\b|\b(?:how|where) did you (?:get|find|obtain|come (?:by|up with)|

@@ -64,6 +64,7 @@ euphemism-more | {person} (?:kicked the bucket|cashed in (?:his|her) chips|(?:go
     (?:under|in) the (?:ground|dirt|sod|earth)|six feet (?:under|deep)|(?:up )?(?:in|to) (?:heaven|glory)|with (?:the|our|his|her|god|jesus) (?:lord|angels|maker|good lord|savior)|singing with|
     called home|no longer (?:of|in) this|dead|died|left us (?:on|in|last|this|D|a|two|back|for good)|gone to (?:glory|heaven|the lord|jesus|god|be with)|laid out at|not among the living)\b|
     \b(?:ask|take it up with|talk to) (?:the (?:good )?lord|god|jesus|saint peter|st peter)\b(?=.{0,40}\b(?:he|she|they|him|her)\b)|\b(?:the (?:good )?lord|god|jesus) (?:called|took|has|needed) (?:him|her|them|my {kin})\b
+named-passed | ^(?:oh |um |no |sorry |well |actually )*(?!(?:i|it|we|time|that|this|check|payment|deadline|exam|bill|storm|the|my)\b)[a-z]+(?: [a-z]+)? (?:passed|died)(?: away)?(?: (?:last (?:week|month|year|night|spring|summer|fall|winter)|D|back in|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b|$)
 did-not-make-it | \b(?:he|she|they) did not (?:make it|survive|pull through|come back alive)(?!,? (?:to|in|on|home|back|there|here|this|into|a|by|past|work|for)\b)|\bdied$|\bdead as a\b|\bdead (?:bro|pal|buddy|sir|maam|hon|man)$
 taken-by | \b(?:killed|got|took|claimed) (?:him|her)(?=$| (?:last|in|on|back|this|D|sir|maam)\b)(?<!got him)(?<!got her)|\b(?:driver|train|truck|car|bullet|fentanyl|drugs|liquor|tumor|leukemia|the war)(?: \w+)? (?:killed|got|took) (?:him|her)\b|
     \boff (?:of )?life support\b|\bpulled (?:him|her) off\b|\b(?:bring|get) (?:him|her) back to life\b|\bcould not (?:bring (?:him|her) back|revive|resuscitate|save)\b|\blet (?:her|him) go(?=.{0,30}life support)|\b(?:needed|wanted) another angel\b|
@@ -94,6 +95,7 @@ contact-info=all | \b(?:lose|forget|erase|delete|burn|shred|ditch) my (?:contact
     \b(?:any|further) (?:more )?contact (?:from you|at all|again)\b
 """,
     "complaint": r"""
+- by-law | \b(?:under|pursuant to|per|according to|by)(?: the)? (?:fdcpa|tcpa|fcra|law)\b
 - theft-report | \b(?:ftc|police|cops|fbi)(?: \w+){0,4} (?:identity theft|id theft|fraud|affidavit)\b|\b(?:affidavit|report(?:ed)?|filed)(?: \w+){0,5} (?:to|with) the (?:ftc|police|cops)(?= (?:as|for|about|because of) (?:a )?(?:fraud|identity|stolen))|
     \b(?:identity theft|id theft|fraud)(?: \w+){0,5} (?:ftc|police)\b|\bftc affidavit\b
 - other-trouble | \bcomplain(?:ing|ed|s)? to (?:my|the|his|her|our) (?:landlord|hotel|manager|chef|waiter|teacher|coach|principal|neighbors?|super|airline|store|restaurant|city|cable company|front desk)\b|
@@ -117,11 +119,13 @@ report-made | \b(?:ftc|police|fraud|identity theft|id theft)(?: \w+){0,3} (?:aff
     \b(?:a |some )?(?:thief|crook|scammer|hacker|imposter|impostor|criminal)(?: \w+)? (?:did|opened|took|made|ran|is the one who)\b|\bnever authorized (?:this|that|the|any) (?:account|loan|card|charge)\b|\bmy (?:data|info|information|card|ssn)(?: \w+){0,3} (?:breach|leak|leaked|skimmed)\b
 """,
     "dispute": r"""
+- too-much-to-pay | \btoo much(?= (?:a month|each|at once|for me|right now|to pay|to do|at one time|per)\b|.{0,4}\b(?:make it|can (?:i|we)|could (?:i|we)|how about|what about|let us)\b)
 - not-contesting | \b(?:not|never|no)(?: \w+){0,2} (?:argu\w+|disput\w+|contest\w*|deny\w*|fight\w*|question\w*)(?: \w+){0,3}|\b(?:do not|did not) dispute\b|\b(?:amount|balance|number|total|figure|bill) is (?:right|correct|fine|accurate)\b
 - charge-off | \bcharg(?:e|ed|ing) ?(?:it |this |that )?off\b|\b(?:a|the) charge off\b
 - other-things | \b(?:scoreboard|clock|calculator|watch|map|gps|forecast|weatherman|thermometer|scale|recipe|referee|umpire|answer|directions)(?: \w+){0,2} (?:is|are|was) (?:\w+ )?(?:wrong|off|inaccurate|incorrect)\b
 as-agreed | \b(?:contract|agreement|paperwork|statement|letter|paper i signed|terms|receipt|policy|what i signed)(?: \w+){0,3} (?:says|said|states|stated|shows|showed|reads|has)\b(?=.{0,40}(?:\bpercent\b|A|\bnot\b|\byou\b|\bno interest\b|\bfixed\b))|\bsigned (?:up )?(?:for|at|on) (?:a |an )?\w+(?: \w+)? percent\b|
     \b(?:rate|interest|apr|fee|balance|total|payment)(?: \w+){0,3} (?:supposed to be|should be|was (?:supposed|meant) to be|agreed (?:on|to))\b|\bit should be (?:A|about|less|half|way|around|closer|lower)|\bsupposed to be (?:A|about|less|half|closer|lower)
+added-on | \b(?:tack(?:ed|ing)|slapp?(?:ed|ing)|pil(?:ed|ing)|stuck|threw|snuck)(?: \w+){0,2} (?:on|in)(?: \w+){0,4} (?:interest|fees?|charges?|penalt(?:y|ies)|insurance|A)\b
 charging-me | \b(?:you|y'all|they)(?: guys| people| all)?(?: have| are| keep| just)*(?: been)? (?:charg(?:ing|ed)|bill(?:ing|ed)) me (?:A|N|double|twice|more|way|too|extra|over|for (?:something|somebody|someone|stuff|things)|\w+(?: \w+)? percent|interest (?:on|i)|a fee (?:i|that))|
     \bgot me (?:at|down (?:for|as)) (?:A|\w+ percent|twelve|double)
 information-wrong | \b(?:balance|amount|total|number|figures?|rate|interest|records?|info|information|data|statement|bill|screen|whatever)(?: \w+){0,7} (?:is|are|looks|must be|has got to be) (?:inaccurate|incorrect|wrong|not (?:right|correct|accurate)|way off|off by|mistaken|messed up|padded)\b|

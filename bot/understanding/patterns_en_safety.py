@@ -32,6 +32,7 @@ SAFETY = {
 - you-die | \b(?:you|they|hope you|people like you|all of you)(?: can| should| all| guys| deserve to| just)* (?:go )?(?:die|
     kill yourself|drop dead|burn|rot)\b|\bgo die\b
 - no-police | \b(?:do not|no need to|not going to|never) (?:call|send)(?: for)?(?: the)? (?:cops|police|911|an ambulance)\b
+- threatens-police | \b(?:i|we)(?: (?:will|am|are|going to|would|be|just|gotta|have to))* (?:call(?:ing)?|phone) the (?:police|cops|sheriff)\b(?! (?:on me|on myself|please))|\bor i call the (?:police|cops)\b
 - rather-die | \brather die than (?:pay|give|talk|listen|deal|send)
 - live-elsewhere | \b(?:he|she|they|we|it|you|nobody|no one|who|that person|{kin}|{other}|john|mary|maria|
     person)(?: \w+){0,3} (?:not|never|no longer|do not|does not)(?: \w+){0,2} (?:live|living|lived|stay|exist)\b|

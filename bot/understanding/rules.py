@@ -17,7 +17,8 @@ from bot.understanding.types import SAFETY, Meaning
 
 _CJK = re.compile(r"[一-鿿]")
 _LATIN = re.compile(r"[a-z]{2,}")
-_EVEN_IN_ANOTHER_TONGUE = (*SAFETY, "language", "agent")
+_EVEN_IN_ANOTHER_TONGUE = (*SAFETY, "language", "agent", "already_paid", "repeat")
+"""What counts where words of the two languages are mixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _settled(found: list[Finding], marked: Marked, at: datetime) -> list[Finding
     )
 
 
-_BY_THEN = re.compile(r"(?:那|等|到)D|D(?:我)?(?:就)?(?:给你们?|把[^,?]{1,5})(?:(?:转|打|汇|交)过去(?!了)|(?:全|都)(?:部)?(?:还|付|交|结|清)[清完上]?了(?!A))")
+_BY_THEN = re.compile(r"(?:那|等|到)D|那我?就?把|我就(?:全|都)|D(?:我)?(?:就)?(?:给你们?|把[^,?]{1,5})(?:(?:转|打|汇|交)过去(?!了)|(?:全|都)(?:部)?(?:还|付|交|结|清)[清完上]?了(?!A))")
 """A weekday at which it will have been paid: 周四给你们全还了."""
 _DONE = re.compile(r"已|刚|早就|早已|才|不是|过(?!去|来)")
 
@@ -208,7 +209,8 @@ def _other_tongue(said: str, lang: str) -> list[Finding]:
         other, text = "en-US", normalise.without_fillers_en(normalise.plain_en(" ".join(_LATIN.findall(said))))
     else:
         return []
-    return [f for f in table(other).search(text) if f.intent in _EVEN_IN_ANOTHER_TONGUE]
+    mixed = _CJK.search(said) is not None
+    return [f for f in table(other).search(text) if not mixed or f.intent in _EVEN_IN_ANOTHER_TONGUE]
 
 
 _ANOTHER_NAME = re.compile(r"\b(?:this is|i am|it is|my name is|you (?:have )?(?:reached|got|called))\b|我(?:是|叫|姓)|这(?:里|儿|边)?是")

@@ -17,7 +17,7 @@ _INSTEAD = re.compile(
     r"\b(?:no|not that|wait|sorry|i mean|actually|make (?:that|it)|rather|too (?:much|high|steep|soon|early)|scratch that|correction|i meant|better (?:make|say))\b"
 )
 """Between what was said first and what is meant instead."""
-_REACH = 18
+_REACH = 22
 """How far from those words, in characters, the two stand."""
 _NEGATED = re.compile(
     r"(?:(?:不是|不在|不要|不用|别)(?:分|做|在|等|还|付)?|not (?:on |until |this |before |need |want |in |over |A )?)(?P<first>[DTAN])(?=[^DTAN]{0,40}(?P<second>(?P=first)))|"

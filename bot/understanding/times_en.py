@@ -33,6 +33,9 @@ _MILITARY = re.compile(
     r"twenty(?: one| two| three)?|ten|eleven|twelve) hundred|(?P<h4>[01][0-9]|2[0-3])(?P<m4>[0-5][0-9])) ?(?:hours|hour|h)\b"
 )
 _LED = re.compile(r"\b(?:tonight|evening|afternoon|tomorrow night)[ ,]*(?:(?:at|around|about|by|like|after|before|until|till|say) )?$")
+_HALF = re.compile(rf"(?<!in )\b(?P<all>half (?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve){_PART}){_UNIT}")
+"""Half nine, as the British say it: 9:30."""
+_PART_BEFORE = re.compile(r"\bmorning (?:at )?$")
 _NAMED = re.compile(r"\b(?P<w>noon|midday|noontime|midnight)\b")
 _SPLIT = {"half": 30, "a quarter": 15, "quarter": 15}
 
@@ -75,6 +78,10 @@ def times(text: str) -> Iterator[Entity]:
                 of_day = Hour(of_day.value.replace(hour=hour + 12), True)
             at = of_day.value.hour * 60 + (-shift if back else shift)
             yield Entity("T", m.start("all"), _end(m), hour=Hour(time(at // 60 % 24, at % 60), of_day.sure))
+    for m in _HALF.finditer(text):
+        of_day = _settle(counted(m["h"]), 30, m)
+        part = _PART_BEFORE.search(text[: m.start("all")])
+        yield Entity("T", m.start("all"), _end(m), hour=Hour(of_day.value, True) if part else of_day)
     for m in _MILITARY.finditer(text):
         hour = int(m["h4"]) if m["h4"] else counted(m["h"].removeprefix("oh ").removeprefix("zero "))
         yield Entity("T", m.start(), m.end(), hour=Hour(time(hour % 24, int(m["m4"] or 0)), True))

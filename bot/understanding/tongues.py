@@ -109,7 +109,7 @@ TONGUES = {
                    r"early|late|coming|this|next|possibly|definitely|possible|perhaps|between|all|up|try|sorry|no|wait|actually|mean|not|"
                    r"sometime|preferably|if|possible|when|once|get|gets|comes|tax|received|have|money|bucks|guys|dollars|pm|am|sounds|my|"
                    r"well|um|uh|more|payment|week|month|day|works|end|middle|starting|start|starts|beginning|first|one|instalment|instead|change|rather|"
-                   r"move|push)\b|[,? ]"),
+                   r"move|push|said|meant)\b|[,? ]"),
         re.compile(r"\b(?:next|this|later|after|in the|week|weekend|payday|paycheck|any ?time|morning|afternoon|evening|evenings|mornings|"
                    r"tonight|noon|lunch|work|soon|whenever|month|get paid|dinner|refund|my check|the money|my bonus|comes in)\b"),
         re.compile(r"^(?:right |how about |yes )*(?:now|immediately|right away|as soon as possible)(?: is (?:good|fine)| works| please)*$"),
