@@ -114,12 +114,13 @@ def leg_over(conn: Connection, leg_id: str, ending: LegEnding, now: datetime) ->
     row = _leg(conn, leg_id)
     if row is None or row.state == "ended":
         return
-    how = {"accepted": "left", "joined": "talked"}.get(row.state, ending)
+    asked = load(conn, row.attempt_id)
+    met = asked is not None and asked.person == row.person and asked.joined_at is not None
+    how = ending if row.state == "dialing" else "talked" if met else "left"
     conn.execute(update(leg).where(leg.c.id == leg_id).values(state="ended", ended_at=now, ending=how))
     proof.record(conn, kind="handover.left", subject=row.attempt_id, payload={"leg": leg_id, "person": row.person, "how": how}, now=now)
     if how == "no_answer":
         staff.say(conn, row.person, takes_calls=False, lasts=staff.RESTS, now=now)
-    asked = load(conn, row.attempt_id)
     if asked is None or asked.person != row.person:
         return
     if asked.state == "talking":

@@ -68,9 +68,9 @@ class Summary:
 
     def spoken(self, lang: str) -> tuple[Spoken, ...]:
         """To be heard before they enter the room."""
-        said = [Spoken("".join(self.lines(lang)) if lang == "zh-CN" else " ".join(self.lines(lang)), lang, False)]
+        said = [Spoken("".join(self.lines(lang)) if lang == "zh-CN" else " ".join(self.lines(lang)), lang)]
         if self.last_words:
-            said += [Spoken(_WORDS[lang]["last"], lang, False), Spoken(self.last_words[:_LONGEST], self.lang, False)]
+            said += [Spoken(_WORDS[lang]["last"], lang), Spoken(self.last_words[:_LONGEST], self.lang)]
         return tuple(said)
 
 

@@ -50,11 +50,11 @@ TO_PERSON = {
 
 
 def to_borrower(what: str, lang: str, **values: object) -> Spoken:
-    return Spoken(TO_BORROWER[lang][what].format(**values), lang, question=None)
+    return Spoken(TO_BORROWER[lang][what].format(**values), lang)
 
 
 def to_person(what: str, lang: str) -> Spoken:
-    return Spoken(TO_PERSON[lang][what], lang, question=None)
+    return Spoken(TO_PERSON[lang][what], lang)
 
 
 def when(at: datetime, now: datetime, lang: str) -> str:

@@ -114,11 +114,11 @@ class MediaStream(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the carrier's own voice says to a caller before there is a conversation; a `question` waits for keys, else the call ends."""
+    """What the carrier's own voice says; to a caller before there is a conversation a `question` waits for keys, else the call ends."""
 
     text: str
     lang: str
-    question: int | None
+    question: int | None = None
     """Which of a call's questions this is: what is keyed comes back with it, and the same answer twice is one."""
 
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -23,14 +24,17 @@ from bot.telephony import routes, webhooks
 from bot.telephony.events import (
     Audio,
     CallEvent,
+    Goodbye,
     Key,
     MarkPlayed,
     MediaStream,
+    Room,
     Spoken,
     StreamEvent,
     StreamStarted,
     StreamStopped,
     TextEvent,
+    Wait,
 )
 
 ACCOUNT, TOKEN, SECOND = "AC" + "0" * 32, "a-token-for-tests", "the-next-token"
@@ -60,6 +64,7 @@ class Handler:
         self.told: list[tuple[object, ...]] = []
         self.tokens = {"tok_1": "att_1"}
         self.token: str | Spoken | None = "tok_1"
+        self.says: Wait | Room | Goodbye | None = None
         self.heard: list[StreamEvent] = []
         self.talk: Callable[[MediaStream], Awaitable[None]] = self.listen
         self.done = asyncio.Event()
@@ -85,6 +90,17 @@ class Handler:
         if event.body == "boom":
             raise ValueError(f"cannot read {event.from_number}")
         self.told.append(("text", event.body))
+
+    async def borrower(self, attempt: str, event: CallEvent, keys: str | None, left_room: bool) -> Wait | Room | Goodbye | None:
+        self.told.append(("borrower", attempt, event.sid, keys, left_room))
+        return self.says
+
+    async def person(self, leg: str, event: CallEvent, keys: str | None, left_room: bool) -> Wait | Room | Goodbye | None:
+        self.told.append(("person", leg, event.sid, keys, left_room))
+        return self.says
+
+    async def person_status(self, leg: str, event: CallEvent) -> None:
+        self.told.append(("person_status", leg, event.status))
 
     async def claim_stream(self, token: str) -> str | None:
         self.told.append(("claim", token))
@@ -142,7 +158,8 @@ def handler() -> Handler:
 
 @pytest.fixture
 async def listener(handler: Handler, clock: ManualClock) -> AsyncIterator[Listener]:
-    app = routes(handler, clock, account_sid=ACCOUNT, auth_token=TOKEN, second_token=SECOND, public_url=PUBLIC, media_url=MEDIA)
+    tokens = {"auth_token": TOKEN, "second_token": SECOND}
+    app = routes(handler, clock, account_sid=ACCOUNT, public_url=PUBLIC, media_url=MEDIA, handover=handler, **tokens)
     runner, url = await serve(app)
     async with aiohttp.ClientSession() as http:
         yield Listener(url, http)
@@ -238,11 +255,50 @@ async def test_a_signed_json_body_counts_and_a_changed_one_does_not(listener: Li
     assert len(handler.told) == 1
 
 
+HELLO = (Spoken("您好", "zh-CN"),)
+
+
+@pytest.mark.parametrize(
+    ("says", "verbs"),
+    [
+        (None, ["Hangup"]),
+        (Goodbye(HELLO), ["Say"]),
+        (Wait(HELLO, 0), ["Say", "Redirect"]),
+        (Wait(HELLO, 2), ["Say", "Pause", "Redirect"]),
+        (Wait(HELLO, 8, keys=True), ["Gather", "Redirect"]),
+        (Room(HELLO, "att_1", begins=False), ["Say", "Dial"]),
+    ],
+)
+@pytest.mark.parametrize(("kind", "name"), [("handover", "att_1"), ("person", "leg_1")])
+async def test_what_is_said_while_a_call_is_handed_over_leads_back_to_the_same_address(
+    listener: Listener, handler: Handler, kind: str, name: str, says: Any, verbs: list[str]
+) -> None:
+    handler.says, here = says, f"{PUBLIC}/twilio/{kind}/{name}"
+    status, twiml = await listener.post(f"/twilio/{kind}/{name}", VOICE)
+    document = ElementTree.fromstring(twiml)
+    assert (status, [verb.tag for verb in document]) == (200, verbs)
+    assert [verb.text for verb in document if verb.tag == "Redirect"] in ([], [here])
+    assert [verb.get("action") for verb in document if verb.tag == "Gather"] in ([], [f"{here}/keyed"])
+    if (dial := document.find("Dial")) is not None:
+        room = dial[0]
+        assert (dial.get("action"), room.text) == (f"{here}/left", "att_1")
+        assert (room.get("startConferenceOnEnter"), room.get("endConferenceOnExit")) == ("false", "true")
+
+
+async def test_a_key_and_a_room_that_was_left_are_told_apart_from_the_first_question(listener: Listener, handler: Handler) -> None:
+    for path, fields in (("", {}), ("/keyed", {"Digits": "1"}), ("/keyed", {}), ("/left", {"DialCallStatus": "answered"})):
+        await listener.post(f"/twilio/person/leg_1{path}", {**VOICE, **fields})
+    assert [(keys, left) for _, _, _, keys, left in handler.told] == [(None, False), ("1", False), ("", False), (None, True)]
+    assert (await listener.post("/twilio/person-status/leg_1", {**VOICE, "CallStatus": "no-answer"}))[0] == 204
+    assert handler.told[-1] == ("person_status", "leg_1", "no-answer")
+
+
 @pytest.mark.parametrize(
     "path",
     [
         *("voice", "voice/att_1", "status/att_1", "amd/att_1", "sms", "sms-status/att_1"),
-        *("recording/att_1", "stream-status/att_1", "fallback/att_1"),
+        *("recording/att_1", "stream-status/att_1", "fallback/att_1", "handover/att_1", "handover/att_1/keyed", "handover/att_1/left"),
+        *("person/leg_1", "person/leg_1/keyed", "person/leg_1/left", "person-status/leg_1"),
     ],
 )
 async def test_what_is_unsigned_or_forged_is_403_and_has_no_effect(listener: Listener, handler: Handler, path: str) -> None:
