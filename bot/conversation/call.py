@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.contact import live
+from bot.conversation.greeting import Reason
 from bot.conversation.handover import Desk
 from bot.conversation.keypad import Keypad
 from bot.conversation.mouth import Heard, Mouth
 from bot.conversation.pump import Machine, pump
 from bot.conversation.talk import Talk
 from bot.dialogue import Do, End, Language, Say, Step
-from bot.speech import Ear, Recording, SpeechStarted, Utterance, Word, duration_ms
+from bot.speech import Ear, Recording, SpeechStarted, Tone, Utterance, Word, duration_ms
 from bot.telephony.events import Audio, Key, MarkPlayed, MediaStream, StreamEvent, StreamStopped
 
 log = structlog.get_logger(__name__)
@@ -39,6 +40,7 @@ class Call:
     _events: asyncio.Queue[StreamEvent | Machine] = field(default_factory=asyncio.Queue)
     _recording: Recording = field(default_factory=Recording)
     _keypad: Keypad = field(default_factory=Keypad)
+    _tone: Tone = field(default_factory=Tone)
     _to_say: list[Say | End] = field(default_factory=list)
     _kept: list[Utterance] = field(default_factory=list)
     _now_ms: int = 0
@@ -118,6 +120,8 @@ class Call:
     async def _hear(self, pcm: bytes, at_ms: int) -> None:
         self._now_ms = at_ms + duration_ms(pcm)
         self._recording.borrower(pcm, at_ms)
+        if self.talk.unknown_who and not self._machine and self._tone.heard(pcm):
+            await self._is_machine("beep")
         for heard in await self._ear.hear(pcm, at_ms):
             if isinstance(heard, SpeechStarted):
                 await self._speech_started()
@@ -138,6 +142,9 @@ class Call:
     async def _utterance(self, heard: Utterance) -> None:
         self._quiet_since = self._now_ms
         if self._machine:
+            return
+        if (reason := await self.talk.greeted(heard, self._mouth.lang)) is not None:
+            await self._is_machine(reason)
             return
         self._borrower_spoke = True
         if self._mouth.line is not None:
@@ -170,11 +177,20 @@ class Call:
             await self._act(await self.talk.silent(self._now_ms))
 
     async def _machine_found(self) -> None:
-        """Never hang up on somebody who talks: a verdict that comes after the borrower has spoken is taken for wrong."""
-        if self._borrower_spoke or self._machine:
-            return
-        self._machine_after = self.talk.minutes.seq
+        """The carrier says so. Never hang up on somebody who talks: once we know that a person is there, it is taken for wrong."""
+        if not self._machine and (not self._borrower_spoke or self.talk.unknown_who):
+            await self._no_person()
+
+    async def _is_machine(self, reason: Reason) -> None:
+        """We say so."""
+        log.info("call.machine", attempt=self.attempt_id, reason=reason)
+        await self.talk.found_machine(reason)
+        await self._no_person()
+
+    async def _no_person(self) -> None:
+        self._machine_after, self._borrower_spoke = self.talk.minutes.seq, False
         self._to_say.clear()
+        self._kept.clear()
         self._quiet_since = self._now_ms
         await self._line_done(await self._mouth.cut(self._now_ms))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import Connection, update
+
+from bot.conversation.greeting import Greeting, Reason
 from bot.conversation.minutes import Minutes
 from bot.conversation.mouth import Heard
 from bot.conversation.record import Turn
@@ -24,11 +27,13 @@ from bot.dialogue import (
     Silent,
     State,
     Step,
+    assistant,
     meaning_of_keys,
     step,
     understood,
 )  # fmt: skip
 from bot.speech import Recording, Utterance
+from bot.store.tables import attempt
 from bot.understanding import SAFETY
 
 
@@ -42,6 +47,7 @@ class Talk:
     state: State
     expects: Expects | None = None
     """What our last line asked for."""
+    greeting: Greeting = field(default_factory=Greeting)
     _meant: str | None = None
     """By what was heard last."""
 
@@ -55,13 +61,34 @@ class Talk:
         """Whether a person is to take the call now; who asks for a language that we don't speak is called by one."""
         return "handed_to_agent" in self.state["effects"] and self._meant != "language"
 
+    @property
+    def unknown_who(self) -> bool:
+        """Whether a machine may have answered our call: nobody was understood yet."""
+        return self.scene.direction == "outbound" and not self.greeting.over
+
     async def begin(self) -> Step:
         return await self._take(Began())
 
     async def said(self, heard: Utterance, lang: Language) -> Step:
         return await self._take(*self._understood(heard, lang))
 
+    async def greeted(self, heard: Utterance, lang: Language) -> Reason | None:
+        """Why this is a machine's greeting, if it is: then it is on file, and nothing answers it."""
+        if not self.unknown_who or assistant(heard.text, known=False):
+            return None
+        said = understood(heard.text, lang=lang, at=self._local_time(), expects=self.expects, channel="voice")
+        reason = self.greeting.said(heard.text, heard.to_ms - heard.from_ms, said.meaning.intent, lang)
+        if reason is not None:
+            turn = Turn(self.minutes.next(), "borrower", heard.text, heard.words, heard.from_ms, heard.to_ms, said.meaning)
+            await self.minutes.add(self.state, turn)
+        return reason
+
+    async def found_machine(self, reason: Reason) -> None:
+        """Kept where the carrier's verdict is, if it has given none."""
+        await self.minutes.tools.store.write(_answered_by_machine, self.minutes.attempt_id, reason)
+
     async def keyed(self, digits: str, at_ms: int) -> Step:
+        self.greeting.answered()
         meaning = meaning_of_keys(digits, self.expects)
         self._meant = meaning.intent
         turn = Turn(self.minutes.next(), "borrower", digits, (), at_ms, at_ms, meaning)
@@ -117,3 +144,8 @@ class Talk:
     def _local_time(self) -> datetime:
         """The moment, in the borrower's zone: what relative days are counted from."""
         return self.minutes.tools.clock.now().astimezone(self.scene.at.tzinfo)
+
+
+def _answered_by_machine(conn: Connection, attempt_id: str, reason: Reason) -> None:
+    unsaid = update(attempt).where(attempt.c.id == attempt_id, attempt.c.answered_by.is_(None))
+    conn.execute(unsaid.values(answered_by=f"machine: {reason}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue.answerer import assistant
 from bot.dialogue.engine import start, step
 from bot.dialogue.errors import DialogueError
 from bot.dialogue.hearing import meaning_of_keys
@@ -45,6 +46,7 @@ __all__ = [
     "Account", "Action", "Began", "Borrower", "DialogueError", "Do", "End", "Event", "Expects", "HungUp", "Keyed", "Language",
     "MachineAnswered", "Policy", "Problem", "Promised", "Said", "Say", "Scene", "Screened", "Script", "Silent", "State", "Step",
     "Template", "Wish",
-    "as_shipped", "load_script", "load_template", "meaning_of_keys", "name_of", "prompts", "render_template", "script_at", "sentences",
+    "as_shipped", "assistant",
+    "load_script", "load_template", "meaning_of_keys", "name_of", "prompts", "render_template", "script_at", "sentences",
     "spoken_day", "spoken_money", "start", "step", "template_at", "understood", "verify", "verify_text",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from bot.speech.recognizer import LANGUAGES, UNKNOWN, Models, model_paths
 from bot.speech.recording import Recording
 from bot.speech.synthesizer import Synthesizer
 from bot.speech.timing import Word, heard, spread
+from bot.speech.tone import Tone
 from bot.speech.voice import VOICES, Voice
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "SpeechError",
     "SpeechStarted",
     "Synthesizer",
+    "Tone",
     "Utterance",
     "Voice",
     "Wav",

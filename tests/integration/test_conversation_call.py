@@ -236,6 +236,36 @@ async def test_a_message_that_a_machine_did_not_hear_was_not_left(store: Store, 
     assert talk.outcome() == ("voicemail", result)
 
 
+@pytest.mark.parametrize(
+    ("words", "ms", "machine"), [("[unk]", 5000, True), ("[unk]", 800, False), ("我是本人", 5000, False), ("请在嘟声后留言", 1500, True)]
+)
+async def test_a_machine_is_known_by_its_greeting(store: Store, clock: ManualClock, words: str, ms: int, machine: bool) -> None:
+    talk = await begin(store, clock)
+    await talk.played()
+    talk.ear.heard.append(Utterance(words, (), talk.now_ms, talk.now_ms + ms, "full"))
+    await talk.sound()
+    await talk.sound(MACHINE_QUIET_MS)
+    await talk.played()
+    talk.line.events.put_nowait(StreamStopped())
+    await talk.over()
+    assert (talk.outcome()[0] == "voicemail") is machine
+
+
+@pytest.mark.parametrize(("words", "believed"), [("[unk]", True), ("是的我是本人", False)])
+async def test_a_late_verdict_of_the_carrier_is_believed_while_nobody_was_understood(
+    store: Store, clock: ManualClock, words: str, believed: bool
+) -> None:
+    talk = await begin(store, clock)
+    await talk.played()
+    await talk.said(words)
+    talk.call.machine()
+    await talk.sound(MACHINE_QUIET_MS)
+    await talk.played()
+    talk.line.events.put_nowait(StreamStopped())
+    await talk.over()
+    assert (talk.outcome()[0] == "voicemail") is believed
+
+
 async def test_who_asks_for_another_language_is_heard_in_it(store: Store, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = await begin(store, clock)
     languages: list[str] = []
