@@ -27,7 +27,8 @@ from bot.telephony.operator_codes import error_class
 from bot.telephony.twilio_answers import wait_s
 
 _SIGNED = re.compile(r"【([^【】]+)】(.+)", re.DOTALL)
-_LONGEST_ID = 80
+_LONGEST_ID, _LONGEST_CODE = 80, 20
+_YEARS = range(2020, 2100)
 
 log = structlog.get_logger(__name__)
 
@@ -116,7 +117,7 @@ class OperatorGateway:
         made = await self._ask(f"/v1/texts/{quote(sid, safe='')}")
         if made is not None and not (made.get("ref") == sid and isinstance(made.get("status"), str)):
             raise GatewayError("the operator's answer cannot be read", kind="temporary")
-        return None if made is None else Found(sid, made["status"], str(made["code"])[:20] if made.get("code") else None)
+        return None if made is None else Found(sid, made["status"], as_code(made.get("code")))
 
     async def received(self, since: datetime) -> list[Received]:
         """The replies that came for us since then, the oldest first. What can't be read is left out."""
@@ -172,10 +173,16 @@ class OperatorGateway:
 
     def _said_no(self, status: int, answer: dict[str, Any] | None, retry_after: str | None) -> GatewayError:
         """In the port's words. The operator's own message stays out: it may repeat the number."""
-        code = str((answer or {}).get("code") or status)[:20]
+        code = as_code((answer or {}).get("code")) or str(status)
         kind = error_class(code, self._config.codes, status)
         wait = wait_s(retry_after, self._clock.now())
         return GatewayError(f"{self._name} refused: {code}", kind=kind, code=code, retry_after_s=wait)
+
+
+def as_code(said: object) -> str | None:
+    """An operator's error code, as far as it can be kept; `None` for none."""
+    kept = re.sub(r"[^\x21-\x7e]", "", str(said))[:_LONGEST_CODE] if isinstance(said, str | int) else ""
+    return kept or None
 
 
 def read_reply(said: dict[str, Any], via: str, config: OperatorConfig) -> Received | None:
@@ -185,10 +192,11 @@ def read_reply(said: dict[str, Any], via: str, config: OperatorConfig) -> Receiv
         return None
     number = from_national(sender, config.country_code)
     try:
+        f"{sid}{text}".encode()  # JSON can hold halves of characters, which nothing else can
         when = datetime.fromisoformat(at)
     except ValueError:
         return None
-    if number is None or when.tzinfo is None:
+    if number is None or when.tzinfo is None or when.year not in _YEARS:
         return None
     extension = said.get("extension")
     name = "up_" + sha256(f"{via} {sid}".encode()).hexdigest()[:32]

@@ -18,11 +18,14 @@ from bot.telephony.allowance import Allowance
 from bot.telephony.errors import WebhookRefused
 from bot.telephony.events import CallHandler, TextEvent
 from bot.telephony.operator_codes import error_class
-from bot.telephony.operator_gateway import read_reply
+from bot.telephony.operator_gateway import as_code, read_reply
 
 _BODY_S = 10.0
 _ATTEMPT = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _STATUSES = frozenset({"accepted", "sent", "delivered", "undelivered", "failed"})
+
+_TAKEN, _READ_NOT, _FAILED = "taken", "refused", "failed"
+_Take = Callable[[str, OperatorConfig, dict[str, Any]], Awaitable[bool]]
 
 _log = structlog.get_logger(__name__)
 
@@ -46,22 +49,31 @@ class OperatorWebhooks:
             web.post(f"{path}/replies", self._batch("replies", self._reply)),
         ]
 
-    def _batch(
-        self, kind: str, take: Callable[[str, OperatorConfig, dict[str, Any]], Awaitable[bool]]
-    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+    def _batch(self, kind: str, take: _Take) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
             name = request.match_info["name"]
             said = await self._signed(request, name)
             batch = said.get(kind)
             if not isinstance(batch, list):
                 raise WebhookRefused(400, f"no {kind}")
-            # One that can't be read holds up no other. Where we fail, the operator is told 500: it comes again, and changes nothing twice.
-            taken = [isinstance(each, dict) and await take(name, self._operators[name], each) for each in batch]
-            if not all(taken):
-                _log.warning("operator.not_read", operator=name, kind=kind, count=taken.count(False))
-            return web.json_response({"taken": taken.count(True), "refused": taken.count(False)})
+            done = [await self._one(take, name, each) for each in batch]
+            if _READ_NOT in done:
+                _log.warning("operator.not_read", operator=name, kind=kind, count=done.count(_READ_NOT))
+            shown = {each: done.count(each) for each in (_TAKEN, _READ_NOT, _FAILED)}
+            # Where we failed the operator is told so, and all of it comes again: what was taken changes nothing twice.
+            return web.json_response(shown, status=500 if _FAILED in done else 200)
 
         return answer
+
+    async def _one(self, take: _Take, name: str, item: object) -> str:
+        """One that can't be read, or that we fail at, holds up no other."""
+        if not isinstance(item, dict):
+            return _READ_NOT
+        try:
+            return _TAKEN if await take(name, self._operators[name], item) else _READ_NOT
+        except Exception as problem:  # noqa: BLE001 - whatever is wrong with one, an opt-out may stand behind it
+            _log.error("operator.failed", operator=name, problem=type(problem).__name__)
+            return _FAILED
 
     async def _signed(self, request: web.Request, name: str) -> dict[str, Any]:
         """The JSON object that the operator signed. Raises `WebhookRefused`: 404, 403, 408, 429 or 400."""
@@ -88,11 +100,11 @@ class OperatorWebhooks:
 
     async def _receipt(self, name: str, config: OperatorConfig, said: dict[str, Any]) -> bool:
         ref, status, code = (said.get(key) for key in ("ref", "status", "code"))
-        if not (isinstance(ref, str) and _ATTEMPT.fullmatch(ref) and status in _STATUSES):
+        if not (isinstance(ref, str) and _ATTEMPT.fullmatch(ref) and isinstance(status, str) and status in _STATUSES):
             return False
-        code = str(code)[:20] if code else None
+        code = as_code(code)
         opted_out = "STOP" if code is not None and error_class(code, config.codes) == "opted_out" else None
-        raw = {key: str(value) for key, value in said.items()}
+        raw = {key: ascii(value) for key, value in said.items()}
         event = TextEvent(ref, status, "", config.number, error_code=code, opt_out_type=opted_out, via=name, raw=raw)
         await self._handler.text_status(ref, event)
         return True
