@@ -15,6 +15,7 @@ from rich.markup import escape
 from bot.app import LANGUAGES, Addresses, App, drafts, load_scripts, load_templates
 from bot.base.errors import CourtesyError
 from bot.cli.session import Session, pass_session
+from bot.contact import operators
 from bot.conversation import approvals
 from bot.speech import Models, Synthesizer, missing_safety, model_paths
 from bot.store import Store, upgrade
@@ -100,6 +101,8 @@ def _checks(session: Session) -> Iterator[Check]:
     yield "keys and database", lambda: _database(session)
     yield "rule packs", _packs
     yield "dialogue scripts and text templates", lambda: _scripts(session)
+    for name in sorted({route.via for route in session.config.gateway.routes} & session.config.gateway.operators.keys()):
+        yield f"texts at the operator {name}", lambda name=name: _carried(session, name)  # type: ignore[misc]
     yield "our package `compliance`", _our_compliance
     for lang in LANGUAGES:
         yield f"speech model {lang}", lambda lang=lang: _model(session, lang)  # type: ignore[misc]
@@ -117,6 +120,14 @@ def _scripts(session: Session) -> str | None:
     session.store.read_now(approvals.require, [*load_scripts(folder).values(), *load_templates(folder).values()])
     unused = session.store.read_now(drafts, folder)
     return f"these are not used, and not approved as they are: {', '.join(unused)}" if unused else None
+
+
+def _carried(session: Session, operator: str) -> str | None:
+    texts = load_templates(session.config.scripts)
+    lacking = session.store.read_now(operators.lacking, operator, texts.values())
+    if not any(each.operator == operator and each.status == "approved" for each in session.store.read_now(operators.listed)):
+        return "no text is noted as approved there, so none is sent (`courtesy template operator`)"
+    return f"not noted as approved there in every variant, and those are not sent: {', '.join(lacking)}" if lacking else None
 
 
 def _packs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -48,6 +49,17 @@ def code_of(conn: Connection, operator: str, text: Source, version: int) -> str 
     codes = (conn.execute(found).scalar_one_or_none() or "").split(SEPARATOR)
     code = codes[text.variant] if text.variant < len(codes) else ""
     return None if code in ("", _NOT_THERE) else code
+
+
+def lacking(conn: Connection, operator: str, texts: Iterable[Template]) -> list[str]:
+    """Texts with a variant that an operator does not carry as it is now, of the languages in which it has been asked to carry any."""
+    asked = {each.object.split()[1].partition("/")[0] for each in listed(conn) if each.operator == operator}
+    return [
+        f"{name_of(text)} (version {text.version})"
+        for text in texts
+        if text.lang in asked
+        if any(code_of(conn, operator, Source(name_of(text), n, {}), text.version) is None for n in range(len(text.file.text.variants)))
+    ]
 
 
 def listed(conn: Connection) -> list[OperatorStatus]:

@@ -174,6 +174,16 @@ async def test_an_approved_text_goes_out_in_these_words_and_its_receipt_ends_it(
     assert words.startswith(f"【{SIGNED}】")
 
 
+def test_what_the_operator_does_not_carry_is_named(store: Store, clock: ManualClock) -> None:
+    """Of the languages that it was asked about: one variant without a number is enough."""
+    texts = [TEXTS["zh-CN", "contact_request"], TEXTS["zh-CN", "opt_out_confirmation"], TEXTS["en-US", "contact_request"]]
+    assert store.read_now(operators.lacking, "domestic", texts) == []
+    for text, codes in zip(texts, ("T1,-", "T3"), strict=False):
+        store.write_now(operators.note, text, "domestic", "approved", codes, by="x", now=clock.now())
+    assert store.read_now(operators.lacking, "domestic", texts) == ["text zh-CN/contact_request (version 1)"]
+    assert store.read_now(operators.lacking, "another", texts) == []
+
+
 async def test_what_the_operator_would_render_otherwise_is_refused(office: Office) -> None:
     """The operator's own wording of the template is not ours any more: what would go out is not what the guard has seen."""
     await office.approve("contact_request")
