@@ -12,6 +12,8 @@ from bot.understanding import SAFETY, Meaning, digits_in
 
 _SECRET = 4
 """How many digits either secret has: the last of an ID, or a year of birth."""
+_SURE = 0.7
+"""Below this the model's guess that a number is somebody else's was wrong each time it came up in our trials, above it hardly ever."""
 _BESIDE_DIGITS = {"confirm_identity", "affirm", "greeting", "digits", "wait", "repeat"}
 _AGREED = ("promise_to_pay", "instalments", "pay_now", "callback")
 _OWN_RELATIVE = re.compile(
@@ -42,12 +44,12 @@ def meaning_of_keys(keys: str, expects: Expects | None) -> Meaning:
 def in_context(said: Said, scene: Scene, state: State) -> Meaning:
     """The meaning of words, with what understanding can't know."""
     if state["verified"]:
-        meaning = _of_the_borrower(said.meaning, said.text)
+        meaning = _of_the_agreed(_of_the_borrower(said.meaning, said.text), state)
     else:
         claimed = _claimed(said.meaning, said.text, state["lang"])
         meaning = _among_words(_by_name(claimed, said.text, scene, state), said.text, scene, state)
-        if scene.channel == "voice" and scene.direction == "inbound":
-            meaning = _of_the_caller(meaning)
+        if scene.channel == "voice":
+            meaning = _not_theirs(meaning, scene.direction == "inbound")
     return _agreeing(meaning, said.text, scene) if state["expects"] == "yes_no" else meaning
 
 
@@ -75,6 +77,15 @@ def _of_the_borrower(meaning: Meaning, text: str) -> Meaning:
     return Meaning((rest or ("unknown",))[0], rest[1:], meaning.slots, meaning.confidence, meaning.why)
 
 
+def _of_the_agreed(meaning: Meaning, state: State) -> Meaning:
+    """全还了, to the question how much they pay on the day that they have just named: how much, and not that it is paid."""
+    promise = state["draft"].get("promise", {})
+    if meaning.intent != "already_paid" or "date" in meaning.slots or "date" not in promise or "amount" in promise:
+        return meaning
+    amount = meaning.slots.get("amount", "full")
+    return Meaning("promise_to_pay", meaning.also, {"amount": amount}, meaning.confidence, ("how much, for the day that was named",))
+
+
 def _claimed(meaning: Meaning, text: str, lang: Language) -> Meaning:
     """Half of the identity is what they say: it is never taken from the model's guess about words that claim nothing of the kind."""
     if "confirm_identity" in _ruled(meaning) or claims_to_be_them(text, lang):
@@ -82,9 +93,11 @@ def _claimed(meaning: Meaning, text: str, lang: Language) -> Meaning:
     return _without("confirm_identity", meaning, "a guess about who answers")
 
 
-def _of_the_caller(meaning: Meaning) -> Meaning:
-    """Whoever calls us has dialled no wrong number by a mere guess: they are asked again who they are."""
-    return meaning if "wrong_person" in _ruled(meaning) else _without("wrong_person", meaning, "a guess about who called us")
+def _not_theirs(meaning: Meaning, they_called: bool) -> Meaning:
+    """A number is not given up for an unsure guess, and whoever calls us has dialled no wrong one by any: they are asked again."""
+    if "wrong_person" in _ruled(meaning) or (meaning.confidence >= _SURE and not they_called):
+        return meaning
+    return _without("wrong_person", meaning, "a guess about whose number it is")
 
 
 def _without(intent: str, meaning: Meaning, why: str) -> Meaning:

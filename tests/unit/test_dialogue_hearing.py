@@ -93,13 +93,16 @@ def test_a_relatives_death_is_a_hardship_of_the_verified_borrower_and_a_death_be
     assert heard("Alexis died in May", expects="payment", verified=True, meaning=died).intent == "deceased"
 
 
-@pytest.mark.parametrize(("why", "direction", "intent"), [
-    ("model.wrong_person", "inbound", "unknown"),
-    ("model.wrong_person", "outbound", "wrong_person"),
-    ("en.wrong_person.number", "inbound", "wrong_person"),
+@pytest.mark.parametrize(("why", "confidence", "direction", "intent"), [
+    ("model.wrong_person", 0.95, "inbound", "unknown"),
+    ("model.wrong_person", 0.95, "outbound", "wrong_person"),
+    ("model.wrong_person", 0.5, "outbound", "unknown"),
+    ("en.wrong_person.number", 0.5, "inbound", "wrong_person"),
 ])  # fmt: skip
-def test_who_calls_us_has_dialled_no_wrong_number_by_a_mere_guess(why: str, direction: str, intent: str) -> None:
-    guessed = Meaning("wrong_person", why=(why,))
+def test_a_number_is_not_given_up_for_an_unsure_guess_nor_for_any_about_who_calls_us(
+    why: str, confidence: float, direction: str, intent: str
+) -> None:
+    guessed = Meaning("wrong_person", confidence=confidence, why=(why,))
     assert heard("(words)", expects="identity", meaning=guessed, direction=direction).intent == intent
 
 
@@ -116,3 +119,16 @@ def test_who_answers_is_not_taken_from_a_guess_about_words_that_claim_nothing(te
     """Half of the identity rests on it."""
     guessed = Meaning("confirm_identity", why=("model.confirm_identity",))
     assert heard(text, expects="identity", lang=lang, meaning=guessed).intent == intent
+
+
+@pytest.mark.parametrize(("draft", "slots", "intent"), [
+    ({"promise": {"date": "2026-11-26"}}, {}, "promise_to_pay"),
+    ({"promise": {"date": "2026-11-26"}}, {"date": "2026-11-20"}, "already_paid"),
+    ({"promise": {"date": "2026-11-26", "amount": "100.00"}}, {}, "already_paid"),
+    ({}, {}, "already_paid"),
+])  # fmt: skip
+def test_all_of_it_for_the_day_just_named_is_a_promise(draft: dict[str, Any], slots: dict[str, str], intent: str) -> None:
+    account = Account("a", "Agency", "Bank", "credit_card", Decimal(100))
+    scene = Scene("zh-CN", "voice", "outbound", AT, "CN", Borrower("孙试用", id_last4="6612"), account)
+    state = {**start(load_scripts()["zh-CN", "reminder"], scene), "expects": "payment", "verified": True, "draft": draft}
+    assert in_context(Said("全还了", Meaning("already_paid", slots=slots), AT), scene, state).intent == intent
