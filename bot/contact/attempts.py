@@ -31,6 +31,8 @@ CALL_ENDINGS = {"completed": None, "busy": "busy", "no-answer": "no_answer", "fa
 A call that we cancelled may have rung: it counts as one that nobody answered.
 """
 TEXT_ENDINGS = {"delivered": "delivered", "undelivered": "undelivered", "failed": "undelivered", "canceled": "cancelled"}
+UNREPORTED = "sent"
+"""The outcome of a text of which no report came in time."""
 _PERMANENT_SIP = frozenset({"404", "410", "484", "604"})
 
 
@@ -213,14 +215,18 @@ def _talking(conn: Connection, attempt_id: str) -> bool:
 
 
 def text_status(conn: Connection, attempt_id: str, *, sid: str, status: str, code: str | None, now: datetime) -> None:
-    """What the carrier says of a text."""
+    """What the carrier says of a text. A report that comes after it was given up says what became of it all the same."""
     sent(conn, attempt_id, sid, status, now)
     row = hold(conn, attempt_id)
     if row is None or row.sid != sid or row.carrier_status in TEXT_ENDINGS:
         return
     conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(carrier_status=status, carrier_code=row.carrier_code or code))
     if status in TEXT_ENDINGS:
-        end(conn, attempt_id, TEXT_ENDINGS[status], now)
+        outcome = TEXT_ENDINGS[status]
+        end(conn, attempt_id, outcome, now)
+        if row.outcome == UNREPORTED:
+            conn.execute(update(attempt).where(attempt.c.id == attempt_id).values(outcome=outcome))
+            proof.record(conn, kind="attempt.outcome", subject=attempt_id, payload={"outcome": outcome}, now=now)
 
 
 def answer(conn: Connection, attempt_id: str, sid: str, now: datetime) -> str | None:

@@ -153,7 +153,7 @@ def _settle(conn: Connection, attempt_id: str, found: Found | None, now: datetim
     else:
         attempts.text_status(conn, attempt_id, sid=found.sid, status=found.status, code=found.code, now=now)
         if now - row.reserved_at > UNREPORTED:
-            attempts.end(conn, attempt_id, "sent", now)
+            attempts.end(conn, attempt_id, attempts.UNREPORTED, now)
     after = attempts.load(conn, attempt_id)
     return not was_over and after is not None and after.state == "ended"
 

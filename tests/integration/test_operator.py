@@ -261,6 +261,17 @@ async def test_a_number_that_the_operator_has_barred_is_barred_here(office: Offi
     assert barred.number_index == sent.number_index
 
 
+async def test_a_receipt_that_comes_a_day_late_says_what_became_of_it(office: Office) -> None:
+    """Given up after two hours, as sent; what the operator says then stands, and what it says after that changes nothing."""
+    await office.approve("contact_request")
+    await office.control("faults", webhooks_lost=1)
+    sent = await office.text()
+    office.store.write_now(attempts.end, sent.id, attempts.UNREPORTED, office.clock.now())
+    for status, outcome in (("sent", "sent"), ("undelivered", "undelivered"), ("delivered", "undelivered")):
+        assert await office.post("receipts", [{"ref": sent.id, "id": "OP1", "status": status}]) == 200
+        assert office.of(sent.id).outcome == outcome
+
+
 async def test_a_lost_answer_and_lost_callbacks_are_asked_for(office: Office) -> None:
     """By our own name for the text, which the operator keeps: it is not sent again."""
     await office.approve("contact_request")
