@@ -12,13 +12,13 @@ from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, exists, func, insert, or_, select, update
 
 from bot.contact import attempts, effects, live, staff
 from bot.dialogue.negotiate import usual_callback
 from bot.store import proof
 from bot.store.locks import alone
-from bot.store.tables import account, attempt, effect, handover, leg
+from bot.store.tables import account, attempt, effect, handover, leg, suppression
 
 Ending = Literal["talked", "hung_up", "call_back", "nobody", "failed", "stopped"]
 LegEnding = Literal["talked", "left", "refused", "no_answer", "failed", "cancelled"]
@@ -65,6 +65,15 @@ def is_open(conn: Connection, attempt_id: str) -> bool:
     """Whether the borrower waits for a person, or talks to one; not while somebody is only called to take the call from the bot."""
     row = load(conn, attempt_id)
     return row is not None and row.state != "over" and row.wanted is None
+
+
+def is_vain(conn: Connection, attempt_id: str, now: datetime) -> bool:
+    """Whether nobody is there, and nothing can be offered instead: then it is over."""
+    row = load(conn, attempt_id)
+    if row is None or row.state != "offered" or _call_back(conn, attempt_id, now) is not None:
+        return False
+    close(conn, attempt_id, "nobody", now)
+    return True
 
 
 def led(conn: Connection, attempt_id: str, now: datetime) -> None:
@@ -220,12 +229,12 @@ def _waiting(conn: Connection, row: Row[Any], keys: str | None, now: datetime) -
 
 def _call_back(conn: Connection, attempt_id: str, now: datetime) -> datetime | None:
     """When we would call back; `None` where collection rests, or the borrower wants no more calls."""
+    theirs = or_(suppression.c.group_id == attempt.c.group_id, suppression.c.number_index == attempt.c.number_index)
+    refused = exists().where(theirs, suppression.c.channel.in_(("voice", "all")), suppression.c.lifted_at.is_(None))
     joined = attempt.join(account, account.c.id == attempt.c.account_id)
-    found = conn.execute(
-        select(account.c.status, account.c.place, account.c.zones).select_from(joined).where(attempt.c.id == attempt_id)
-    ).one_or_none()
-    refuses = select(effect.c.seq).where(effect.c.attempt_id == attempt_id, effect.c.kind.in_(("opt_out:voice", "opt_out:all")))
-    if found is None or found.status != "open" or not found.zones or conn.execute(refuses).first() is not None:
+    may_be_called = (attempt.c.id == attempt_id, account.c.status == "open", ~refused)
+    found = conn.execute(select(account.c.place, account.c.zones).select_from(joined).where(*may_be_called)).one_or_none()
+    if found is None or not found.zones:
         return None
     return usual_callback(None, found.place, now.astimezone(ZoneInfo(found.zones[0])))
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
 
 from bot.base.errors import CourtesyError
 from bot.dialogue import WISH_NOTED
 from bot.store import proof
-from bot.store.tables import effect, fact, review
+from bot.store.tables import effect, fact, handover, review
 
 KINDS = (WISH_NOTED, "hardship_review", "waiver_review", "payment_check")
 FROZEN = "frozen:"
 """Whatever made collection rest waits for a person too."""
+PERSON = "handed_to_agent"
+"""And so does a wish for a person that was not met in the call."""
+_MET = exists().where(
+    handover.c.attempt_id == effect.c.attempt_id, or_(handover.c.state != "over", handover.c.ending.in_(("talked", "call_back")))
+)
 _LONGEST_NOTE = 400
 
 
@@ -23,7 +28,7 @@ class ReviewError(CourtesyError):
 
 def wanted() -> ColumnElement[bool]:
     """Which effects go to a person."""
-    return or_(effect.c.kind.in_(KINDS), effect.c.kind.startswith(FROZEN))
+    return or_(effect.c.kind.in_(KINDS), effect.c.kind.startswith(FROZEN), and_(effect.c.kind == PERSON, ~_MET))
 
 
 LOOKED_AT = and_(review.c.attempt_id == effect.c.attempt_id, review.c.seq == effect.c.seq)

@@ -48,13 +48,18 @@ class Desk:
         self._asked = Asked()
 
     async def take(self, attempt: str, why: str, lang: str) -> bool:
-        """Take a live call from the bot. Returns whether the carrier leads it to us now; if not, it is the bot's to end."""
+        """Take a live call from the bot. Returns whether the carrier leads it to us now; if not, it is the bot's to end.
+
+        So it is where nobody is there and no call-back can be offered: then the dialogue's own goodbye is the better one.
+        """
         if not self._staff:
             return False
         sid = await self._store.write(handovers.leave, attempt, why, lang, self._clock.now())
         if sid is None:
             return False
         await self.tick()
+        if await self._store.write(handovers.is_vain, attempt, self._clock.now()):
+            return False
         for _ in range(_TRIES):  # to be led twice does no harm: it is asked once more what to do
             try:
                 await self._board.lead(sid, attempt, LONGEST)

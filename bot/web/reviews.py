@@ -70,7 +70,7 @@ async def review_done(request: web.Request) -> web.Response:
 
 def _kinds() -> list[str]:
     frozen = ("dispute", "fraud", "complaint", "crisis", "attorney", "bankruptcy", "deceased")
-    return [*reviews.KINDS, *(reviews.FROZEN + why for why in frozen)]
+    return [*reviews.KINDS, reviews.PERSON, *(reviews.FROZEN + why for why in frozen)]
 
 
 def _list(conn: Connection, wanted: Mapping[str, str], number: int) -> tuple[list[Waiting], Page]:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, select, update
 
 from bot.base.clock import ManualClock
-from bot.contact import attempts, effects, staff, stops, switchboard
+from bot.contact import attempts, effects, reviews, staff, stops, switchboard
 from bot.contact import handover as handovers
 from bot.contact import handover_queue as queue
 from bot.contact.gateway import CallOrder, GatewayError, LostAnswer
@@ -292,11 +292,43 @@ async def test_with_nobody_there_a_call_back_is_offered_and_booked_once(scene: S
 
 @pytest.mark.parametrize("effect_", ["frozen:crisis", "opt_out:voice"])
 async def test_who_is_to_be_left_in_peace_is_offered_no_call_back(scene: Scene, effect_: str) -> None:
-    scene.store.write_now(staff.say, "lin", takes_calls=False, now=scene.clock.now())
+    """With nobody there the dialogue's own goodbye stands, for there is nothing to be offered."""
     name = scene.borrower()
     scene.store.write_now(effects.apply, name, 0, effect_, {}, scene.clock.now())
     assert await scene.desk.take(name, "crisis", "en-US")
+    assert not (await scene.asks(name)).keys
+    await scene.settle()
+    await scene.person_status("no-answer")
+    await scene.settle()
     assert isinstance(await scene.asks(name), Goodbye)
+    assert not await scene.desk.take(scene.borrower(sid="CA2"), "crisis", "en-US")
+    assert scene.board.led == ["CA1"]
+
+
+async def test_a_wish_for_a_person_waits_for_one_unless_it_was_met(scene: Scene) -> None:
+    def waiting() -> list[str]:
+        found = select(effect.c.attempt_id).where(reviews.wanted())
+        return list(scene.store.read_now(lambda conn: conn.execute(found).scalars().all()))
+
+    name = scene.borrower()
+    scene.store.write_now(effects.apply, name, 0, "handed_to_agent", {}, scene.clock.now())
+    assert waiting() == [name]
+    assert await scene.desk.take(name, "agent", "en-US")
+    await scene.settle()
+    assert waiting() == [], "somebody is on the way"
+    await scene.person_status("no-answer")
+    await scene.settle()
+    assert isinstance(await scene.asks(name), Wait)
+    assert isinstance(await scene.asks(name, ""), Goodbye)
+    assert waiting() == [name]
+    scene.on_duty(OTTO)
+    assert await scene.desk.take(name, "agent", "en-US")
+    await scene.settle()
+    for keys in (None, "1", None):
+        await scene.person(keys)
+    await scene.asks(name)
+    await scene.person_status("completed")
+    assert waiting() == []
 
 
 async def test_a_stop_ends_the_waiting_and_leaves_a_talk_alone(scene: Scene) -> None:
