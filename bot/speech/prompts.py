@@ -15,7 +15,7 @@ from bot.speech.synthesizer import Synthesizer
 from bot.speech.timing import Word, heard, spread
 from bot.speech.voice import Voice
 
-RENDERING = 1
+RENDERING = 2
 """Goes into every key. Raise it when the sound of the same text and voice changes."""
 SEALED_FOR = "prompt"
 """The purpose that sealed lines are sealed for."""

@@ -73,12 +73,40 @@ def chinese(text: str) -> str:
     return re.sub(r"\d+(?:\.\d+)?", _zh_number, text)
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LIGHT = re.compile("谢谢|看看|告诉|时候|先生|意思|消息|明白|清楚|难处|部分|这里|哪里|那里|知道|麻烦|名字|事情|东西|朋友|休息")
+"""Words whose second syllable is unstressed."""
+# 一 keeps its tone in numbers and dates, and changes it before other words: 一件 yí jiàn, 一天 yì tiān.
+_NUMERAL_BEFORE, _NUMERAL_AFTER = "十百千万亿零周期" + _FIGURES, "十百千万亿月号日期" + _FIGURES
+_SURNAMES = {
+    "单": "shan4", "仇": "qiu2", "解": "xie4", "曾": "zeng1", "查": "zha1",
+    "任": "ren2", "朴": "piao2", "区": "ou1", "盖": "ge3", "华": "hua4",
+}  # fmt: skip
+_NAME = re.compile(rf"(?<=[是请])[{''.join(_SURNAMES)}](?=[\u4e00-\u9fff]{{1,2}}(?:先生|女士|本人|吗))")
+"""A surname that is read in its own way, where somebody is asked for by name."""
+
+
 def pinyin(text: str) -> str:
     """Mandarin as syllables with tones, punctuation kept: 请还款。 is `qing3 huan2 kuan3 . `."""
     text = text.replace("嗯", "恩")  # the engine has no syllable for the hummed yes
     plain = _NOT_HUAN.sub("孩", chinese(text)).replace("还", "环")  # characters of one reading stand in for 还's two
-    said = " ".join(lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True, v_to_u=False))
-    return re.sub(r"\s+", " ", said.translate(str.maketrans("，。？！；：、“”（）《》—…", ",.?!;:,  ()   .")))
+    said = _HAN.sub(lambda run: f" {_syllables(run.group())} ", plain)
+    return re.sub(r"\s+", " ", said.translate(str.maketrans("，。？！；：、“”（）《》—…", ",.?!;:,  ()   ."))).lstrip()
+
+
+def _syllables(run: str) -> str:
+    said = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True, v_to_u=False)
+    for word in _LIGHT.finditer(run):
+        said[word.start() + 1] = said[word.start() + 1][:-1] + "5"
+    for name in _NAME.finditer(run):
+        said[name.start()] = _SURNAMES[name.group()]
+    for place, character in enumerate(run[:-1]):
+        before, after = run[place - 1 : place], run[place + 1]
+        if character == "一" and before == "第":
+            said[place] = "yi1"
+        elif character == "一" and after not in _NUMERAL_AFTER and not (before and before in _NUMERAL_BEFORE):
+            said[place] = "yi2" if said[place + 1][-1] in "45" else "yi4"
+    return " ".join(said)
 
 
 _EN_MONEY = re.compile(r"\$\s?(\d[\d,]*)(?:\.(\d{2}))?")
@@ -94,7 +122,8 @@ def _en_money(match: re.Match[str]) -> str:
 
 
 def english(text: str) -> str:
-    """`text` with money and codes as they are said: $20.05 is `20 dollars and 5 cents`, 988 is `9 8 8`."""
+    """`text` with money, codes and Chinese names as they are said: $20.05 is `20 dollars and 5 cents`, 988 is `9 8 8`."""
+    text = _HAN.sub(lambda run: " ".join(lazy_pinyin(run.group())), text)  # a name that the English voice has no letters for
     text = re.sub(r"(ending in |digits |number is |code )(\d{4})\b", lambda code: code[1] + " ".join(code[2]), text)
     text = _EN_CODE.sub(lambda code: " ".join(re.sub(r"\D", "", code.group())), text)
     return _EN_MONEY.sub(_en_money, text)
