@@ -127,7 +127,7 @@ async def until_over(rest: Rest, sid: str) -> dict[str, Any]:
 async def test_conferences_and_who_takes_part(rest: Rest, caller: Caller, service: Service) -> None:
     service.twiml = HELD
     call = await caller.call(service, TALKER)
-    conference = (await rest.until(1, "/Conferences.json?FriendlyName=room&Status=in-progress", "conferences", "conference"))[0]
+    conference = (await rest.until(1, "/Conferences.json?FriendlyName=room&Status=init", "conferences", "conference"))[0]
     one = f"/Conferences/{conference['sid']}"
     invited = await rest.ask("POST", f"{one}/Participants.json", "participant", 201, To="+13055550100", From=OURS, Label="agent")
     assert invited["status"] == "queued"
