@@ -399,3 +399,27 @@ async def test_a_hang_up_that_fails_says_so(carrier: Carrier, gateway: TwilioGat
     carrier.answer = lambda *_: refusal(401, 20003)
     with pytest.raises(GatewayError):
         await gateway.hang_up(CALL)
+
+
+async def test_a_live_call_is_led_to_the_hand_over_and_may_last_longer(carrier: Carrier, gateway: TwilioGateway) -> None:
+    await gateway.lead(CALL, "att_1", timedelta(hours=2))
+    ((method, path, fields),) = carrier.requests
+    assert (method, path) == ("POST", f"{API}/Calls/{CALL}.json")
+    assert dict(fields) == {"Url": f"{PUBLIC}/twilio/handover/att_1", "FallbackUrl": f"{PUBLIC}/twilio/fallback/att_1", "TimeLimit": "7200"}
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 21220), (404, 20404)])
+async def test_a_call_that_is_over_is_led_nowhere_and_that_is_no_error(
+    carrier: Carrier, gateway: TwilioGateway, status: int, code: int
+) -> None:
+    carrier.answer = lambda *_: refusal(status, code)
+    await gateway.lead(CALL, "att_1", timedelta(hours=2))
+
+
+async def test_a_hand_over_that_fails_or_is_lost_says_so(carrier: Carrier, gateway: TwilioGateway) -> None:
+    carrier.answer = lambda *_: refusal(429)
+    with pytest.raises(GatewayError):
+        await gateway.lead(CALL, "att_1", timedelta(hours=2))
+    carrier.answer = lambda *_: web.Response(status=599)
+    with pytest.raises(LostAnswer):
+        await gateway.lead(CALL, "att_1", timedelta(hours=2))

@@ -117,6 +117,21 @@ async def test_a_conference_begins_tells_and_ends_with_who_ends_it(caller: Calle
     assert len(set(numbers)) == len(numbers) >= 5
 
 
+async def test_a_conference_begins_with_the_second_and_a_live_call_can_be_given_less_time(caller: Caller, service: Service) -> None:
+    events = f'statusCallback="{service.url("/status/two")}" statusCallbackEvent="start join end"'
+    alone = f"<Response><Dial><Conference {events}>room 2</Conference></Dial></Response>"
+    first = await caller.call(service, SILENT, **at_once(service, alone))
+    sid = (await service.wait_for("/status/two", StatusCallbackEvent="participant-join"))["ConferenceSid"]
+    assert (await asyncio.to_thread(caller.client.conferences(sid).fetch)).status == "init", "nobody talks to themselves"
+    second = await caller.call(service, SILENT, **at_once(service, alone))
+    start = await service.wait_for("/status/two", StatusCallbackEvent="conference-start")
+    assert start["CallSid"] == second.sid
+    for call in (first, second):
+        await asyncio.to_thread(lambda sid=call.sid: caller.client.calls(sid).update(time_limit=1))
+    end = await service.wait_for("/status/two", StatusCallbackEvent="conference-end")
+    assert end["ReasonConferenceEnded"] == "last-participant-left"
+
+
 async def test_a_one_way_stream_copies_both_sides_beside_what_goes_on(caller: Caller, service: Service) -> None:
     async def talk(service: Service, socket: web.WebSocketResponse) -> None:
         while len(service.frames) < 120:
