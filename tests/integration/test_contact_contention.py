@@ -15,7 +15,9 @@ from sqlalchemy import select, text
 
 from bot.campaign import planner
 from bot.contact import attempts
+from bot.contact.pool import OurNumber
 from bot.contact.reserve import LEAD, Limits
+from bot.contact.routes import Route
 from bot.store import Store
 from bot.store.tables import attempt
 from tests.integration.crowd import MORNING, PERSON, TERMS, Crowd, Line, at_once
@@ -141,3 +143,17 @@ def test_there_are_never_more_calls_than_allowed_whoever_begins_them(crowd: Crow
     nobody_hangs_up = False
     at_once(work)
     assert line.most == 3
+
+
+def test_no_number_of_ours_makes_more_calls_than_it_may_whoever_begins_them(crowd: Crowd, many: list[str]) -> None:
+    """And all that they may: who finds one used up is given another, once."""
+    pool = tuple(OurNumber(f"+86105555010{n}", a_day=5) for n in range(3))
+    limits = Limits(1e6, 1e6, 1000, "+15005550006", (Route("twilio", "voice", pool, "voice", 1e6, "+86"),))
+
+    def work(number: int) -> None:
+        for name in random.Random(number).sample(many, 15):
+            crowd.reserve(crowd.stores[number % 2], name, limits)
+
+    at_once(work)
+    made = crowd.stores[0].read_now(lambda conn: Counter(conn.execute(select(attempt.c.our_number)).scalars()))
+    assert made == {each.number: 5 for each in pool}
