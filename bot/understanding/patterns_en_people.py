@@ -81,7 +81,7 @@ moved | \b(?:he|she|they) moved (?:out|away)\b
 - self | \b(?:this is|i am) (?:him|her|he|she)self\b|\bnot (?:his|her|their|the) (?:\w+ )?{kin}|\b(?:my|
     the) (?:kid|baby|son|daughter|child|family) (?:is|are) (?:here|hungry|sick|crying|screaming|with me|
     in the hospital)|\bmy (?:\w+ )?(?:{kin}) (?:is|was|has been|just got|got|ended up|
-    landed)(?: \w+)? in the (?:hospital|icu|er)(?=.{0,6} (?:and|so) (?:i|all|we|my|the bills)\b)|
+    landed)(?: \w+)? in the (?:hospital|icu|er)(?=.{0,6} (?:(?:and|so) )?(?:i|all|we|my|the bills|money)\b)|
     \bmy (?:\w+ )?(?:{kin}) (?:lost|got laid|has cancer|is (?:sick|ill|unemployed|out of work)|just lost|was laid)
 - boss | \bmy (?:boss|manager|landlord) (?:is|was) (?:here|watching|standing)\b
 i-am-kin | \b(?:this is|it is|i am|am|you are (?:speaking|talking) (?:to|with)|here is|speaking with|i am just|

@@ -50,6 +50,9 @@ at-hand | \b{weapon}(?: \w+){0,2} (?:in|on|against|to|under) my (?:lap|hand|mout
 self-danger | \b(?:danger|threat) to myself\b|\b(?:not|never) safe (?:with|around|by) myself\b|\bchest pains?\b|\b(?:brother|sister|son|daughter|husband|wife|mom|mother|dad|father|roommate|boyfriend|girlfriend|kid|he|she)
     (?: \w+){0,4} (?:kill|shoot|hang|hurt|cut|drown|end|stab) (?:himself|herself)\b|\b(?:took|swallowed) a (?:bunch|bottle|handful|lot) of (?:\w+ )?(?:pills|tablets|meds)\b|
     \bhas (?:got )?a (?:gun|knife) (?:on|to|at|against) (?:me|us|my)\b|\b(?:beating|banging|pounding) on (?:the|my) door(?: \w+){0,6} (?:kill|hurt|in)\b
+too-many | \b(?:took|taken|swallowed|popped|downed|ate|did take)(?: (?:about|around|like|over|maybe|almost|at least|some))* (?:A|N|[a-z]+ty|ten|twelve|fifteen|a dozen|dozens of|too many|[0-9]{2,3}|way too many|all|the rest of)(?: (?:of|my|the|\w+ty))* (?:valium|xanax|ambien|percocets?|oxy\w*|vicodin|tylenol|advil|aspirins?|benadryl|klonopin|ativan|lithium|insulin|fentanyl|pills|tablets|capsules|meds|sleeping pills|painkillers|antidepressants)\b|
+    \b(?:swallowed|drank|drinking|ate|eaten|took)(?: \w+){0,3} (?:poison|bleach|antifreeze|drano|pesticide|weed ?killer|rat bait)\b|\b(?:lit|lighting|burning)(?: \w+){0,2} (?:charcoal|coals)\b(?=.{0,40}\b(?:room|car|bathroom|garage|door|window)s?\b)|\b(?:door|windows?|room|car|bathroom|garage)\b.{0,40}\b(?:lit|burning)(?: \w+){0,2} (?:charcoal|coals)\b|
+    \b(?:edge|side|top) of (?:the|a) (?:cliff|bridge|roof|building|quarry)\b(?! (?:hotel|cafe|bar|restaurant))|\b(?:nobody|no ?one|who) (?:would |even )?cares? (?:if|whether) i (?:live|die|am (?:alive|dead|gone))\b
 """,
     "deceased": r"""
 - own-loss | \b(?:(?:my|our) {kin}|we)(?: just| recently| suddenly| has| had| is)*,? (?:died|passed(?: away| on)?|gone she died|gone he died|gone)\b(?: \w+){0,3}
@@ -114,15 +117,17 @@ misdialed | \bdialed (?:incorrectly|the wrong|it wrong)\b|\b(?:fake|made up|bogu
 stranger | \b(?:total |complete |perfect )?stranger to (?:me|us)\b|\b(?:no one|nobody|not (?:someone|somebody|anyone|anybody)) i know\b|\bfrom adam\b(?=$| )|\bwrong tree\b|\bwrong (?:party|line|fella|gal)\b|\bbelieve you (?:have )?misdialed\b|\byou have (?:a|the) wrong\b
 """,
     "fraud": r"""
-- news | \b(?:arrested|caught|busted|documentary|podcast|class|seminar)(?: \w+){0,5} (?:identity|hackers?|scammers?|fraud)(?: \w+)?|\b(?:neighbor|coworker|co worker|classmate|girl at|guy at|lady at|friend)(?: \w+){0,4} (?:had|got|lost)(?: \w+){0,3} (?:stolen|skimmed|hacked)
+- news | \b(?:arrested|caught|busted|documentary|podcast|class|seminar)(?: \w+){0,5} (?:identity|hackers?|scammers?|fraud)(?: \w+)?|\b(?:neighbor|coworker|co worker|classmate|girl at|guy at|lady at|friend)(?: \w+){0,4} (?:had|got|lost)(?: \w+){0,3} (?:stolen|skimmed|hacked)|\b(?:neighbor|coworker|co worker|classmate|friend|uncle|aunt|grandma|teacher)(?: \w+){0,2} (?:got|was|were) (?:scammed|robbed|conned|hacked)\b
 report-made | \b(?:ftc|police|fraud|identity theft|id theft)(?: \w+){0,3} (?:affidavit|report|alert|claim|case)(?: \w+){0,6} (?:this|it|that|already|account|loan|debt|one|file)\b|\breported (?:it|this|that)(?: \w+){0,4} (?:as|for) (?:fraud|identity theft|id theft|stolen)\b|
     \b(?:a |some )?(?:thief|crook|scammer|hacker|imposter|impostor|criminal)(?: \w+)? (?:did|opened|took|made|ran|is the one who)\b|\bnever authorized (?:this|that|the|any) (?:account|loan|card|charge)\b|\bmy (?:data|info|information|card|ssn)(?: \w+){0,3} (?:breach|leak|leaked|skimmed)\b
 """,
     "dispute": r"""
 - too-much-to-pay | \btoo much(?= (?:a month|each|at once|for me|right now|to pay|to do|at one time|per)\b|.{0,4}\b(?:make it|can (?:i|we)|could (?:i|we)|how about|what about|let us)\b)
 - not-contesting | \b(?:not|never|no)(?: \w+){0,2} (?:argu\w+|disput\w+|contest\w*|deny\w*|fight\w*|question\w*)(?: \w+){0,3}|\b(?:do not|did not) dispute\b|\b(?:amount|balance|number|total|figure|bill) is (?:right|correct|fine|accurate)\b
+- gave-back | \breturned (?:the|a|my|that|those|it to the|some)(?: \w+){0,2} (?:book|books|movie|library|car rental|ring|call|dress|shoes|shirt)\b
 - charge-off | \bcharg(?:e|ed|ing) ?(?:it |this |that )?off\b|\b(?:a|the) charge off\b
 - other-things | \b(?:scoreboard|clock|calculator|watch|map|gps|forecast|weatherman|thermometer|scale|recipe|referee|umpire|answer|directions)(?: \w+){0,2} (?:is|are|was) (?:\w+ )?(?:wrong|off|inaccurate|incorrect)\b
+only-used | \bi (?:have )?only (?:ever )?(?:used|borrowed|spent|charged|drew|got|received|took out) A\b(?=.{0,60}\b(?:A|why|how|more|that much|double)\b)
 as-agreed | \b(?:contract|agreement|paperwork|statement|letter|paper i signed|terms|receipt|policy|what i signed)(?: \w+){0,3} (?:says|said|states|stated|shows|showed|reads|has)\b(?=.{0,40}(?:\bpercent\b|A|\bnot\b|\byou\b|\bno interest\b|\bfixed\b))|\bsigned (?:up )?(?:for|at|on) (?:a |an )?\w+(?: \w+)? percent\b|
     \b(?:rate|interest|apr|fee|balance|total|payment)(?: \w+){0,3} (?:supposed to be|should be|was (?:supposed|meant) to be|agreed (?:on|to))\b|\bit should be (?:A|about|less|half|way|around|closer|lower)|\bsupposed to be (?:A|about|less|half|closer|lower)
 added-on | \b(?:tack(?:ed|ing)|slapp?(?:ed|ing)|pil(?:ed|ing)|stuck|threw|snuck)(?: \w+){0,2} (?:on|in)(?: \w+){0,4} (?:interest|fees?|charges?|penalt(?:y|ies)|insurance|A)\b
