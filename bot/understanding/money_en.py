@@ -24,7 +24,7 @@ _PRICE_BEFORE = re.compile(
 )
 """Before two groups of a number (two fifty, sixty-six fifty), which are hardly ever anything but a price."""
 _EACH_AFTER = re.compile(
-    r" ?(?:(?:a|an|per|each|every|every other) (?:week|month|paycheck|check|pay ?day|pay period|friday|monday|payment)|monthly|weekly|biweekly|bi weekly|"
+    r" ?(?:every (?:two|three|four|2|3|4) weeks|(?:a|an|per|each|every|every other) (?:week|month|paycheck|check|pay ?day|pay period|friday|monday|payment)|monthly|weekly|biweekly|bi weekly|"
     r"each\b|apiece|at a time|now\b(?! is))\b"
 )
 _DAY_AFTER = re.compile(r" (?:(?:on|by) )?,{3}| (?:on|by) the (?:[0-9]+|[a-z]+)(?:st|nd|rd|th)\b")
