@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.base.segments import is_gsm, segments
+from bot.dialogue.claims import claims
 from bot.dialogue.lines import filled, filling_of_text
 from bot.dialogue.load import Template
 from bot.dialogue.proving import Problem, debt_in, unfilled
@@ -60,6 +61,7 @@ def verify_text(template: Template) -> list[Problem]:
 def _problems(template: Template, variant: Variant) -> list[str]:
     text, file = variant.text, template.file
     problems = [f"says what must never be said: {hit.phrase}" for hit in wording.prohibited(text, template.lang)]
+    problems += claims(variant)
     problems += [f"the slot {slot} can be empty; give the variant `when: {{has: {slot}}}`" for slot in unfilled(variant)]
     shown = debt_in(text)
     if file.unsolicited:

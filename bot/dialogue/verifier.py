@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.checks import CHECKS
+from bot.dialogue.claims import claims
 from bot.dialogue.load import Script
 from bot.dialogue.proving import Problem, debt_in, unfilled
 from bot.dialogue.schema import TRIGGERS, Conditions, Line, Reaction, Variant
@@ -96,6 +97,8 @@ class _Verifier:
             for variant in line.variants:
                 if found := wording.prohibited(variant.text, self.script.lang):
                     self.problem(f"line {name} says what must never be said: {', '.join(hit.phrase for hit in found)}")
+                for claim in claims(variant):
+                    self.problem(f"line {name} {claim}")
 
     def check_openings(self) -> None:
         """What the law wants said first (who calls, by a machine, recorded where it is; how to stop) is, and can't be cut short."""

@@ -73,6 +73,19 @@ FAULTS = [
     ("an opening that does not say who calls", 'automated voice from {agency}."', 'automated voice."', r"outbound.*who calls"),
     ("a debt named without the purpose", "will be used for that purpose", "will be kept", r"line debt.*used for that purpose"),
     ("a threat", "cannot_hear: Hello, can you hear me?", "cannot_hear: Pay today or we will have you arrested.", r"cannot_hear.*arrest"),
+    ("an amount of its own", "How much can you pay", "Can you pay fifty dollars", r"line \w+ says an amount of its own"),
+    (
+        "a consequence that no account has to list",
+        "{when: {allows: credit_report}, text:",
+        "{text:",
+        r"cq_credit_report speaks of a consequence",
+    ),
+    (
+        "a consequence behind the flag of another",
+        "{when: {allows: legal_action}, text:",
+        "{when: {allows: [legal_action, late_fee]}, text:",
+        r"cq_legal_action speaks of a consequence",
+    ),
     (
         "states that go round without the borrower",
         "debt: {say: debt, then: payment}",
@@ -86,6 +99,21 @@ FAULTS = [
 def test_a_script_that_breaks_a_rule_is_not_proved(tmp_path: Path, old: str, new: str, problem: str) -> None:
     script = load_script("en-US", folder=_changed(tmp_path, old, new))
     assert any(re.search(problem, str(found)) for found in verify(script))
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples" / "scripts").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_are_what_they_say(tmp_path: Path, example: Path) -> None:
+    """The good ones are proved, and of the bad ones `verify` says what stands in them."""
+    shutil.copytree(scripts_folder() / "en-US", tmp_path / "en-US")
+    path = Path(shutil.copy(example, tmp_path / "en-US"))
+    wanted = re.search(r"^# verify says: (.*)$", example.read_text(encoding="utf-8"), re.MULTILINE)
+    assert wanted is not None
+    found = [str(problem) for problem in verify(script_at(path))] or ["proved"]
+    assert any(re.search(wanted[1], each) for each in found), found
+    assert (found == ["proved"]) is example.stem.startswith("good_")
 
 
 UNLIKE = [
