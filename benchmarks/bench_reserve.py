@@ -17,8 +17,10 @@ from bot.app import load_templates
 from bot.base.clock import ManualClock
 from bot.base.resources import samples_folder
 from bot.contact import requests
+from bot.contact.pool import OurNumber
 from bot.contact.requests import Wish
 from bot.contact.reserve import Limits, Reserved, reserve
+from bot.contact.routes import Route
 from bot.portfolio.importing import import_file
 from bot.portfolio.mandate_file import read_mandate
 from bot.portfolio.mandates import add_mandate
@@ -31,6 +33,8 @@ from tests.postgres_server import NoServer, running
 ACCOUNTS = 1_000
 NOW = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 LIMITS = Limits(1e9, 1e9, 10**9, "+15005550006")
+POOL = tuple(OurNumber(f"+8610555501{n:02}", a_day=200, a_person_a_day=3) for n in range(20))
+POOLED = Limits(1e9, 1e9, 10**9, "+15005550006", (Route("twilio", "voice", POOL, "voice", 1e9, "+86"),))
 
 
 def run() -> Iterator[str]:
@@ -68,10 +72,14 @@ async def _measure(store: Store, callers: int) -> list[str]:
     for name in names:
         await store.write(requests.plan, name, packs, templates, NOW)
     planned = (time.perf_counter() - began) / len(names)
-    alone, together = names[: ACCOUNTS // 4], names[ACCOUNTS // 4 :]
-    began = time.perf_counter()
-    made = [await store.write(reserve, name, packs, templates, LIMITS, NOW) for name in alone]
-    one = (time.perf_counter() - began) / len(alone)
+    quarter = ACCOUNTS // 4
+    alone, pooled, together = names[:quarter], names[quarter : 2 * quarter], names[2 * quarter :]
+    took, made = [], []
+    for some, limits in ((alone, LIMITS), (pooled, POOLED)):
+        began = time.perf_counter()
+        made += [await store.write(reserve, name, packs, templates, limits, NOW) for name in some]
+        took.append((time.perf_counter() - began) / quarter)
+    one, of_a_pool = took
     gate = asyncio.Semaphore(callers)
 
     async def reserved(name: str) -> object:
@@ -85,5 +93,6 @@ async def _measure(store: Store, callers: int) -> list[str]:
     return [
         f"{1 / planned:,.0f} first answers/s (plan)",
         f"{1 / one:,.0f} reservations/s by one caller (a commit of one small row: {1 / baseline:,.0f}/s, ratio 1:{one / baseline:.1f})",
+        f"{1 / of_a_pool:,.0f} reservations/s by one caller, from a pool of {len(POOL)} numbers with limits",
         f"{1 / many:,.0f} reservations/s by {callers} callers ({work * 1e6:,.0f} us of this process's CPU each)",
     ]
