@@ -28,6 +28,7 @@ from bot.contact.reserve import Limits
 from bot.contact.sealing import Sealer
 from bot.contact.send import Sender
 from bot.contact.staff import Colleague, Staff
+from bot.contact.switchboard import not_called
 from bot.contact.texts import IN_USE as TEXTS_IN_USE
 from bot.contact.texts import Templates
 from bot.conversation import approvals
@@ -159,6 +160,8 @@ class App:
         await self.store.read(approvals.require, [*self.scripts.values(), *self.texts.values()])
         for draft in await self.store.read(drafts, self.config.scripts):
             log.warning("script.draft_is_not_used", path=draft)
+        for name in await self.store.read(not_called, self.staff):
+            log.warning("people.number_of_a_borrower_is_not_called", person=name)
         await self.store.write(keep_packs, self.packs, self.clock.now())
         found = await self.store.write(attempts.recover, self.clock.now())
         buried = await self.calls.bury()

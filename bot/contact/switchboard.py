@@ -53,6 +53,11 @@ def is_borrowers(conn: Connection, who: Colleague) -> bool:
     return conn.execute(theirs).first() is not None
 
 
+def not_called(conn: Connection, staff: Staff) -> list[str]:
+    """Who of ours is never called, by their names in the console: their number is a borrower's."""
+    return [each.user for each in staff if is_borrowers(conn, each)]
+
+
 def ring(conn: Connection, staff: Staff, who: Colleague, attempt_id: str, now: datetime) -> StaffPermit:
     """Put a call to `who` on file. Raises `PermitError` for somebody who is not among `staff`, and for a borrower's number."""
     if staff.get(who.user) != who or is_borrowers(conn, who):

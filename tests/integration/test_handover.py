@@ -469,6 +469,7 @@ async def test_a_borrowers_number_among_the_people_is_not_called(scene: Scene) -
     name = await scene.handed()
     assert scene.board.rung == []
     assert scene.state(name)[0] == "offered"
+    assert scene.store.read_now(switchboard.not_called, Staff([listed, OTTO])) == ["listed"]
 
 
 def test_what_is_said_while_a_call_is_handed_over_gives_no_debt_away() -> None:
