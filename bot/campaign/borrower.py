@@ -11,7 +11,7 @@ from bot.base.masking import mask_name, mask_phone
 from bot.contact.explain import explain
 from bot.contact.texts import Templates
 from bot.portfolio.accounts import AccountFile, load_account
-from bot.store.tables import account, attempt, decision, promise, request, suppression
+from bot.store.tables import account, attempt, decision, handover, promise, request, suppression
 from compliance import Packs
 
 
@@ -51,6 +51,8 @@ def _contacts(conn: Connection, group_id: str, ids: list[str]) -> list[dict[str,
         .where(request.c.account_id.in_(ids))
         .order_by(request.c.created_at)
     ).mappings()
+    to_people = select(handover.c.attempt_id, handover.c.state, handover.c.ending).join(attempt).where(attempt.c.group_id == group_id)
+    handed = {row.attempt_id: row.ending or row.state for row in conn.execute(to_people)}
     contacts = [
         {
             "channel": row[request.c.channel],
@@ -61,6 +63,7 @@ def _contacts(conn: Connection, group_id: str, ids: list[str]) -> list[dict[str,
             "not_before": _iso(row[decision.c.not_before]),
             "at": _iso(row[attempt.c.reserved_at] or row[request.c.due_at]),
             "outcome": row[attempt.c.outcome],
+            "handed_over": handed.get(row[attempt.c.id]),
             "via": row[attempt.c.via],
             "carrier_status": row[attempt.c.carrier_status],
             "carrier_code": row[attempt.c.carrier_code],
@@ -78,6 +81,7 @@ def _contacts(conn: Connection, group_id: str, ids: list[str]) -> list[dict[str,
             "not_before": None,
             "at": _iso(row["reserved_at"]),
             "outcome": row["outcome"],
+            "handed_over": handed.get(row["id"]),
             "via": row["via"],
             "carrier_status": row["carrier_status"],
             "carrier_code": row["carrier_code"],

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Connection, select, update
 
+from bot.app import load_templates
 from bot.base.clock import ManualClock
+from bot.campaign.borrower import everything
 from bot.contact import attempts, effects, reviews, staff, stops, switchboard
 from bot.contact import handover as handovers
 from bot.contact import handover_queue as queue
@@ -26,6 +28,7 @@ from bot.store import Store
 from bot.store.tables import account, effect, leg, mandate
 from bot.telephony import TwilioGateway
 from bot.telephony.events import CallEvent, Goodbye, Room, Wait
+from compliance import load_packs
 from compliance.wording import reveals_debt
 from tests.integration.switchboard import LIN, OTTO, OURS, WEI, Board
 
@@ -168,6 +171,9 @@ async def test_the_contact_stays_open_until_the_borrower_has_hung_up(scene: Scen
     scene.call_ends(name)
     await scene.settle()
     assert scene.state(name) == ("over", "talked")
+    file = scene.store.read_now(_file, "US262002")
+    (shown,) = scene.store.read_now(everything, file.id, load_packs(), load_templates(), scene.clock.now())["contacts"]
+    assert (shown["state"], shown["handed_over"]) == ("ended", "talked")
 
 
 ENDS = ("person hangs up", "borrower hangs up", "borrower leaves the room", "person leaves the room")
