@@ -16,6 +16,7 @@ from bot.web import gate
 from bot.web.contacts import contacts_page
 from bot.web.conversation import conversation_page
 from bot.web.conversations import conversations_page
+from bot.web.hearing import hearing_page
 from bot.web.listen import listen_page, listen_wav
 from bot.web.live import live_page, set_presence, take_over
 from bot.web.recording import recording_wav
@@ -61,6 +62,7 @@ def console(
         ("/contacts", contacts_page),
         ("/conversations", conversations_page),
         ("/reviews", reviews_page),
+        ("/hearing", hearing_page),
         ("/stops", stops_page),
     )
     for path, page in lists:

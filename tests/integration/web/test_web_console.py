@@ -23,7 +23,7 @@ pytestmark = pytest.mark.both_stores
 Client = TestClient[Any, Any]
 PASSWORD = "a quiet long password"
 SUPERVISOR, AUDITOR = "主管小林", "auditor"
-PAGES = ("/live", "/contacts", "/conversations", "/conversations/con_zh", "/conversations/con_en", "/reviews", "/stops")
+PAGES = ("/live", "/contacts", "/conversations", "/conversations/con_zh", "/conversations/con_en", "/reviews", "/hearing", "/stops")
 NUMBERS = ("+8610000000101", "+8610000000102", "+12025550143", "13800138000")
 
 
@@ -316,3 +316,16 @@ async def test_after_signing_in_one_lands_where_one_wanted_to_go_but_only_here(c
         entered = await post(client, "/sign-in", name=SUPERVISOR, password=PASSWORD, next=wanted)
         assert entered.headers["Location"] == landed
         await post(client, "/sign-out", page="/contacts")
+
+
+async def test_how_callers_are_heard_is_measured_by_language(client: Client, world: Any) -> None:
+    await sign_in(client)
+    right = {"conversation_id": "con_en", "turn": 1, "text": "yes stop calling", "also": [], "slots": {}}
+    right |= {"by": SUPERVISOR, "at": world.clock.now()}
+    world.store.write_now(lambda conn: conn.execute(tables.correction.insert().values(id="c1", **right)))
+    async with client.get("/hearing.json") as response:
+        english, chinese = (await response.json())["figures"]
+    assert (english["lang"], english["calls"], english["turns"], english["unknown"]) == ("en-US", 1, 1, 0.0)
+    assert (english["corrected"], round(english["word_error"], 3)) == (1, 0.333)
+    assert (chinese["lang"], chinese["corrected"], chinese["word_error"]) == ("zh-CN", 0, None)
+    assert "Not understood" in await text_of(client, "/hearing")
