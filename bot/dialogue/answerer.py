@@ -52,6 +52,12 @@ _CLAIMS: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_YES_AND: dict[Language, re.Pattern[str]] = {
+    "zh-CN": re.compile(r"^(?:喂|哎|诶|[,，。 ])*(?:是的|是我|对的?|没错|嗯+(?:对|是)?|我(?:就)?是)[，,。 ](?!.*(?:不是|打错|不认识))"),
+    "en-US": re.compile(
+        r"^(?:(?:hi|hello|hey|um|uh)[,. ]+)*(?:yes|yeah|yep|yup|correct|speaking)[,. ](?!.*\b(?:not|wrong|isn't)\b)", re.IGNORECASE
+    ),
+}
 _SPEAKS_OF_THEM: dict[Language, re.Pattern[str]] = {
     "zh-CN": re.compile(r"[他她]"),
     "en-US": re.compile(
@@ -77,6 +83,12 @@ def claims_to_be_them(text: str, lang: Language) -> bool:
     """Whether something in the words claims what the model made of them: a yes, an `I am`, and nobody else spoken of."""
     text = text.replace("’", "'")
     return _CLAIMS[lang].search(text) is not None and _SPEAKS_OF_THEM[lang].search(text) is None
+
+
+def begins_with_yes(text: str, lang: Language) -> bool:
+    """Whether a yes, and more after it, answers who they are."""
+    text = text.strip().replace("’", "'")
+    return _YES_AND[lang].search(text) is not None and _SPEAKS_OF_THEM[lang].search(text) is None
 
 
 def assistant(text: str, *, known: bool) -> Assistant | None:

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from bot.dialogue.agreeing import agrees
-from bot.dialogue.answerer import assistant, claims_to_be_them, names_themselves
+from bot.dialogue.answerer import assistant, begins_with_yes, claims_to_be_them, names_themselves
 from bot.dialogue.types import Event, Expects, Language, Said, Scene, Screened, State
 from bot.understanding import SAFETY, Meaning, digits_in
 
@@ -50,6 +50,8 @@ def in_context(said: Said, scene: Scene, state: State) -> Meaning:
         meaning = _among_words(_by_name(claimed, said.text, scene, state), said.text, scene, state)
         if scene.channel == "voice":
             meaning = _not_theirs(meaning, scene.direction == "inbound")
+        if state["expects"] == "identity":
+            meaning = _yes_and_more(meaning, said.text, state["lang"])
     return _agreeing(meaning, said.text, scene) if state["expects"] == "yes_no" else meaning
 
 
@@ -93,8 +95,20 @@ def _claimed(meaning: Meaning, text: str, lang: Language) -> Meaning:
     return _without("confirm_identity", meaning, "a guess about who answers")
 
 
+def _yes_and_more(meaning: Meaning, text: str, lang: Language) -> Meaning:
+    """`Yes, and who are you?` says who they are, too."""
+    intents = {meaning.intent, *meaning.also}
+    if intents & {"confirm_identity", *SAFETY} or not begins_with_yes(text, lang):
+        return meaning
+    if meaning.intent == "unknown":
+        return Meaning("confirm_identity", meaning.also, meaning.slots, meaning.confidence, ("it begins with a yes",))
+    return Meaning(meaning.intent, (*meaning.also, "confirm_identity"), meaning.slots, meaning.confidence, meaning.why)
+
+
 def _not_theirs(meaning: Meaning, they_called: bool) -> Meaning:
     """A number is not given up for an unsure guess, and whoever calls us has dialled no wrong one by any: they are asked again."""
+    if they_called and meaning.intent == "callback" and not meaning.slots:
+        meaning = _without("callback", meaning, "they are calling back")
     if "wrong_person" in _ruled(meaning) or (meaning.confidence >= _SURE and not they_called):
         return meaning
     return _without("wrong_person", meaning, "a guess about whose number it is")

@@ -36,9 +36,10 @@ def plan(c: Context) -> str:
 
 
 def _one_payment(c: Context) -> bool:
-    """All of it, or, in answer to a plan that was read back, so much on such a day: `no, I'll just pay five hundred on Friday`."""
+    """All of it, or, in answer to a plan of ours, so much on such a day: `no, I'll just pay five hundred on Friday`."""
     amount, day = c.slot("amount"), c.slot("date")
-    return amount == "full" or (c.state["expects"] == "yes_no" and bool(amount and day) and not c.slot("count"))
+    ours = c.state["expects"] == "yes_no" or "offered" in c.draft("plan")
+    return amount == "full" or (ours and bool(amount and day) and not c.slot("count"))
 
 
 def _merge_plan(c: Context, draft: dict[str, Any], today: date) -> None:

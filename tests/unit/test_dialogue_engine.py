@@ -118,6 +118,17 @@ CASES: list[tuple[str, list[Event], str, list[str]]] = [
         ["promise_recorded"],
     ),
     (
+        "one payment instead of the plan that was offered",
+        [
+            *KNOWN,
+            means("instalments", amount="20"),
+            means("promise_to_pay", date="2026-11-27", amount="100"),
+            YES,
+        ],
+        "promise_to_pay",
+        ["promise_recorded"],
+    ),
+    (
         "another first day for the plan that was read back",
         [*KNOWN, means("instalments", count="3", date="2026-12-01"), means("promise_to_pay", "deny", date="2026-11-27"), YES],
         "plan_agreed",

@@ -132,3 +132,19 @@ def test_all_of_it_for_the_day_just_named_is_a_promise(draft: dict[str, Any], sl
     scene = Scene("zh-CN", "voice", "outbound", AT, "CN", Borrower("孙试用", id_last4="6612"), account)
     state = {**start(load_scripts()["zh-CN", "reminder"], scene), "expects": "payment", "verified": True, "draft": draft}
     assert in_context(Said("全还了", Meaning("already_paid", slots=slots), AT), scene, state).intent == intent
+
+
+@pytest.mark.parametrize(("text", "lang", "confirms"), [
+    ("Yes, and you are?", "en-US", True), ("Yeah, what is this about", "en-US", True), ("Yes? Who is this?", "en-US", False),
+    ("Yes, he's my brother", "en-US", False), ("yes, but you have the wrong one", "en-US", False),
+    ("是的，我要还款", "zh-CN", True), ("对，你是哪里", "zh-CN", True), ("是谁啊", "zh-CN", False), ("对，他在旁边", "zh-CN", False),
+])  # fmt: skip
+def test_a_yes_and_more_says_who_they_are_too(text: str, lang: Any, confirms: bool) -> None:
+    found = heard(text, expects="identity", lang=lang, meaning=Meaning("ask_identity", why=("rule",)))
+    assert ("confirm_identity" in found.also) is confirms
+
+
+def test_who_calls_back_is_not_asked_when_to_call_back() -> None:
+    back = Meaning("callback", why=("rule",))
+    assert heard("回个电话", expects="identity", lang="zh-CN", meaning=back, direction="inbound").intent == "unknown"
+    assert heard("回头再打", expects="identity", lang="zh-CN", meaning=back).intent == "callback"
