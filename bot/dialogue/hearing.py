@@ -90,7 +90,7 @@ def _of_the_agreed(meaning: Meaning, state: State) -> Meaning:
 
 def _claimed(meaning: Meaning, text: str, lang: Language) -> Meaning:
     """Half of the identity is what they say: it is never taken from the model's guess about words that claim nothing of the kind."""
-    if "confirm_identity" in _ruled(meaning) or claims_to_be_them(text, lang):
+    if not _guessed("confirm_identity", meaning) or claims_to_be_them(text, lang):
         return meaning
     return _without("confirm_identity", meaning, "a guess about who answers")
 
@@ -109,7 +109,7 @@ def _not_theirs(meaning: Meaning, they_called: bool) -> Meaning:
     """A number is not given up for an unsure guess, and whoever calls us has dialled no wrong one by any: they are asked again."""
     if they_called and meaning.intent == "callback" and not meaning.slots:
         meaning = _without("callback", meaning, "they are calling back")
-    if "wrong_person" in _ruled(meaning) or (meaning.confidence >= _SURE and not they_called):
+    if not _guessed("wrong_person", meaning) or (meaning.confidence >= _SURE and not they_called):
         return meaning
     return _without("wrong_person", meaning, "a guess about whose number it is")
 
@@ -157,6 +157,11 @@ def _ruled(meaning: Meaning) -> set[str]:
     """The intents that rest on a rule, and not on the model's probability alone; `why` says what decided each, in their order."""
     intents = (meaning.intent, *meaning.also)
     return {intent for intent, name in zip(intents, meaning.why, strict=False) if not name.startswith("model.")}
+
+
+def _guessed(intent: str, meaning: Meaning) -> bool:
+    """Whether this intent rests on the model's probability alone."""
+    return (intent, True) in zip((meaning.intent, *meaning.also), (name.startswith("model.") for name in meaning.why), strict=False)
 
 
 def _only_guessed(meaning: Meaning) -> bool:
