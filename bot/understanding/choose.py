@@ -83,11 +83,14 @@ def _likely(scores: Scores, best: int, ruled: set[str]) -> int:
 
     The likeliest of many unlikely ones is a guess, and none that sets grave things in motion (a stop to collection, a person called to help)
     may be guessed. What only makes us go away may: a wrong number, somebody else on the line, a wish not to be called. Where the words
-    are strange to the model, going away is the mistake that hurts nobody.
+    are strange to the model, going away is the mistake that hurts nobody. Nor is anybody guessed to be the borrower: whoever is, is told
+    of the debt.
     """
-    if INTENTS[best] not in _GRAVE or INTENTS[best] in ruled or max(scores.first[best], scores.present[best]) >= SAFE:
+    intent, sure = INTENTS[best], max(scores.first[best], scores.present[best])
+    needed = SAFE if intent in _GRAVE else ALSO if intent == "confirm_identity" else 0
+    if intent in ruled or sure >= needed:
         return best
-    return max((i for i, intent in enumerate(INTENTS) if intent not in SAFETY), key=lambda i: float(scores.first[i]))
+    return max((i for i, other in enumerate(INTENTS) if other not in SAFETY and other != "confirm_identity"), key=lambda i: float(scores.first[i]))
 
 
 def _doubted(scores: Scores) -> frozenset[str]:
