@@ -1,10 +1,11 @@
-"""Webhooks a second and their latency, 200 calls at once on signalling alone, and how even contacts go out. Nothing here carries sound."""
+"""Webhooks a second and their latency, 200 calls at once on signalling alone, 50 media streams at once, and how even contacts go out."""
 
 from __future__ import annotations
 
 import asyncio
 import socket
 import statistics
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -43,13 +44,14 @@ from bot.store import Store
 from bot.store.tables import account, attempt
 from bot.store.types import blind
 from bot.telephony import TwilioGateway, routes
-from bot.telephony.events import CallEvent, Spoken
+from bot.telephony.events import Audio, CallEvent, MediaStream, Spoken, StreamStarted
 from compliance import load_packs
 from compliance.wording import reveals_debt
 
 ACCOUNT, TOKEN, OURS = "AC" + "0" * 32, "not-a-secret", "+12125550100"
 NOW = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 CALLS, AT_ONCE, RATE, SECONDS = 200, 16, 20, 20
+STREAMS, STREAM_S = 50, 10
 STATUSES = ("initiated", "ringing", "in-progress", "completed")
 
 
@@ -58,6 +60,7 @@ def run() -> Iterator[str]:
     with fresh_store() as store:
         yield asyncio.run(_webhooks(store))
     yield asyncio.run(_signalling())
+    yield asyncio.run(_media())
     with fresh_store() as store:
         yield asyncio.run(_dispatch(store))
 
@@ -139,9 +142,9 @@ class _Held:
     async def voice(self, attempt_id: str | None, event: CallEvent) -> Spoken:
         self.live.add(event.sid)
         self.most = max(self.most, len(self.live))
-        return Spoken("", "en-US", asks=True)
+        return Spoken("", "en-US", question=0)
 
-    async def keyed(self, event: CallEvent, keys: str) -> None:
+    async def keyed(self, event: CallEvent, question: int, keys: str) -> None:
         return None
 
     async def machine(self, attempt_id: str, sid: str, answered_by: str) -> None: ...
@@ -177,6 +180,44 @@ async def _signalling() -> str:
             await runner.cleanup()
     assert held.ended == {receipt.sid for receipt in made}
     return f"{CALLS} calls placed in {placed:.2f} s, {held.most} at once, every one ended and told within {took:.1f} s of the first"
+
+
+class _Listener:
+    """Takes every stream, answers each with sound of its own, and notes by how much each frame comes after its time."""
+
+    def __init__(self) -> None:
+        self.late_ms: list[float] = []
+
+    async def claim_stream(self, token: str) -> str:
+        return token
+
+    async def media(self, attempt_id: str, stream: MediaStream) -> None:
+        first = None
+        async for event in stream:
+            if isinstance(event, StreamStarted):
+                await stream.play(bytes(16_000 * STREAM_S))
+                await stream.mark("end")
+            elif isinstance(event, Audio):
+                now = time.perf_counter() * 1000 - event.at_ms
+                first = now if first is None else min(first, now)
+                self.late_ms.append(now - first)
+
+
+async def _media() -> str:
+    """50 streams from another process, each a frame every 20 ms as Twilio sends them; the same sound goes back the other way."""
+    listener: Any = _Listener()
+    app = routes(listener, RealClock(), account_sid=ACCOUNT, auth_token=TOKEN, public_url="http://127.0.0.1", media_url="ws://127.0.0.1")
+    async with _listening(app) as url:
+        busy, began = time.process_time(), time.perf_counter()
+        sender = await asyncio.create_subprocess_exec(sys.executable, "-m", "benchmarks.media_streams", url, str(STREAMS), str(STREAM_S))
+        assert await sender.wait() == 0
+        busy, wall = time.process_time() - busy, time.perf_counter() - began
+    late = sorted(listener.late_ms)
+    assert len(late) == STREAMS * STREAM_S * 50, "every frame came"
+    return (
+        f"{STREAMS} media streams for {STREAM_S} s: p99 {late[len(late) * 99 // 100]:.0f} ms after its time, worst {late[-1]:.0f} ms, "
+        f"{sum(each > 40 for each in late)} of {len(late):,} frames more than 40 ms late; {busy / wall * 100:.0f} % of a core"
+    )
 
 
 async def _dispatch(store: Store) -> str:
