@@ -8,7 +8,7 @@ from typing import Literal
 from bot.dialogue.agreeing import agrees
 from bot.dialogue.answerer import assistant, begins_with_yes, claims_to_be_them, names_themselves
 from bot.dialogue.types import Event, Expects, Language, Said, Scene, Screened, State
-from bot.understanding import SAFETY, Meaning, digits_in
+from bot.understanding import SAFETY, Meaning, digits_in, understand
 
 _SECRET = 4
 """How many digits either secret has: the last of an ID, or a year of birth."""
@@ -52,7 +52,9 @@ def in_context(said: Said, scene: Scene, state: State) -> Meaning:
             meaning = _not_theirs(meaning, scene.direction == "inbound")
         if state["expects"] == "identity":
             meaning = _yes_and_more(meaning, said.text, state["lang"])
-    return _agreeing(meaning, said.text, scene) if state["expects"] == "yes_no" else meaning
+    if state["expects"] != "yes_no":
+        return meaning
+    return _agreeing(_another_time(meaning, said, scene, state), said.text, scene)
 
 
 def screened(event: Event, scene: Scene, state: State) -> Literal["screening", "screening_end"] | None:
@@ -151,6 +153,16 @@ def _agreeing(meaning: Meaning, text: str, scene: Scene) -> Meaning:
     if meaning.intent in _AGREED and "affirm" not in meaning.also:
         return Meaning(meaning.intent, (*meaning.also, "affirm"), meaning.slots, meaning.confidence, meaning.why)
     return meaning
+
+
+def _another_time(meaning: Meaning, said: Said, scene: Scene, state: State) -> Meaning:
+    """`No, make it three`, where a time to call back was read back: which figure a no is followed by, only the question tells."""
+    draft = state["draft"]
+    agreed = "complete" in draft.get("promise", {}) or "instalments" in draft.get("plan", {})
+    if meaning.intent != "deny" or meaning.slots or agreed or "at" not in draft.get("callback", {}):
+        return meaning
+    again = understand(said.text, lang=state["lang"], at=said.at, expects="callback_time", channel=scene.channel)
+    return again if again.intent == "callback" and "time" in again.slots else meaning
 
 
 def _ruled(meaning: Meaning) -> set[str]:
