@@ -277,8 +277,6 @@ def _only_entities(said: str, marked: Marked, tongue: Tongue, lang: str, expects
         return []
     if expects == "callback_time":
         return [Finding("callback", "expects callback_time: date or time", 0, end)] if kinds & {"D", "T"} or vague else []
-    if expects == "yes_no" and kinds == {"T"} and bare.leading_answer(said, lang) == "no" and not any(e.hour and e.hour.sure for e in marked.entities):
-        return [Finding("deny", "a no first", 0, 0)]  # "no, make it four", of what was read back
     answer = [Finding("affirm", "a yes first", 0, 0)] if expects == "yes_no" and bare.leading_answer(said, lang) == "yes" else []
     if "A" in kinds or (expects == "yes_no" and "D" in kinds and "T" not in kinds):
         return [Finding("promise_to_pay", "an amount or a day alone", 0, end), *answer]

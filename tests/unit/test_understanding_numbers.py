@@ -344,7 +344,7 @@ def test_parts_as_people_put_them(lang: str, text: str, slots: dict[str, str]) -
     [
         ("en-US", "I don't remember it", "digits", "deny"),
         ("zh-CN", "记不住了", "digits", "deny"),
-        ("en-US", "no, make it four", "yes_no", "deny"),
+        ("en-US", "no, make it four", "yes_no", "callback"),
         ("en-US", "no, that's not what I said", "yes_no", "deny"),
         ("zh-CN", "我不是这个意思", "yes_no", "deny"),
         ("zh-CN", "没有不对的", "yes_no", "affirm"),
