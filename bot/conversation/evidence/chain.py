@@ -12,7 +12,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from bot.conversation.evidence.errors import EvidenceError, NotSealed
-from bot.store.tables import account, account_phone, attempt, checkpoint, decision, fact, ledger, request, rule_override, suppression
+from bot.store.tables import (
+    account,
+    account_phone,
+    attempt,
+    checkpoint,
+    decision,
+    fact,
+    ledger,
+    promise,
+    request,
+    rule_override,
+    suppression,
+)
 from compliance.checkpoint import Checkpoint, PublicKeys, problem
 from compliance.ledger import GENESIS, leaf, link, payload_hash
 
@@ -21,8 +33,8 @@ MADE = "evidence.made"
 
 
 def subjects(account_id: str) -> Select[Any]:
-    """What the account's entries are about: itself, its mandate, its decisions and attempts, and what was learnt or asked of its person
-    or numbers."""
+    """What the account's entries are about: itself, its mandate, its decisions and attempts, and what was learnt, promised or asked
+    of its person or numbers."""
     group = select(account.c.group_id).where(account.c.id == account_id).scalar_subquery()
     numbers = select(account_phone.c.number_index).where(account_phone.c.account_id == account_id)
     asked = select(decision.c.id).join(request, request.c.id == decision.c.request_id).where(request.c.account_id == account_id)
@@ -31,7 +43,9 @@ def subjects(account_id: str) -> Select[Any]:
     learnt = select(fact.c.id).where(or_(fact.c.account_id == account_id, fact.c.group_id == group))
     allowed = select(account.c.mandate_id).where(account.c.id == account_id)
     made = select(attempt.c.id).where(attempt.c.account_id == account_id)
-    return select(account.c.id).where(account.c.id == account_id).union_all(allowed, asked, made, learnt, refused, overridden)  # type: ignore[return-value]
+    promised = select(promise.c.id).where(promise.c.account_id == account_id)
+    others = (allowed, asked, made, learnt, refused, overridden, promised)
+    return select(account.c.id).where(account.c.id == account_id).union_all(*others)  # type: ignore[return-value]
 
 
 def check_sealed(conn: Connection, account_id: str) -> None:
