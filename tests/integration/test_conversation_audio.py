@@ -102,7 +102,7 @@ CALLS = [
     ("en_spouse", "third_party", []),
     ("zh_elderly", "promise_to_pay", ["promise_recorded"]),
     ("en_distressed", "crisis", ["frozen:crisis", "handed_to_agent"]),
-    ("en_assistant", "third_party", []),  # of its question less is made out than of its goodbye
+    ("en_assistant", "screened", []),
     ("zh_agent", "third_party", []),
 ]
 
