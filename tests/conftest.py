@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import settings
 
@@ -43,6 +44,13 @@ def _no_settings_of_the_machine() -> None:
     """The suite must not depend on what the machine that runs it has set."""
     for name in [name for name in os.environ if name.startswith("COURTESY_") and name != "COURTESY_REQUIRE"]:
         del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def _no_log_settings_of_other_tests() -> Iterator[None]:
+    """A command that a test runs in this process sets up the logs for a process of its own."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_doctor_finds_everything_but_the_account_at_the_carrier(installed: Path,
     assert done.returncode == 1, done.stderr
     assert len(failed) == 1, done.stdout
     assert "service settings" in failed[0]
-    assert "can't hear" in done.stdout, "the prototype models' missing safety words are said"
+    assert "can't hear" not in done.stdout, "the models that ship know every word of the safety lexicon"
 
 
 @pytest.mark.parametrize("arguments", [("script", "verify"), ("guard", "packs", "--json"), ("mandate", "list"), ("--version",)])

@@ -15,6 +15,8 @@ from bot.carrier.borrower import Borrower
 from bot.carrier.directory import Subscriber
 from bot.carrier.persona import personas
 from bot.carrier.studio import Studio
+from bot.conversation.mouth import PAUSE_MS
+from bot.dialogue import sentences
 from bot.speech.audio import decode_mulaw, encode_mulaw, samples, silence
 from bot.speech.recognizer import Models
 from bot.speech.synthesizer import Synthesizer
@@ -50,8 +52,9 @@ class Telephone:
         self._lang = lang
 
     async def say(self, text: str) -> tuple[str, bytes]:
-        """Say something and be quiet for a while: the keys and the sound (PCM) that come back."""
-        pcm = await self._synth.say(text, self._lang) + silence(2500)
+        """Say something, sentence by sentence as the service does, and be quiet: the keys and the sound (PCM) that come back."""
+        spoken = [await self._synth.say(sentence, self._lang) + silence(PAUSE_MS) for sentence in sentences(text)]
+        pcm = b"".join(spoken) + silence(2500)
         mulaw = encode_mulaw(pcm)
         keys, back = "", []
         for at in range(0, len(mulaw) - 159, 160):
