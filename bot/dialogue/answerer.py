@@ -64,6 +64,18 @@ _SPEAKS_OF_THEM: dict[Language, re.Pattern[str]] = {
         r"\b(?:he|she)(?:'s|'ll|'d| (?:is|was|will|can|has|just))\b|\b(?:get|find|fetch|grab) (?:him|her)\b", re.IGNORECASE
     ),
 }
+_FETCHES: dict[Language, re.Pattern[str]] = {
+    "zh-CN": re.compile(
+        r"(?:叫|喊|让|换)(?:一下)?[他她](?:过?来|去)?(?:接|听)(?!不)|(?:叫|喊)(?:一下)?[他她](?:过?来)?(?=$|[,，。])|[他她](?:马上|这就|就|过)*来了"
+        r"|(?:电话|手机)(?:拿|递|转|交)?给[他她]"
+    ),
+    "en-US": re.compile(
+        r"\b(?:i'll|i will|let me|lemme|(?:going to|gonna)) (?:go )?(?:get|grab|fetch|find|put) (?:him|her)\b(?! (?:to|a|the|your|know))"
+        r"|\b(?:he|she)(?:'s| is) (?:right here|coming)\b|\bhere (?:he|she) (?:is|comes)\b|\bputting (?:him|her) on\b",
+        re.IGNORECASE,
+    ),
+}
+_NOT_NOW = re.compile(r"不在|没在|回来|回头|以后|晚点|转告|\b(?:not|isn't|can't|when|later|back|tonight|tomorrow)\b", re.IGNORECASE)
 
 Assistant = Literal["asks", "declines"]
 
@@ -89,6 +101,12 @@ def begins_with_yes(text: str, lang: Language) -> bool:
     """Whether a yes, and more after it, answers who they are."""
     text = text.strip().replace("’", "'")
     return _YES_AND[lang].search(text) is not None and _SPEAKS_OF_THEM[lang].search(text) is None
+
+
+def fetches_them(text: str, lang: Language) -> bool:
+    """Whether whoever answered calls the person we asked for to the telephone, now: 我叫他来接, "hang on, I'll get him"."""
+    text = text.replace("’", "'")
+    return _FETCHES[lang].search(text) is not None and _NOT_NOW.search(text) is None
 
 
 def assistant(text: str, *, known: bool) -> Assistant | None:

@@ -47,6 +47,8 @@ def _identity(c: Context) -> str:
         return "unclear"
     if hmac.compare_digest(given.encode(), expected.encode()):
         c.state["verified"] = True
+        if c.state["outcome"] == "third_party":
+            c.state["outcome"] = None  # whoever called them to the telephone settled nothing
         return "verified"
     return _failed(c)
 

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from bot.dialogue.agreeing import agrees
-from bot.dialogue.answerer import assistant, begins_with_yes, claims_to_be_them, names_themselves
+from bot.dialogue.answerer import assistant, begins_with_yes, claims_to_be_them, fetches_them, names_themselves
 from bot.dialogue.types import Event, Expects, Language, Said, Scene, Screened, State
 from bot.understanding import SAFETY, Meaning, digits_in, understand
 
@@ -22,6 +22,12 @@ _OWN_RELATIVE = re.compile(
     r"|(?:我|我们|俺)(?:的)?(?:岳父|岳母|公公|婆婆|家里?人|朋友)",
     re.IGNORECASE,
 )
+_MAKE_IT = re.compile(
+    r"\bmake (?:it|that) (\w+)(?: instead)?[.! ]*$|(?:改成|改|换成|要|是)(?:分)?([一二两三四五六七八九十]{1,2})(?:期|个月|次|笔)?(?:吧|行吗|可以吗)?[。！!？? ]*$", re.IGNORECASE
+)
+_TOO_MUCH = re.compile(r"\btoo (?:much|high|steep|big)\b|太[多高大]", re.IGNORECASE)
+_MISTAKEN = ("dispute", "callback", "deny", "unknown")
+"""What understanding makes of another number of payments, not knowing that a plan was read back."""
 STRANGERS = ("wrong_person", "third_party")
 _STOPS = set(SAFETY) - set(STRANGERS)
 _ASSISTANTS: dict[str | None, Literal["screening", "screening_end"] | None] = {
@@ -52,9 +58,11 @@ def in_context(said: Said, scene: Scene, state: State) -> Meaning:
             meaning = _not_theirs(meaning, scene.direction == "inbound")
         if state["expects"] == "identity":
             meaning = _yes_and_more(meaning, said.text, state["lang"])
+            meaning = _fetched(meaning, said.text, state["lang"]) if scene.channel == "voice" else meaning
     if state["expects"] != "yes_no":
         return meaning
-    return _agreeing(_another_time(meaning, said, scene, state), said.text, scene)
+    meaning = _another_time(_another_count(meaning, said, scene, state), said, scene, state)
+    return _agreeing(meaning, said.text, scene)
 
 
 def screened(event: Event, scene: Scene, state: State) -> Literal["screening", "screening_end"] | None:
@@ -116,6 +124,13 @@ def _not_theirs(meaning: Meaning, they_called: bool) -> Meaning:
     return _without("wrong_person", meaning, "a guess about whose number it is")
 
 
+def _fetched(meaning: Meaning, text: str, lang: Language) -> Meaning:
+    """`Hang on, I'll get him`: somebody else answered, and we wait for whom we asked for."""
+    if not {meaning.intent, *meaning.also} <= {"third_party", "wait", "greeting", "unknown"} or not fetches_them(text, lang):
+        return meaning
+    return Meaning("wait", ("third_party",), {}, meaning.confidence, ("the person we asked for is fetched",))
+
+
 def _without(intent: str, meaning: Meaning, why: str) -> Meaning:
     """The same without one intent."""
     if intent not in (meaning.intent, *meaning.also):
@@ -152,6 +167,20 @@ def _agreeing(meaning: Meaning, text: str, scene: Scene) -> Meaning:
         return Meaning("affirm", why=("a yes in other words",))
     if meaning.intent in _AGREED and "affirm" not in meaning.also:
         return Meaning(meaning.intent, (*meaning.also, "affirm"), meaning.slots, meaning.confidence, meaning.why)
+    return meaning
+
+
+def _another_count(meaning: Meaning, said: Said, scene: Scene, state: State) -> Meaning:
+    """`That's too much, make it six`, where a plan was read back: too much is each payment and not the debt, and six is how many."""
+    if "instalments" not in state["draft"].get("plan", {}) or meaning.intent not in _MISTAKEN or meaning.also:
+        return meaning
+    if number := _MAKE_IT.search(said.text):
+        words = f"{number[1]} payments" if number[1] else f"分{number[2]}期"
+        again = understand(words, lang=state["lang"], at=said.at, expects="payment", channel=scene.channel)
+        if "count" in again.slots:
+            return Meaning("instalments", ("deny",), {"count": again.slots["count"]}, again.confidence, ("another number of payments",))
+    if meaning.intent == "dispute" and _TOO_MUCH.search(said.text):
+        return Meaning("deny", why=("what was read back is too much",))
     return meaning
 
 

@@ -138,7 +138,7 @@ def _amounts(text: str) -> Iterator[Entity]:
             yield Entity("A", m.start(), end, number=value)
 
 
-FULL = re.compile(r"(?:全|都)给?清了|全部|全额|一次性|全都|所有的?|还清|结清|清账|付清|交清|全还|全款|缴清")
+FULL = re.compile(r"(?:全|都)给?清了|一(?:把|口气)(?:还|付|结|交)|全部|全额|一次性|全都|所有的?|还清|结清|清账|付清|交清|全还|全款|缴清")
 """The words for the whole debt."""
 
 

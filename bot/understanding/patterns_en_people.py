@@ -128,5 +128,9 @@ relay | \b(?:take|leave|pass(?: on| along)?|give (?:him|her|them)|relay|get|have
     \bi am (?:taking|handling|answering|speaking|picking up|calling) (?:his|her|calls for|(?:for|on behalf of) (?:him|
     her|my (?:{kin}|{other})))|\b(?:what|why) (?:is|do you want|does|are you calling)(?: \w+){0,3} (?:with |for |
     from |about )?(?:my (?:{kin}))\b|\bhouse ?sitting\b|\bbabysitting\b
+handed-over | (?:^|\bhere(?: ,)? |(?<!did )\byou (?:can |should |better )?)(?:you )?(?:talk|speak) to my (?:{kin})\b|\b(?:handing|giving|
+    passing) (?:(?:my (?:{kin}|{other})|him|her|them) the phone|(?:the phone|you) (?:over )?to (?:my (?:{kin}|{other})|him|her|them))\b|
+    \b(?:he|she) is (?:right here|coming to the phone)\b|\bhere (?:he|she) is\b|
+    \b(?:will|let me|going to|am) (?:go )?put(?:ting)? (?:him|her|my (?:{kin}|{other})) on\b
 """,
 }  # fmt: skip
