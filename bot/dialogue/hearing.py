@@ -23,7 +23,9 @@ _OWN_RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _MAKE_IT = re.compile(
-    r"\bmake (?:it|that) (\w+)(?: instead)?[.! ]*$|(?:改成|改|换成|要|是)(?:分)?([一二两三四五六七八九十]{1,2})(?:期|个月|次|笔)?(?:吧|行吗|可以吗)?[。！!？? ]*$", re.IGNORECASE
+    r"\bmake (?:it|that) (\w+)(?: instead)?[.! ]*$"
+    r"|(?:改成|改|换成|要|是)(?:分)?([一二两三四五六七八九十]{1,2})(?:期|个月|次|笔)?(?:吧|行吗|可以吗)?[。！!？? ]*$",
+    re.IGNORECASE,
 )
 _TOO_MUCH = re.compile(r"\btoo (?:much|high|steep|big)\b|太[多高大]", re.IGNORECASE)
 _MISTAKEN = ("dispute", "callback", "deny", "unknown")

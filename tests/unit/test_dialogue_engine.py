@@ -75,6 +75,7 @@ def means(intent: str, *also: str, **slots: str) -> Said:
 
 
 YES, NO, ME, DIGITS = means("affirm"), means("deny"), means("confirm_identity"), Keyed("4821", AT)
+FETCHED = Said("Hang on, I'll get him", Meaning("third_party"), AT)
 KNOWN: list[Event] = [Began(), ME, DIGITS]
 
 
@@ -147,6 +148,13 @@ CASES: list[tuple[str, list[Event], str, list[str]]] = [
     ("a stranger disputes nothing", [Began(), means("wrong_person", "dispute")], "wrong_person", ["number_retired"]),
     ("a crisis is handed to a person", [Began(), means("crisis")], "crisis", ["frozen:crisis", "handed_to_agent"]),
     ("somebody else ends it, whatever was verified", [*KNOWN, means("third_party")], "third_party", []),
+    (
+        "whoever is fetched to the telephone proves who they are and promises",
+        [Began(), FETCHED, ME, DIGITS, means("promise_to_pay", date="2026-11-27", amount="300"), YES],
+        "promise_to_pay",
+        ["promise_recorded"],
+    ),
+    ("nobody comes to the telephone", [Began(), FETCHED, Silent(), Silent(), Silent()], "third_party", []),
     ("a machine gets the limited message", [MachineAnswered()], "voicemail", []),
     ("a screening assistant that stays silent is screened", [Screened("who is this"), Silent(), Silent(), Silent()], "screened", []),
     ("three silences end", [Began(), Silent(), Silent(), Silent()], "no_response", []),

@@ -45,12 +45,14 @@ def test_what_takes_it_back_or_asks_is_no_yes_in_english(text: str) -> None:
 
 
 def heard(
-    text: str, *, expects: str, lang: Any = "en-US", verified: bool = False, meaning: Meaning | None = None, direction: Any = "outbound"
+    text: str, *, expects: str, lang: Any = "en-US", verified: bool = False, meaning: Meaning | None = None, direction: Any = "outbound",
+    draft: dict[str, Any] | None = None,
 ) -> Meaning:
     name = "Alexis Demo" if lang == "en-US" else "孙试用"
     account = Account("a", "Agency", "Bank", "credit_card", Decimal(100))
     scene = Scene(lang, "voice", direction, AT, "US" if lang == "en-US" else "CN-GD", Borrower(name, id_last4="6612"), account)
-    state = {**start(load_scripts()[lang, "reminder"], scene), "expects": expects, "verified": verified, "named": expects == "digits"}
+    state = {**start(load_scripts()[lang, "reminder"], scene), "draft": draft or {}, "expects": expects,
+             "verified": verified, "named": expects == "digits"}
     said = Said(text, meaning or understand(text, lang=lang, at=AT, expects=expects), AT)
     return in_context(said, scene, state)
 
@@ -108,7 +110,7 @@ def test_a_number_is_not_given_up_for_an_unsure_guess_nor_for_any_about_who_call
 
 @pytest.mark.parametrize(("text", "lang", "intent"), [
     ("I've got a missed call from you folks", "en-US", "unknown"),
-    ("Yeah hang on, he's right here", "en-US", "unknown"),
+    ("Yeah hang on, he's right here", "en-US", "wait"),
     ("Yeah, it's Alexis", "en-US", "confirm_identity"),
     ("You're speaking with her", "en-US", "confirm_identity"),
     ("昨天你们打过电话", "zh-CN", "unknown"),
@@ -148,3 +150,33 @@ def test_who_calls_back_is_not_asked_when_to_call_back() -> None:
     back = Meaning("callback", why=("rule",))
     assert heard("回个电话", expects="identity", lang="zh-CN", meaning=back, direction="inbound").intent == "unknown"
     assert heard("回头再打", expects="identity", lang="zh-CN", meaning=back).intent == "callback"
+
+
+@pytest.mark.parametrize(("text", "lang"), [
+    ("Hang on, I'll get him", "en-US"), ("let me put her on", "en-US"), ("你等一下啊，我叫他来接", "zh-CN"), ("稍等，他来了", "zh-CN"),
+])  # fmt: skip
+def test_who_fetches_the_person_we_asked_for_is_waited_for(text: str, lang: Any) -> None:
+    meaning = heard(text, expects="identity", lang=lang)
+    assert (meaning.intent, meaning.also) == ("wait", ("third_party",))
+
+
+@pytest.mark.parametrize(("text", "lang"), [
+    ("I'll get him to call you", "en-US"), ("he's not here, I'll get him later", "en-US"), ("他不在，回来我叫他接", "zh-CN"),
+])  # fmt: skip
+def test_who_only_takes_a_message_is_not(text: str, lang: Any) -> None:
+    assert heard(text, expects="identity", lang=lang).intent == "third_party"
+
+
+PLANNED = {"plan": {"instalments": [{"date": "2026-12-01", "amount": "50.00"}] * 2}}
+
+
+@pytest.mark.parametrize(("text", "lang", "expected"), [
+    ("Hmm, that's too much, make it six", "en-US", ("instalments", {"count": "6"})),
+    ("no, make it four", "en-US", ("instalments", {"count": "4"})),
+    ("that's too much", "en-US", ("deny", {})),
+    ("不对，是四期", "zh-CN", ("instalments", {"count": "4"})),
+    ("I don't owe you that, I dispute it", "en-US", ("dispute", {})),
+])  # fmt: skip
+def test_too_much_of_a_plan_that_was_read_back_is_no_dispute(text: str, lang: Any, expected: tuple[str, dict[str, str]]) -> None:
+    meaning = heard(text, expects="yes_no", lang=lang, verified=True, draft=PLANNED)
+    assert (meaning.intent, dict(meaning.slots)) == expected

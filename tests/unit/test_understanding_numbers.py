@@ -353,3 +353,19 @@ def test_parts_as_people_put_them(lang: str, text: str, slots: dict[str, str]) -
 )
 def test_short_answers_by_what_was_asked(lang: str, text: str, expects: str, intent: str) -> None:
     assert understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"), expects=expects).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "intent", "slots"),
+    [
+        ("zh-CN", "能还一部分，一千五", "promise_to_pay", {"amount": "1500"}),
+        ("zh-CN", "还一部分，一千，剩下的下个月", "instalments", {"amount": "1000"}),
+        ("zh-CN", "全还不了，先还个一千五吧，月底", "promise_to_pay", {"date": "2026-12-31", "amount": "1500"}),
+        ("zh-CN", "这么点钱啊，后天我一把还了", "promise_to_pay", {"date": "2026-12-07", "amount": "full"}),
+        ("en-US", "I don't follow any of this. Here, talk to my daughter, I'm handing her the phone", "third_party", {}),
+        ("en-US", "I have to talk to my wife about it first", "unknown", {}),
+    ],
+)
+def test_a_part_that_is_named_and_a_telephone_that_is_handed_over(lang: str, text: str, intent: str, slots: dict[str, str]) -> None:
+    meaning = understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"), expects="payment")
+    assert (meaning.intent, dict(meaning.slots)) == (intent, slots)
