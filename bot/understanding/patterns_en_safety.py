@@ -200,7 +200,7 @@ euphemism | (?:{he}|{kin})(?: just| has| had| was| is| have| ,)* (?:left this (?
     \b(?:his|her) (?:ashes|urn|coffin|casket|memorial|death)\b|\bwe (?:just )?(?:laid|put) (?:him|her) (?:to rest|in the ground)|\blost (?:him|her) to (?:cancer|covid|the)|
     \b(?:cancer|covid|overdose|stroke|heart attack) (?:took|got|killed) (?:him|her)\b|\bpulled the plug on (?:him|her)\b|\b(?:is|been) calling a dead\b|
     \bcoroner\b
-passed-away | \bpassed away\b|\b{kin} (?:is|has been)(?: \w+)? gone(?=$| ,| and\b| he\b| she\b| they\b| for good|
+passed-away | \bpassed away\b|(?<!\bi )(?<!\bwe )(?<!\bit )(?<!\bwas )(?<!\bgot )\bpassed on (?:D|last (?:week|month|year|night|spring|summer|fall|winter)|(?:\w+ ){1,2}(?:days?|weeks?|months?|years?) ago)|\b{kin} (?:is|has been)(?: \w+)? gone(?=$| ,| and\b| he\b| she\b| they\b| for good|
      now\b| since)
 """,
     "attorney": r"""

@@ -344,6 +344,7 @@ def test_parts_as_people_put_them(lang: str, text: str, slots: dict[str, str]) -
     [
         ("en-US", "I don't remember it", "digits", "deny"),
         ("zh-CN", "记不住了", "digits", "deny"),
+        ("zh-CN", "说", "identity", "confirm_identity"),
         ("en-US", "no, make it four", "yes_no", "callback"),
         ("en-US", "no, that's not what I said", "yes_no", "deny"),
         ("zh-CN", "我不是这个意思", "yes_no", "deny"),
@@ -364,8 +365,10 @@ def test_short_answers_by_what_was_asked(lang: str, text: str, expects: str, int
         ("zh-CN", "这么点钱啊，后天我一把还了", "promise_to_pay", {"date": "2026-12-07", "amount": "full"}),
         ("en-US", "I don't follow any of this. Here, talk to my daughter, I'm handing her the phone", "third_party", {}),
         ("en-US", "I have to talk to my wife about it first", "unknown", {}),
+        ("en-US", "Morgan passed on three weeks ago. Please don't ring it again.", "deceased", {"channel": "voice"}),
+        ("en-US", "I passed on that offer three weeks ago", "unknown", {}),
     ],
 )
-def test_a_part_that_is_named_and_a_telephone_that_is_handed_over(lang: str, text: str, intent: str, slots: dict[str, str]) -> None:
+def test_what_rehearsals_once_misread(lang: str, text: str, intent: str, slots: dict[str, str]) -> None:
     meaning = understand(text, lang=lang, at=datetime.fromisoformat("2026-12-05T10:20:00+08:00"), expects="payment")
     assert (meaning.intent, dict(meaning.slots)) == (intent, slots)
