@@ -21,6 +21,8 @@ LATE = timedelta(minutes=10)
 AWAY = timedelta(days=7)
 """How far back the first question of a process reaches at most; before that a thread is over anyway."""
 
+ON_ITS_WAY = timedelta(seconds=5)
+"""So long a text's webhook may still come; it alone says what the carrier's own opt-out service made of the text."""
 _AT_ONCE = 500
 
 Take = Callable[[Received], Awaitable[None]]
@@ -50,7 +52,7 @@ class Missed:
             log.warning("missed.no_answer", problem=type(problem).__name__)
             return 0
         known = await self._store.read(_known, [text.sid for text in texts])
-        missed = [text for text in texts if text.sid not in known]
+        missed = [text for text in texts if text.sid not in known and text.at <= now - ON_ITS_WAY]
         taken = [await self._taken(text) for text in missed]
         if all(taken):
             self._since = now - LATE

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Table, select
 from bot.app import load_scripts
 from bot.base.clock import ManualClock
 from bot.contact.gateway import GatewayError, Received
-from bot.contact.missed import AWAY, LATE, Missed
+from bot.contact.missed import AWAY, LATE, ON_ITS_WAY, Missed
 from bot.conversation.threads import Threads
 from bot.store import Store
 from bot.store.tables import attempt, suppression
@@ -77,8 +77,18 @@ async def test_an_opt_out_that_came_while_nobody_listened_is_heard_once(
 
 async def test_what_a_webhook_has_told_is_not_taken_again(store: Store, clock: ManualClock, listing: Listing, threads: Threads) -> None:
     await threads.received(TextEvent("SM" + "2" * 32, "received", BORROWER, OURS, body="hello"))
-    listing.got("SM" + "2" * 32, "hello", clock.now())
+    listing.got("SM" + "2" * 32, "hello", clock.now() - ON_ITS_WAY)
     assert await missed_by(store, listing, clock, threads).ask() == 0
+
+
+async def test_a_text_whose_webhook_may_still_come_is_left_to_it(
+    store: Store, clock: ManualClock, listing: Listing, threads: Threads
+) -> None:
+    listing.got("SM" + "6" * 32, "STOP", clock.now())
+    missed = missed_by(store, listing, clock, threads)
+    assert await missed.ask() == 0
+    clock.advance(ON_ITS_WAY)
+    assert await missed.ask() == 1
 
 
 async def test_an_unanswered_question_is_asked_again_from_the_same_instant(
@@ -109,8 +119,8 @@ async def test_a_text_that_cannot_be_taken_does_not_hold_up_the_opt_out_behind_i
             raise ValueError("a bug of ours")
         taken.append(text.body)
 
-    listing.got("SM" + "4" * 32, "bad", clock.now())
-    listing.got("SM" + "5" * 32, "STOP", clock.now())
+    listing.got("SM" + "4" * 32, "bad", clock.now() - ON_ITS_WAY)
+    listing.got("SM" + "5" * 32, "STOP", clock.now() - ON_ITS_WAY)
     missed = Missed(store, listing, clock, take)  # type: ignore[arg-type]
     await missed.ask()
     assert taken == ["STOP"]
