@@ -59,17 +59,16 @@ class Reception:
     def __init__(self) -> None:
         self._given: dict[str, str] = {}
         self._tries: Counter[str] = Counter()
-        self._answers: dict[str, list[asyncio.Future[Answer]]] = {}
+        self._answers: dict[str, dict[int, asyncio.Future[Answer]]] = {}
 
     async def once(self, sid: str, question: int, answer: Callable[[], Awaitable[Answer]]) -> Answer:
         """What follows the answer to a call's question. Told of it twice, we say the same again, and it counts once.
 
-        A question that this process never put (it has been restarted meanwhile) is the first anew.
+        An answer that could not be given (the database was away) is tried again when the carrier asks again.
         """
-        answers = self._answers.setdefault(sid, [])
-        if question >= len(answers):
-            answers.append(asyncio.ensure_future(answer()))
-            return await asyncio.shield(answers[-1])
+        answers = self._answers.setdefault(sid, {})
+        if question not in answers or _failed(answers[question]):
+            answers[question] = asyncio.ensure_future(answer())
         return await asyncio.shield(answers[question])
 
     def greet(self, sid: str, our_number: str) -> Spoken:
@@ -86,11 +85,12 @@ class Reception:
         return self._ask("secret", sid, our_number)
 
     def given(self, sid: str) -> str:
-        """The reference of this call, which is asked for anew after a failure."""
-        return self._given.pop(sid, "")
+        """The reference of this call, empty if none was keyed."""
+        return self._given.get(sid, "")
 
     def failed(self, sid: str, our_number: str) -> Spoken:
-        """Not matched: once more, or goodbye."""
+        """Not matched: once more from the reference on, or goodbye."""
+        self._given.pop(sid, None)
         self._tries[sid] += 1
         return _say("bye", our_number, None) if self._tries[sid] >= TRIES else self._ask("again", sid, our_number)
 
@@ -101,7 +101,11 @@ class Reception:
         self._answers.pop(sid, None)
 
     def _ask(self, which: str, sid: str, our_number: str) -> Spoken:
-        return _say(which, our_number, len(self._answers.get(sid, ())))
+        return _say(which, our_number, 1 + max(self._answers.get(sid, {}), default=-1))
+
+
+def _failed(answer: asyncio.Future[Answer]) -> bool:
+    return answer.done() and (answer.cancelled() or answer.exception() is not None)
 
 
 def _say(which: str, our_number: str, question: int | None) -> Spoken:

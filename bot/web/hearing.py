@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy import Connection, select
 
+from bot.speech.word_errors import units, word_errors
 from bot.store.tables import conversation, correction, turn
 from bot.web.site import SITE, answer
 
@@ -90,7 +91,7 @@ def measured(lang: str, calls: Sequence[Sequence[Any]], corrected: Sequence[tupl
         for before, after in pairwise(call)
         if before.side == "borrower" and before.words and after.side == "bot" and after.heard_text
     )
-    wrong = sum(_differing(_units(right, lang), _units(heard, lang)) for right, heard in corrected)
+    wrong = sum(word_errors(units(right, lang), units(heard, lang)) for right, heard in corrected)
     return Hearing(
         lang,
         len(calls),
@@ -101,23 +102,9 @@ def measured(lang: str, calls: Sequence[Sequence[Any]], corrected: Sequence[tupl
         sum(not row.text for row in borrower),
         _share(sum("".join(row.heard_text.split()) != "".join(row.text.split()) for row in lines), len(lines)),
         len(corrected),
-        _share(wrong, sum(len(_units(right, lang)) for right, _ in corrected)),
+        _share(wrong, sum(len(units(right, lang)) for right, _ in corrected)),
     )
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def _units(text: str, lang: str) -> list[str]:
-    return list("".join(text.split())) if lang == "zh-CN" else text.lower().split()
-
-
-def _differing(right: Sequence[str], heard: Sequence[str]) -> int:
-    """Least number of words to change, drop or add."""
-    row = list(range(len(heard) + 1))
-    for place, word in enumerate(right, 1):
-        above, row[0] = row[0], place
-        for column, other in enumerate(heard, 1):
-            above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (word != other))
-    return row[-1]

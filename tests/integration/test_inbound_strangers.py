@@ -127,6 +127,19 @@ async def test_keys_that_are_told_twice_count_once(store: Store, calls: Calls) -
     assert store.read_now(lambda conn: conn.execute(select(func.count()).select_from(failed_keys)).scalar_one()) == 1
 
 
+async def test_an_answer_that_the_database_refused_is_given_when_the_carrier_asks_again(
+    store: Store, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = store.read_now(borrower)
+    caller = Caller(calls)
+    await caller.keys("262002")
+    with monkeypatch.context() as away:
+        away.setattr("bot.conversation.calls.identify", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            await caller.keys(str(file.id_last4))
+    assert isinstance(await caller.keys(str(file.id_last4)), str)
+
+
 async def test_a_reference_is_found_whatever_letters_stand_around_its_digits(store: Store, calls: Calls) -> None:
     file = store.read_now(borrower)
     ref = "26-2002/US"

@@ -11,15 +11,7 @@ from pathlib import Path
 
 import vosk
 
-
-def errors(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Least number of words to change, drop or add."""
-    row = list(range(len(heard) + 1))
-    for place, word in enumerate(said, 1):
-        above, row[0] = row[0], place
-        for column, other in enumerate(heard, 1):
-            above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (word != other))
-    return row[-1]
+from bot.speech.word_errors import units, word_errors
 
 
 def listen(model: vosk.Model, wav: Path, phrases: Sequence[str] | None = None) -> str:
@@ -43,7 +35,7 @@ def main(lang: str, work: Path, model: Path, shown: int = 0) -> None:
     for line in (work / "tests" / "tests.tsv").read_text("utf-8").splitlines():
         kind, name, said = line.split("\t")
         heard = listen(loaded, work / "tests" / name)
-        wrong, total = errors(_units(lang, said), _units(lang, heard)), len(_units(lang, said))
+        wrong, total = word_errors(units(said, lang), units(heard, lang)), len(units(said, lang))
         sums.setdefault(kind, [0, 0, 0])
         for place, value in enumerate((wrong, total, 1)):
             sums[kind][place] += value
@@ -52,10 +44,6 @@ def main(lang: str, work: Path, model: Path, shown: int = 0) -> None:
             print(f"  {kind}: {said} | {heard}", file=sys.stderr)
     for kind, (wrong, total, count) in sorted(sums.items()):
         print(f"{lang} {kind}: {100 * wrong / total:.1f} % of {total} {'characters' if lang == 'zh-CN' else 'words'} wrong in {count} sentences")
-
-
-def _units(lang: str, text: str) -> list[str]:
-    return list(text.replace(" ", "")) if lang == "zh-CN" else text.split()
 
 
 if __name__ == "__main__":
