@@ -45,9 +45,10 @@ class Missed:
     async def ask(self) -> int:
         """Returns how many were missed. A question without an answer is asked again, from the same instant."""
         now = self._clock.now()
-        since = await self._store.read(_last_heard, self._via, now) if self._since is None else self._since
+        if self._since is None:  # kept at once: what comes in by webhook from now on says nothing of what came before
+            self._since = await self._store.read(_last_heard, self._via, now)
         try:
-            texts = await self._gateway.received(since)
+            texts = await self._gateway.received(self._since)
         except (GatewayError, LostAnswer) as problem:
             log.warning("missed.no_answer", problem=type(problem).__name__)
             return 0

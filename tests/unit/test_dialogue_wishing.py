@@ -26,13 +26,18 @@ WISHES: list[tuple[Language, str, list[dict[str, Any]]]] = [
     ("zh-CN", "只能下班以后打", [EVENING]),
     ("zh-CN", "只能周末打", [{"kind": "inconvenient", "weekdays": [1, 2, 3, 4, 5]}]),
     ("zh-CN", "打我另一个号码", [NUMBER]),
-    ("zh-CN", "别打到我单位来", [NUMBER]),
+    ("zh-CN", "别打到我单位来", []),  # which number that is, a person has to see
+    ("zh-CN", "上班时间别打，周末也别打", [WORK, WEEKEND]),
+    ("zh-CN", "半夜别打", [{"kind": "inconvenient", "from": "00:00", "to": "08:00"}]),
     ("en-US", "don't call me at work", [WORK]),
     ("en-US", "Please stop calling me during business hours.", [WORK]),
     ("en-US", "no calls after eight or on weekends", [{"kind": "inconvenient", "from": "20:00", "to": "24:00"}, WEEKEND]),
     ("en-US", "only call me in the evening", [EVENING]),
     ("en-US", "call my cell instead", [NUMBER]),
-    ("en-US", "don’t call my office", [NUMBER]),
+    ("en-US", "don’t call my office", []),
+    ("en-US", "don't call me at work and don't call me on weekends", [WORK, WEEKEND]),
+    ("en-US", "only call me on weekdays after six", [WEEKEND, EVENING]),
+    ("en-US", "don't call before eight", [{"kind": "inconvenient", "from": "00:00", "to": "08:00"}]),
 ]
 
 
@@ -54,6 +59,32 @@ def test_a_wish_is_a_preference_of_a_guard_case(lang: Language, text: str, prefe
     ],
 )  # fmt: skip
 def test_an_opt_out_and_a_call_back_are_no_wish(lang: Language, text: str) -> None:
+    assert wished(text, lang, AT) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en-US", "don't call me at work or anywhere else"),
+        ("en-US", "don't call me while at work or at all"),
+        ("en-US", "don't call me on weekends, ever, or any other day"),
+        ("en-US", "don't call me at work or at home"),
+        ("zh-CN", "白天晚上都别打"),
+        ("zh-CN", "今天晚上别打"),
+        ("zh-CN", "晚上不要打电话给我爸"),
+    ],
+)
+def test_words_that_go_further_than_a_wish_or_not_so_far_are_understood_whole(lang: Language, text: str) -> None:
+    """An opt-out must not be cut down to a wish; what is doubtful stops more rather than less."""
+    heard = understood(text, lang=lang, at=AT, expects="payment", channel="voice")
+    assert (heard.wish, heard.meaning.intent) == (None, "opt_out")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en-US", "I only call on weekends"), ("zh-CN", "你们换个号码打我也没用"), ("en-US", "don't call me after five minutes")],
+)
+def test_what_only_sounds_like_a_wish_is_none(lang: Language, text: str) -> None:
     assert wished(text, lang, AT) is None
 
 
@@ -89,4 +120,6 @@ def test_what_was_said_beside_a_wish_goes_on() -> None:
 def test_who_says_it_twice_is_heard_twice_and_the_talk_still_ends() -> None:
     state, _, done = talk("是我", *["别在上班时间打"] * 40)
     assert state["ended"]
-    assert {each.effect for each in done} <= {WISH_NOTED, "handed_to_agent"}
+    heard = [each.effect for each in done]
+    assert heard.count(WISH_NOTED) >= 2
+    assert set(heard) <= {WISH_NOTED, "handed_to_agent"}
